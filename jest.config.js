@@ -1,0 +1,13 @@
+/** Packages that ship ES modules only; Node 20.19 requires them as they are, Jest wants them compiled. */
+const ESM_PACKAGES = ['jose', 'stemmer'];
+
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/tests'],
+  testMatch: ['**/*.test.ts'],
+  transform: { '^.+\\.(?:ts|js|mjs)$': '@swc/jest' },
+  transformIgnorePatterns: [`/node_modules/(?!(?:${ESM_PACKAGES.join('|')})/)`, '/dist/'],
+  setupFiles: ['reflect-metadata'],
+  testTimeout: 30_000,
+};

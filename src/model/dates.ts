@@ -1,0 +1,21 @@
+/** A date with day, month or year precision: `2023-01-09`, `2023-01` or `2023`. Sorts as text. */
+export type PartialDate = string & { readonly __brand: 'PartialDate' };
+
+const SHAPE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
+
+/** Parses an ISO year, month or day; `null` for any other text and for days that no calendar has. */
+export function parsePartialDate(text: string): PartialDate | null {
+  const match = SHAPE.exec(text.trim());
+  if (!match) return null;
+  const [whole, , month, day] = match;
+  if (month !== undefined && (month < '01' || month > '12')) return null;
+  if (day !== undefined) {
+    const date = new Date(`${whole}T00:00:00Z`);
+    if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== whole) return null;
+  }
+  return whole as PartialDate;
+}
+
+export function yearOf(date: PartialDate): number {
+  return Number(date.slice(0, 4));
+}

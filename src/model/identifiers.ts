@@ -1,0 +1,209 @@
+import { canonicalUrl, parseHttpUrl } from './urls';
+
+/** What names an article (or, for ORCID, an author) uniquely in the whole graph. */
+export const IDENTIFIER_SCHEMES = [
+  'DOI',
+  'ARXIV',
+  'OPENREVIEW',
+  'SEMANTIC_SCHOLAR',
+  'OPENALEX',
+  'PUBMED',
+  'ACL',
+  'ORCID',
+  'URL',
+] as const;
+export type IdentifierScheme = (typeof IDENTIFIER_SCHEMES)[number];
+
+export interface Identifier {
+  readonly scheme: IdentifierScheme;
+  /** In the one spelling that `parseIdentifier` gives: arXiv without version, DOI in lower case, URL canonical. */
+  readonly value: string;
+}
+
+/** arXiv: `2212.03827v2` (since 2007-04) or `cs.AI/0301001v1`, `hep-th/9901001` (before). The version is dropped. */
+const ARXIV_NEW = /^(\d{2})(0[1-9]|1[0-2])\.(\d{4,5})(?:v[1-9]\d{0,2})?$/;
+const ARXIV_OLD = /^([a-z]{2,8}(?:-[a-z]{2,4})?)(?:\.[a-z]{2,3})?\/(\d{2}(?:0[1-9]|1[0-2])\d{3})(?:v[1-9]\d{0,2})?$/i;
+/** Crossref's recommended shape. */
+const DOI = /^10\.\d{4,9}\/[^\s"]{1,255}$/;
+const ARXIV_DOI = /^10\.48550\/arxiv\.(.{1,40})$/i;
+const OPENREVIEW = /^[A-Za-z0-9_-]{9,14}$/;
+const SEMANTIC_SCHOLAR = /^[0-9a-f]{40}$/;
+const OPENALEX = /^W\d{4,12}$/i;
+const ACL_OLD = /^[A-Z]\d{2}-\d{4}$/;
+const ACL_NEW = /^\d{4}\.[a-z0-9_]{1,30}-[a-z0-9]{1,20}\.\d{1,4}$/;
+const ORCID = /^(\d{4}-\d{4}-\d{4}-\d{3}[\dX])$/;
+
+/** An arXiv id in any form, as its base id; `null` when it is none. */
+export function parseArxivId(text: string): string | null {
+  const bare = text
+    .trim()
+    .replace(/^arxiv\s{0,3}:\s{0,3}/i, '')
+    .replace(/\.pdf$/i, '');
+  const modern = ARXIV_NEW.exec(bare);
+  if (modern) {
+    const [, year = '', month = '', number = ''] = modern;
+    // Numbers have four digits until the end of 2014 and five since; 0704 was the first month of this form.
+    const digits = `${year}${month}` >= '1501' ? 5 : 4;
+    return number.length === digits && `${year}${month}` >= '0704' ? `${year}${month}.${number}` : null;
+  }
+  const old = ARXIV_OLD.exec(bare);
+  return old ? `${(old[1] ?? '').toLowerCase()}/${old[2] ?? ''}` : null;
+}
+
+/** A bare or `doi:`-prefixed DOI in lower case; `null` when it is none. Closing punctuation of a sentence is dropped. */
+export function parseDoi(text: string): string | null {
+  let bare = text.trim().replace(/^doi\s{0,3}:\s{0,3}/i, '');
+  while (/[.,;]$/.test(bare)) bare = bare.slice(0, -1);
+  if (bare.endsWith(')') && !bare.includes('(')) bare = bare.slice(0, -1);
+  return DOI.test(bare) ? bare.toLowerCase() : null;
+}
+
+/**
+ * Reads any spelling of an identifier: prefixed (`arXiv:…`, `doi:…`, `openreview:…`, `s2:…`, `openalex:…`, `pmid:…`,
+ * `acl:…`, `orcid:…`), a bare DOI or arXiv id, or the address of a page that stands for one (arxiv.org, doi.org,
+ * openreview.net, aclanthology.org …). Any other http(s) address is a `URL` identifier. `null` for other text.
+ */
+export function parseIdentifier(text: string): Identifier | null {
+  const trimmed = text.trim();
+  if (trimmed.length > 2048) return null;
+  const url = parseHttpUrl(trimmed);
+  if (url) return identifierOfUrl(url);
+  const prefixed = /^([a-z0-9]{2,16})\s{0,3}:\s{0,3}(\S.*)$/i.exec(trimmed);
+  if (prefixed) {
+    const scheme = SCHEME_BY_PREFIX.get((prefixed[1] ?? '').toLowerCase());
+    return scheme ? identifierOf(scheme, prefixed[2] ?? '') : null;
+  }
+  return identifierOf('ARXIV', trimmed) ?? identifierOf('DOI', trimmed);
+}
+
+const SCHEME_BY_PREFIX: ReadonlyMap<string, IdentifierScheme> = new Map([
+  ['arxiv', 'ARXIV'],
+  ['doi', 'DOI'],
+  ['openreview', 'OPENREVIEW'],
+  ['s2', 'SEMANTIC_SCHOLAR'],
+  ['corpus', 'SEMANTIC_SCHOLAR'],
+  ['openalex', 'OPENALEX'],
+  ['pmid', 'PUBMED'],
+  ['acl', 'ACL'],
+  ['orcid', 'ORCID'],
+  ['url', 'URL'],
+]);
+
+/** Validates and normalises a value whose scheme is known; `null` when the value does not have the scheme's shape. */
+export function identifierOf(scheme: IdentifierScheme, text: string): Identifier | null {
+  const value = text.trim();
+  switch (scheme) {
+    case 'ARXIV':
+      return wrap('ARXIV', parseArxivId(value));
+    case 'DOI': {
+      const doi = parseDoi(value);
+      const arxiv = ARXIV_DOI.exec(doi ?? '');
+      // arXiv registers a DOI for every paper: it names the arXiv id, so it is kept as one.
+      return arxiv ? identifierOf('ARXIV', arxiv[1] ?? '') : wrap('DOI', doi);
+    }
+    case 'OPENREVIEW':
+      return wrap('OPENREVIEW', OPENREVIEW.test(value) ? value : null);
+    case 'SEMANTIC_SCHOLAR':
+      return wrap('SEMANTIC_SCHOLAR', SEMANTIC_SCHOLAR.test(value.toLowerCase()) ? value.toLowerCase() : null);
+    case 'OPENALEX':
+      return wrap('OPENALEX', OPENALEX.test(value) ? value.toUpperCase() : null);
+    case 'PUBMED':
+      return wrap('PUBMED', /^[1-9]\d{0,8}$/.test(value) ? value : null);
+    case 'ACL':
+      return wrap('ACL', ACL_OLD.test(value) || ACL_NEW.test(value) ? value : null);
+    case 'ORCID': {
+      const bare = value.toUpperCase();
+      return wrap('ORCID', ORCID.test(bare) && hasOrcidChecksum(bare) ? bare : null);
+    }
+    case 'URL': {
+      const url = parseHttpUrl(value);
+      return url ? identifierOfUrl(url) : null;
+    }
+  }
+}
+
+function wrap(scheme: IdentifierScheme, value: string | null): Identifier | null {
+  return value === null ? null : { scheme, value };
+}
+
+function identifierOfUrl(url: URL): Identifier | null {
+  const host = url.hostname.toLowerCase().replace(/^(?:www|export|browse|dx|m)\./, '');
+  const path = decodePath(url.pathname);
+  const known = KNOWN_HOSTS.get(host)?.(path, url);
+  if (known) return known;
+  const canonical = canonicalUrl(url.href);
+  return canonical === null ? null : { scheme: 'URL', value: canonical };
+}
+
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+type HostReader = (path: string, url: URL) => Identifier | null;
+
+function after(pattern: RegExp, scheme: IdentifierScheme): HostReader {
+  return (path) => {
+    const match = pattern.exec(path);
+    return match ? identifierOf(scheme, match[1] ?? '') : null;
+  };
+}
+
+const arxivPath = after(/^\/(?:abs|pdf|html|format|ps|e-print|src)\/(.{1,40}?)(?:\.pdf)?\/?$/i, 'ARXIV');
+const openReview: HostReader = (_path, url) => identifierOf('OPENREVIEW', url.searchParams.get('id') ?? '');
+
+/** Hosts whose addresses stand for an identifier of another scheme. */
+const KNOWN_HOSTS: ReadonlyMap<string, HostReader> = new Map([
+  ['arxiv.org', arxivPath],
+  ['ar5iv.org', arxivPath],
+  ['ar5iv.labs.arxiv.org', arxivPath],
+  ['alphaxiv.org', arxivPath],
+  ['arxiv-vanity.com', after(/^\/papers\/(.{1,40}?)\/?$/, 'ARXIV')],
+  ['huggingface.co', after(/^\/papers\/(.{1,40}?)\/?$/, 'ARXIV')],
+  ['doi.org', after(/^\/(10\..+)$/, 'DOI')],
+  ['dl.acm.org', after(/^\/doi\/(?:abs\/|pdf\/|full\/)?(10\..+)$/, 'DOI')],
+  ['link.springer.com', after(/^\/(?:article|chapter)\/(10\.[^/]+\/[^/]+)\/?$/, 'DOI')],
+  ['openreview.net', openReview],
+  ['semanticscholar.org', after(/\/([0-9a-f]{40})\/?$/, 'SEMANTIC_SCHOLAR')],
+  ['openalex.org', after(/^\/(?:works\/)?(W\d+)\/?$/i, 'OPENALEX')],
+  ['pubmed.ncbi.nlm.nih.gov', after(/^\/(\d+)\/?$/, 'PUBMED')],
+  ['aclanthology.org', after(/^\/([A-Za-z0-9._-]+?)(?:\.pdf)?\/?$/, 'ACL')],
+  ['aclweb.org', after(/^\/anthology\/([A-Za-z0-9._-]+?)(?:\.pdf)?\/?$/, 'ACL')],
+  ['orcid.org', after(/^\/([\dX-]{19})\/?$/i, 'ORCID')],
+]);
+
+/** ISO 7064 MOD 11-2, as ORCID documents it. */
+function hasOrcidChecksum(orcid: string): boolean {
+  const digits = orcid.replaceAll('-', '');
+  let total = 0;
+  for (const digit of digits.slice(0, 15)) total = (total + Number(digit)) * 2;
+  const check = (12 - (total % 11)) % 11;
+  return digits[15] === (check === 10 ? 'X' : String(check));
+}
+
+/** The page where a reader opens the identified thing. */
+export function addressOfIdentifier({ scheme, value }: Identifier): string {
+  switch (scheme) {
+    case 'ARXIV':
+      return `https://arxiv.org/abs/${value}`;
+    case 'DOI':
+      return `https://doi.org/${value}`;
+    case 'OPENREVIEW':
+      return `https://openreview.net/forum?id=${value}`;
+    case 'SEMANTIC_SCHOLAR':
+      return `https://www.semanticscholar.org/paper/${value}`;
+    case 'OPENALEX':
+      return `https://openalex.org/${value}`;
+    case 'PUBMED':
+      return `https://pubmed.ncbi.nlm.nih.gov/${value}/`;
+    case 'ACL':
+      return `https://aclanthology.org/${value}/`;
+    case 'ORCID':
+      return `https://orcid.org/${value}`;
+    case 'URL':
+      return value;
+  }
+}

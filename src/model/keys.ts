@@ -1,0 +1,61 @@
+import type { Identifier } from './identifiers';
+import type { GraphNode } from './nodes';
+import { normaliseTitle } from './text';
+
+/**
+ * A text under which a node can be found: `arxiv:2212.03827`, `url:https://…`, `title:toy models of superposition`,
+ *
+ * `name:author:dan klein`, `slug:topic:robustness`.
+ */
+export type LookupKey = string & { readonly __brand: 'LookupKey' };
+
+export function identifierKey({ scheme, value }: Identifier): LookupKey {
+  return `${scheme.toLowerCase()}:${value}` as LookupKey;
+}
+
+export function titleKey(title: string): LookupKey {
+  return `title:${normaliseTitle(title)}` as LookupKey;
+}
+
+export function nameKey(kind: 'Author' | 'Venue' | 'Newsletter' | 'Topic', name: string): LookupKey {
+  return `name:${kind.toLowerCase()}:${normaliseTitle(name)}` as LookupKey;
+}
+
+export function slugKey(kind: 'Topic' | 'Newsletter', slug: string): LookupKey {
+  return `slug:${kind.toLowerCase()}:${slug}` as LookupKey;
+}
+
+/** Titles and names may belong to several nodes; every other key to one. */
+export function isSharedKey(key: LookupKey): boolean {
+  return key.startsWith('title:') || key.startsWith('name:');
+}
+
+/** All keys under which a node is found, without repeats. */
+export function lookupKeys(node: Pick<GraphNode, 'kind' | 'facts'>): LookupKey[] {
+  return [...new Set(keysOf(node as GraphNode))].filter((key) => !key.endsWith(':'));
+}
+
+function keysOf(node: GraphNode): LookupKey[] {
+  switch (node.kind) {
+    case 'Paper':
+    case 'Resource':
+    case 'Issue':
+      return [...node.facts.identifiers.map(identifierKey), titleKey(node.facts.title)];
+    case 'Topic':
+      return [
+        slugKey('Topic', node.facts.slug),
+        ...[node.facts.name, ...node.facts.aliases].map((name) => nameKey('Topic', name)),
+      ];
+    case 'Newsletter':
+      return [slugKey('Newsletter', node.facts.slug), nameKey('Newsletter', node.facts.name)];
+    case 'Author':
+      return [
+        ...node.facts.identifiers.map(identifierKey),
+        ...[node.facts.name, ...node.facts.variants].map((name) => nameKey('Author', name)),
+      ];
+    case 'Venue':
+      return [node.facts.name, ...node.facts.variants].map((name) => nameKey('Venue', name));
+    case 'Source':
+      return [];
+  }
+}

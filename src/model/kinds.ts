@@ -1,0 +1,45 @@
+/** What a node can be. The same word names the GraphQL type, the Neo4j label and the id prefix (in lower case). */
+export const NODE_KINDS = ['Paper', 'Issue', 'Resource', 'Newsletter', 'Topic', 'Author', 'Venue', 'Source'] as const;
+export type NodeKind = (typeof NODE_KINDS)[number];
+
+/** The kinds that readers open: the GraphQL interface `Article`. */
+export const ARTICLE_KINDS = ['Paper', 'Issue', 'Resource'] as const satisfies readonly NodeKind[];
+export type ArticleKind = (typeof ARTICLE_KINDS)[number];
+
+export function isArticleKind(kind: NodeKind): kind is ArticleKind {
+  return (ARTICLE_KINDS as readonly NodeKind[]).includes(kind);
+}
+
+/** Kinds that full-text search and prefix suggestion cover: everything a reader can look for. */
+export const SEARCHABLE_KINDS = [
+  'Paper',
+  'Issue',
+  'Resource',
+  'Newsletter',
+  'Topic',
+  'Author',
+  'Venue',
+] as const satisfies readonly NodeKind[];
+
+/** `AREA` is one of the field's main divisions, `TAG` is an uncurated word from a feed, `CATEGORY` a publisher's shelf. */
+export const TOPIC_KINDS = ['AREA', 'TOPIC', 'TAG', 'CATEGORY'] as const;
+export type TopicKind = (typeof TOPIC_KINDS)[number];
+
+export const RESOURCE_KINDS = [
+  'DATASET',
+  'BENCHMARK',
+  'COURSE',
+  'COMPETITION',
+  'VIDEO',
+  'PODCAST',
+  'POST',
+  'NEWS',
+  'TOOL',
+  'BOOK',
+  'OTHER',
+] as const;
+export type ResourceKind = (typeof RESOURCE_KINDS)[number];
+
+/** How much room an issue gives an entry: a `FEATURE` has its own paragraphs, a `MENTION` a line. */
+export const COVERAGES = ['FEATURE', 'MENTION'] as const;
+export type Coverage = (typeof COVERAGES)[number];

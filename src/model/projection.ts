@@ -1,0 +1,63 @@
+import type { GraphNode } from './nodes';
+import { fold, termVector, words, type TermVector } from './text';
+
+/** What both engines index of a node, derived from its facts in one place so that they find and order alike. */
+export interface Projection {
+  /** What the node is called: an article's title, any other node's name. */
+  readonly name: string;
+  /** The name folded, for ordering: `Émile` sorts with `emile`. */
+  readonly sortName: string;
+  /** ISO year, month or day; '' when unknown, which sorts as oldest. */
+  readonly publishedOn: string;
+  /** Folded words of the name, aliases and name variants, blank-separated, for prefix search. */
+  readonly nameWords: string;
+  /** Stems of everything said of the node, with counts, for full-text search and text similarity. */
+  readonly terms: TermVector;
+}
+
+export function project(node: Pick<GraphNode, 'kind' | 'facts'>): Projection {
+  const { name, others, body, publishedOn } = textsOf(node as GraphNode);
+  return {
+    name,
+    sortName: fold(name).slice(0, 200),
+    publishedOn: publishedOn ?? '',
+    nameWords: words([name, ...others].join(' ')).join(' '),
+    terms: termVector([name, ...others].join(' '), body),
+  };
+}
+
+interface Texts {
+  readonly name: string;
+  readonly others: readonly string[];
+  readonly body: string;
+  readonly publishedOn?: string | undefined;
+}
+
+function textsOf(node: GraphNode): Texts {
+  switch (node.kind) {
+    case 'Paper':
+    case 'Resource': {
+      const { title, abstract = '', publishedOn } = node.facts;
+      return { name: title, others: [], body: abstract, publishedOn };
+    }
+    case 'Issue': {
+      const { title, subtitle = '', sections, publishedOn } = node.facts;
+      const entries = sections.flatMap((section) => section.entries.map((entry) => entry.title ?? ''));
+      return { name: title, others: [], body: [subtitle, ...entries].join('\n'), publishedOn };
+    }
+    case 'Topic':
+      return { name: node.facts.name, others: node.facts.aliases, body: node.facts.description ?? '' };
+    case 'Newsletter':
+      return { name: node.facts.name, others: [], body: node.facts.description ?? '' };
+    case 'Author':
+    case 'Venue':
+      return { name: node.facts.name, others: node.facts.variants, body: '' };
+    case 'Source':
+      return { name: node.facts.name, others: [], body: '' };
+  }
+}
+
+/** The field's name for a node: title of an article, name of anything else. */
+export function nameOf(node: GraphNode): string {
+  return textsOf(node).name;
+}

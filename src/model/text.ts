@@ -1,0 +1,55 @@
+import { stemmer } from 'stemmer';
+
+/** How often each stem occurs in a node's text, title words counted `TITLE_WEIGHT` times. */
+export type TermVector = Readonly<Record<string, number>>;
+
+/** A title word says as much about an article as three words of its abstract (BM25F with one weight, Robertson 2004). */
+const TITLE_WEIGHT = 3;
+const MAX_TERMS = 200;
+const MAX_WORD_LENGTH = 40;
+
+/** English function words, and words that every research paper has. They carry no subject. */
+const STOP_WORDS: ReadonlySet<string> = new Set(
+  `a about above across after again all also although among an and another any are as at be because been before being
+  below between both but by can cannot could did do does doing down during each either et few for from further had
+  has have having he her here hers him his how however i if in into is it its itself just let may me might more most
+  much must my no nor not of off on once one only or other our out over own per same shall she should since so some
+  such than that the their them then there these they this those through thus to too two under until up upon us use
+  used uses using very via was we well were what when where whether which while who whom why will with within without
+  would yet you your al e g etc show shows shown paper propose proposed present presents`.split(/\s+/),
+);
+
+/** Case, accents and compatibility forms removed: `Naïve ﬁne` becomes `naive fine`. */
+export function fold(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/** Folded words (letters and digits), at most 40 characters each, in order. Both engines index exactly these. */
+export function words(text: string): string[] {
+  const found =
+    fold(text)
+      .replace(/['’]/g, '')
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  return found.map((word) => word.slice(0, MAX_WORD_LENGTH));
+}
+
+/** Words without stop words, reduced to their stems (Porter 1980). */
+export function stems(text: string): string[] {
+  return words(text)
+    .filter((word) => !STOP_WORDS.has(word))
+    .map((word) => stemmer(word));
+}
+
+/** Folded words joined by single blanks: two titles are the same when these are. */
+export function normaliseTitle(title: string): string {
+  return words(title).join(' ');
+}
+
+/** Term vector of a title and a body; at most 200 terms, the most frequent ones, ties by spelling. */
+export function termVector(title: string, body: string): TermVector {
+  const counts = new Map<string, number>();
+  for (const term of stems(title)) counts.set(term, (counts.get(term) ?? 0) + TITLE_WEIGHT);
+  for (const term of stems(body)) counts.set(term, (counts.get(term) ?? 0) + 1);
+  const entries = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, MAX_TERMS);
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,45 @@
+/** Parameters that only say where a click came from, on any host. */
+const TRACKING = /^(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|ref|ref_src|ref_url|oc|ceid)$/i;
+/** Parameters that only track on these hosts and may mean something elsewhere (`?s=` is a search on many blogs). */
+const TRACKING_ON_HOST: readonly (readonly [host: RegExp, names: RegExp])[] = [
+  [/(?:^|\.)substack\.com$|^newsletter\./, /^(?:s|r|token|triedredirect|isfreemail|publication_id|post_id|source)$/i],
+  [/(?:^|\.)(?:twitter|x)\.com$/, /^(?:s|t)$/],
+  [/(?:^|\.)medium\.com$/, /^(?:source|sk)$/],
+  [/(?:^|\.)(?:youtube\.com|youtu\.be)$/, /^(?:si|feature)$/],
+  [/(?:^|\.)google\.com$/, /^(?:hl|gl)$/],
+];
+const DEFAULT_DOCUMENT = /\/(?:index\.(?:html?|php))$/i;
+
+/** Parses an http(s) URL; `null` for anything else, so that `javascript:` and `file:` never enter the graph. */
+export function parseHttpUrl(text: string): URL | null {
+  const url = URL.canParse(text.trim()) ? new URL(text.trim()) : null;
+  return url && /^https?:$/.test(url.protocol) && url.hostname !== '' ? url : null;
+}
+
+/**
+ * One spelling for all addresses of a page: https, no `www.`, no default document, no trailing slash, no fragment
+ * unless it routes (`#!`, `#/`), no tracking parameters, the other parameters sorted. `null` when it is no http(s) URL.
+ * It is a key for comparing; the address to open stays as it was given.
+ */
+export function canonicalUrl(text: string): string | null {
+  const url = parseHttpUrl(text);
+  if (!url) return null;
+  const host = url.hostname.toLowerCase().replace(/^www\./, '');
+  const kept = [...url.searchParams]
+    .filter(([name]) => !isTracking(name, host))
+    .sort(([a, x], [b, y]) => compareText(a, b) || compareText(x, y));
+  const query = kept.length > 0 ? `?${new URLSearchParams(kept).toString()}` : '';
+  let path = url.pathname.replace(DEFAULT_DOCUMENT, '/');
+  while (path.endsWith('/')) path = path.slice(0, -1);
+  const fragment = /^#[!/]/.test(url.hash) ? url.hash : '';
+  const port = url.port === '' ? '' : `:${url.port}`;
+  return `https://${host}${port}${path}${query}${fragment}`;
+}
+
+function isTracking(name: string, host: string): boolean {
+  return TRACKING.test(name) || TRACKING_ON_HOST.some(([hosts, names]) => hosts.test(host) && names.test(name));
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
