@@ -106,7 +106,7 @@ class Walk {
 
   finish(): TopicNeighborhood {
     return {
-      neighbors: [...this.#visits.values()].sort(byRank).map(({ articleCount: _, ...neighbor }) => neighbor),
+      neighbors: [...this.#visits.values()].sort(byRank),
       truncated: this.#truncated,
     };
   }
