@@ -20,7 +20,10 @@ export const ERROR_CATALOGUE = {
   TOO_MANY_ALIASES: { status: 400, todo: 'Ask for several articles with one `articles(refs:)`.' },
   TOO_MANY_DIRECTIVES: { status: 400, todo: 'Use fewer directives in one document.' },
   GRAPHQL_PARSE_FAILED: { status: 400, todo: 'Correct the syntax at the location given.' },
-  GRAPHQL_VALIDATION_FAILED: { status: 400, todo: 'Compare the document with the schema, in the playground for example.' },
+  GRAPHQL_VALIDATION_FAILED: {
+    status: 400,
+    todo: 'Compare the document with the schema, in the playground for example.',
+  },
   BAD_USER_INPUT: { status: 400, todo: 'Correct the variable or argument that the message names.' },
   OPERATION_RESOLUTION_FAILURE: { status: 400, todo: 'Name one operation of the document in `operationName`.' },
   BAD_REQUEST: { status: 400, todo: 'Send the request as the GraphQL-over-HTTP specification says.' },
