@@ -1,0 +1,55 @@
+import { GraphError } from '../model/errors';
+import { kindOfId, type NodeId } from '../model/ids';
+import { RELATIONSHIPS, type RelationshipKey, type RelationshipType } from '../model/relationships';
+
+/** Refuses a relationship between kinds that its type does not join. */
+export function checkKinds({ type, from, to }: RelationshipKey): void {
+  const rule = RELATIONSHIPS[type];
+  const [start, end] = [kindOfId(from), kindOfId(to)];
+  if (start !== null && end !== null && rule.from.includes(start) && rule.to.includes(end)) return;
+  throw new GraphError(
+    'BAD_INPUT',
+    `${type} goes from ${rule.from.join(', ')} to ${rule.to.join(', ')}, not from ${from} to ${to}.`,
+    { type, from, to },
+  );
+}
+
+export function missingEnd({ type, from, to }: RelationshipKey): GraphError {
+  return new GraphError('BAD_INPUT', `${type} cannot join ${from} and ${to}: one of them does not exist.`, {
+    type,
+    from,
+    to,
+  });
+}
+
+/** `cycle` names each node once; the last leads to the first. */
+export function closesCycle(type: RelationshipType, cycle: readonly NodeId[]): GraphError {
+  return new GraphError('CYCLE', `${type} would lead in a circle: ${[...cycle, cycle[0]].join(' → ')}.`, {
+    type,
+    cycle,
+  });
+}
+
+export function passedRevision(expectedRevision: number, revision: number): GraphError {
+  return new GraphError('CONFLICT', `The graph has gone on from revision ${expectedRevision} to ${revision}.`, {
+    expectedRevision,
+    revision,
+  });
+}
+
+export interface Redirect {
+  readonly from: NodeId;
+  readonly to: NodeId;
+}
+
+/** Where a chain of redirects ends. */
+export function followRedirects(to: NodeId, next: ReadonlyMap<NodeId, NodeId>): NodeId {
+  const seen = new Set<NodeId>();
+  let end = to;
+  for (let after = next.get(end); after !== undefined; after = next.get(end)) {
+    if (seen.has(after)) throw new GraphError('BAD_INPUT', `The redirect of ${to} leads in a circle.`, { id: to });
+    seen.add(after);
+    end = after;
+  }
+  return end;
+}

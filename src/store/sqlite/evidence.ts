@@ -1,0 +1,124 @@
+import type { NodeId } from '../../model/ids';
+import { ARTICLE_KINDS } from '../../model/kinds';
+import type { Signal } from '../../model/signals';
+import type { TermVector } from '../../model/text';
+import type { Evidence, EvidenceQuery, EvidenceSeed } from '../port';
+import type { SqliteConnection } from './connection';
+import { filterConditions, type Conditions } from './filters';
+import { EXPLAIN, PROPOSE } from './signals';
+import { toMatchExpression } from './tokens';
+
+/** For each seed: first who, then why. */
+export function gatherEvidence(connection: SqliteConnection, query: EvidenceQuery): readonly Evidence[] {
+  const filter = filterConditions(query.filter);
+  return query.seeds.flatMap((seed) => {
+    const row = connection.get<{ n: number }>('SELECT n FROM node WHERE id = ?', [seed.id]);
+    if (!row) return [];
+    const candidates = seed.candidates
+      ? numbersOf(connection, seed.candidates, row.n)
+      : proposeAll(connection, query, filter, seed, row.n);
+    const asked = JSON.stringify(candidates);
+    return query.signals.flatMap((signal) => explain(connection, signal, seed, row.n, asked));
+  });
+}
+
+function numbersOf(connection: SqliteConnection, ids: readonly NodeId[], seed: number): number[] {
+  return connection
+    .all<{ n: number }>('SELECT n FROM node WHERE id IN (SELECT value FROM json_each(?)) AND n <> ? ORDER BY n', [
+      JSON.stringify(ids),
+      seed,
+    ])
+    .map(({ n }) => n);
+}
+
+function proposeAll(
+  connection: SqliteConnection,
+  { signals, perSignal, hubDegree }: EvidenceQuery,
+  filter: Conditions,
+  { stems }: EvidenceSeed,
+  n: number,
+): number[] {
+  const proposed = signals.flatMap((signal) => {
+    if (signal === 'TEXT_SIMILARITY') return proposeByText(connection, stems, filter, n, perSignal);
+    return connection.all<{ n: number }>(
+      PROPOSE[signal].replace('$filter', () => filter.sql),
+      [n, hubDegree, ...filter.parameters, perSignal],
+    );
+  });
+  return [...new Set(proposed.map((row) => row.n))];
+}
+
+function proposeByText(
+  connection: SqliteConnection,
+  stems: readonly string[],
+  filter: Conditions,
+  seed: number,
+  limit: number,
+): { n: number }[] {
+  if (stems.length === 0) return [];
+  return connection.all<{ n: number }>(
+    `SELECT m.n
+     FROM text_stems
+     JOIN node AS m ON m.n = text_stems.rowid
+     WHERE text_stems MATCH ?
+       AND m.n <> ?
+       AND m.kind IN (${ARTICLE_KINDS.map((kind) => `'${kind}'`).join(', ')})
+       ${filter.sql}
+     ORDER BY round(bm25(text_stems), 6), m.id
+     LIMIT ?`,
+    [toMatchExpression(stems, 'ANY'), seed, ...filter.parameters, limit],
+  );
+}
+
+interface EvidenceRow {
+  readonly candidate: NodeId;
+  readonly via: NodeId;
+  readonly viaDegree: number;
+  readonly seedWeight: number;
+  readonly candidateWeight: number;
+  readonly closeness?: 0 | 1 | 2;
+}
+
+const CLOSENESS = ['ISSUE', 'SECTION', 'ENTRY'] as const;
+
+function explain(
+  connection: SqliteConnection,
+  signal: Signal,
+  seed: EvidenceSeed,
+  n: number,
+  candidates: string,
+): Evidence[] {
+  if (signal === 'TEXT_SIMILARITY') return explainByText(connection, seed, candidates);
+  const rows = connection.all<EvidenceRow>(EXPLAIN[signal], [n, candidates]);
+  return rows.map(({ closeness, ...row }) => ({
+    seed: seed.id,
+    signal,
+    ...row,
+    closeness: closeness === undefined ? null : CLOSENESS[closeness],
+  }));
+}
+
+function explainByText(connection: SqliteConnection, { id, stems }: EvidenceSeed, candidates: string): Evidence[] {
+  if (stems.length === 0) return [];
+  const rows = connection.all<{ id: NodeId; terms: string }>(
+    `SELECT m.id, m.terms
+     FROM json_each(?) AS asked
+     JOIN node AS m ON m.n = asked.value`,
+    [candidates],
+  );
+  return rows
+    .filter(({ terms }) => {
+      const vector = JSON.parse(terms) as TermVector;
+      return stems.some((stem) => vector[stem] !== undefined);
+    })
+    .map((row) => ({
+      seed: id,
+      candidate: row.id,
+      signal: 'TEXT_SIMILARITY' as const,
+      via: null,
+      viaDegree: 0,
+      seedWeight: 1,
+      candidateWeight: 1,
+      closeness: null,
+    }));
+}

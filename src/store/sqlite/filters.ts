@@ -1,0 +1,76 @@
+import { GraphError } from '../../model/errors';
+import type { NodeFilter, Order } from '../port';
+import type { SqlValue } from './connection';
+import { typeNumber } from './migrations';
+
+/** Conditions on a node `m`: each starts with `AND`; values are always parameters. */
+export interface Conditions {
+  readonly sql: string;
+  readonly parameters: readonly SqlValue[];
+}
+
+const NONE: Conditions = { sql: '', parameters: [] };
+
+export function filterConditions(filter: NodeFilter | undefined): Conditions {
+  if (!filter) return NONE;
+  const parts: Conditions[] = [];
+  if (filter.kinds) parts.push(isOneOf('m.kind', filter.kinds));
+  if (filter.resourceKinds)
+    parts.push({ sql: `AND m.kind = 'Resource'`, parameters: [] }, isOneOf('m.subkind', filter.resourceKinds));
+  if (filter.topicKinds)
+    parts.push({ sql: `AND m.kind = 'Topic'`, parameters: [] }, isOneOf('m.subkind', filter.topicKinds));
+  if (filter.publishedFrom !== undefined)
+    parts.push({ sql: `AND m.published_on <> '' AND m.published_on >= ?`, parameters: [filter.publishedFrom] });
+  if (filter.publishedTo !== undefined)
+    parts.push({ sql: `AND m.published_on <> '' AND m.published_on < ?`, parameters: [endOfDate(filter.publishedTo)] });
+  for (const { type, direction, ids } of filter.related ?? []) {
+    const [here, there] = direction === 'OUT' ? ['from_n', 'to_n'] : ['to_n', 'from_n'];
+    parts.push({
+      sql: `AND EXISTS (
+        SELECT 1 FROM relationship AS f
+        WHERE f.type = ? AND f.${here} = m.n AND f.${there} IN (SELECT n FROM node WHERE id IN (SELECT value FROM json_each(?)))
+      )`,
+      parameters: [typeNumber(type), JSON.stringify(ids)],
+    });
+  }
+  return { sql: parts.map(({ sql }) => sql).join('\n  '), parameters: parts.flatMap(({ parameters }) => parameters) };
+}
+
+function isOneOf(column: string, values: readonly string[]): Conditions {
+  const [only] = values;
+  return values.length === 1 && only !== undefined
+    ? { sql: `AND ${column} = ?`, parameters: [only] }
+    : { sql: `AND ${column} IN (SELECT value FROM json_each(?))`, parameters: [JSON.stringify(values)] };
+}
+
+/** Sorts after every continuation of a date: `2022` < `2022-12-31` < `2022~`. */
+export function endOfDate(date: string): string {
+  return `${date}~`;
+}
+
+/** What each order sorts by, of a node `m` and a relationship `e`. */
+export function sortExpression({ field }: Order): string {
+  switch (field) {
+    case 'PUBLISHED_ON':
+      return 'm.published_on';
+    case 'NAME':
+      return 'm.sort_name';
+    case 'POPULARITY':
+      return 'm.popularity';
+    case 'POSITION':
+      return 'coalesce(e.position, 0)';
+    case 'WEIGHT':
+      return 'coalesce(e.weight, 0)';
+  }
+}
+
+/** `ASC` or `DESC`, and the comparison that goes on in that direction; nothing else comes out, whatever goes in. */
+export function sortDirection({ direction }: Order): { readonly word: string; readonly beyond: string } {
+  return direction === 'DESC' ? { word: 'DESC', beyond: '<' } : { word: 'ASC', beyond: '>' };
+}
+
+/** Refuses orders by a relationship's value where there is no relationship. */
+export function checkNodeOrder({ field }: Order): void {
+  if (field === 'POSITION' || field === 'WEIGHT')
+    throw new GraphError('BAD_INPUT', `A list of nodes has no order by ${field}; only the way from a node has.`);
+}

@@ -1,0 +1,193 @@
+import { GraphError } from '../../model/errors';
+import type { NodeKind } from '../../model/kinds';
+import { POPULARITY, RELATIONSHIP_TYPES, type RelationshipType } from '../../model/relationships';
+import type { SqliteConnection } from './connection';
+
+/** Relationship types are stored as small numbers: their place in the catalogue's order when they were introduced. */
+const TYPE_NUMBERS: Readonly<Record<RelationshipType, number>> = {
+  ABOUT: 1,
+  SUBTOPIC_OF: 2,
+  FEATURES: 3,
+  PART_OF: 4,
+  CITES: 5,
+  AUTHORED_BY: 6,
+  PUBLISHED_IN: 7,
+};
+
+export function typeNumber(type: RelationshipType): number {
+  return TYPE_NUMBERS[type];
+}
+
+const TYPES_BY_NUMBER = new Map(RELATIONSHIP_TYPES.map((type) => [TYPE_NUMBERS[type], type]));
+
+export function typeOfNumber(number: number): RelationshipType {
+  const type = TYPES_BY_NUMBER.get(number);
+  if (!type) throw new Error(`No relationship type has the number ${number}.`);
+  return type;
+}
+
+const TABLES = `
+CREATE TABLE graph (
+  revision INTEGER NOT NULL,
+  articles INTEGER NOT NULL,      -- how many, and how many terms they have in all: for BM25
+  length INTEGER NOT NULL
+);
+INSERT INTO graph VALUES (0, 0, 0);
+
+CREATE TABLE node (
+  n INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  subkind TEXT,                   -- resourceKind or topicKind
+  name TEXT NOT NULL,
+  sort_name TEXT NOT NULL,
+  published_on TEXT NOT NULL,     -- '' when unknown
+  popularity INTEGER NOT NULL DEFAULT 0,
+  reference_count INTEGER NOT NULL DEFAULT 0,
+  facts TEXT NOT NULL,
+  claims TEXT NOT NULL,
+  terms TEXT NOT NULL
+);
+CREATE INDEX node_published ON node (kind, published_on, id);
+CREATE INDEX node_name ON node (kind, sort_name, id);
+CREATE INDEX node_popularity ON node (kind, popularity, id);
+
+CREATE TABLE redirect (
+  from_id TEXT PRIMARY KEY,
+  to_id TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE lookup (
+  key TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  shared INTEGER NOT NULL,
+  PRIMARY KEY (key, n)
+) WITHOUT ROWID;
+CREATE INDEX lookup_node ON lookup (n);
+CREATE UNIQUE INDEX lookup_unique ON lookup (key) WHERE shared = 0;
+
+CREATE TABLE relationship (
+  r INTEGER PRIMARY KEY,
+  type INTEGER NOT NULL,
+  from_n INTEGER NOT NULL,
+  to_n INTEGER NOT NULL,
+  key TEXT NOT NULL,
+  weight REAL,
+  position INTEGER,
+  from_published TEXT NOT NULL,   -- of the node at the start, so that a hub's newest articles are a range of an index
+  from_id TEXT NOT NULL,
+  facts TEXT NOT NULL,
+  claims TEXT NOT NULL
+);
+CREATE UNIQUE INDEX relationship_out ON relationship (type, from_n, to_n, key);
+CREATE INDEX relationship_in ON relationship (type, to_n, from_n, weight, key);
+CREATE INDEX relationship_in_published ON relationship (type, to_n, from_published DESC, from_id, key, from_n);
+
+CREATE VIEW relationship_of AS       -- every relationship of a node, by the indexes of both ends
+  ${RELATIONSHIP_TYPES.flatMap((type) => ['from_n', 'to_n'].map((end) => `SELECT r, ${end} AS n FROM relationship WHERE type = ${TYPE_NUMBERS[type]}`)).join('\n  UNION ALL ')};
+
+CREATE TABLE topic_pair (         -- articles about both, in either order
+  a INTEGER NOT NULL,
+  b INTEGER NOT NULL,
+  support INTEGER NOT NULL,
+  PRIMARY KEY (a, b)
+) WITHOUT ROWID;
+CREATE INDEX topic_pair_support ON topic_pair (a, support DESC);
+
+CREATE TABLE relationship_count (
+  type INTEGER PRIMARY KEY,
+  count INTEGER NOT NULL
+);
+${RELATIONSHIP_TYPES.map((type) => `INSERT INTO relationship_count VALUES (${TYPE_NUMBERS[type]}, 0);`).join('\n')}
+
+CREATE TABLE node_count (
+  kind TEXT PRIMARY KEY,
+  count INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE term (
+  stem TEXT PRIMARY KEY,
+  articles INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- Tokens are made by the model; the tokenizer only splits at blanks, because all of them are [a-z0-9_].
+CREATE VIRTUAL TABLE text_stems USING fts5 (
+  stems, content = '', contentless_delete = 1, tokenize = "ascii tokenchars '_'"
+);
+CREATE VIRTUAL TABLE text_names USING fts5 (
+  names, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3 4', tokenize = "ascii tokenchars '_'"
+);
+
+CREATE TRIGGER node_inserted AFTER INSERT ON node BEGIN
+  INSERT INTO node_count VALUES (NEW.kind, 1) ON CONFLICT (kind) DO UPDATE SET count = count + 1;
+END;
+CREATE TRIGGER node_deleted AFTER DELETE ON node BEGIN
+  UPDATE node_count SET count = count - 1 WHERE kind = OLD.kind;
+END;
+CREATE TRIGGER node_published_changed AFTER UPDATE OF published_on ON node WHEN OLD.published_on <> NEW.published_on BEGIN
+  UPDATE relationship SET from_published = NEW.published_on
+  WHERE r IN (${RELATIONSHIP_TYPES.map((type) => `SELECT r FROM relationship WHERE type = ${TYPE_NUMBERS[type]} AND from_n = NEW.n`).join(' UNION ALL ')});
+END;
+${countersTrigger('inserted', 'INSERT', 'NEW', '+')}
+${countersTrigger('deleted', 'DELETE', 'OLD', '-')}
+CREATE TRIGGER about_inserted AFTER INSERT ON relationship WHEN NEW.type = ${TYPE_NUMBERS.ABOUT} BEGIN
+  INSERT INTO topic_pair (a, b, support)
+  SELECT to_n, NEW.to_n, 1 FROM relationship WHERE type = ${TYPE_NUMBERS.ABOUT} AND from_n = NEW.from_n AND to_n <> NEW.to_n
+  UNION ALL
+  SELECT NEW.to_n, to_n, 1 FROM relationship WHERE type = ${TYPE_NUMBERS.ABOUT} AND from_n = NEW.from_n AND to_n <> NEW.to_n
+  ON CONFLICT (a, b) DO UPDATE SET support = support + 1;
+END;
+CREATE TRIGGER about_deleted AFTER DELETE ON relationship WHEN OLD.type = ${TYPE_NUMBERS.ABOUT} BEGIN
+  UPDATE topic_pair SET support = support - 1
+  WHERE a = OLD.to_n AND b IN (SELECT to_n FROM relationship WHERE type = ${TYPE_NUMBERS.ABOUT} AND from_n = OLD.from_n);
+  UPDATE topic_pair SET support = support - 1
+  WHERE b = OLD.to_n AND a IN (SELECT to_n FROM relationship WHERE type = ${TYPE_NUMBERS.ABOUT} AND from_n = OLD.from_n);
+  DELETE FROM topic_pair
+  WHERE a = OLD.to_n AND support = 0;
+  DELETE FROM topic_pair
+  WHERE a IN (SELECT to_n FROM relationship WHERE type = ${TYPE_NUMBERS.ABOUT} AND from_n = OLD.from_n)
+    AND b = OLD.to_n AND support = 0;
+END;
+`;
+
+/** Keeps the counts of relationships, each kind's popularity and each paper's number of references. */
+function countersTrigger(name: string, event: 'INSERT' | 'DELETE', row: 'NEW' | 'OLD', sign: '+' | '-'): string {
+  const popularity = (Object.entries(POPULARITY) as [NodeKind, { type: RelationshipType; direction: 'IN' | 'OUT' }][])
+    .map(([kind, { type, direction }]) => {
+      const end = direction === 'IN' ? 'to_n' : 'from_n';
+      return `UPDATE node SET popularity = popularity ${sign} 1
+  WHERE ${row}.type = ${TYPE_NUMBERS[type]} AND n = ${row}.${end} AND kind = '${kind}';`;
+    })
+    .join('\n  ');
+  return `CREATE TRIGGER relationship_${name} AFTER ${event} ON relationship BEGIN
+  UPDATE relationship_count SET count = count ${sign} 1 WHERE type = ${row}.type;
+  UPDATE node SET reference_count = reference_count ${sign} 1 WHERE ${row}.type = ${TYPE_NUMBERS.CITES} AND n = ${row}.from_n;
+  ${popularity}
+END;`;
+}
+
+/** Each step brings the schema from the version that is its index to the next. A landed step never changes. */
+const MIGRATIONS: readonly string[] = [TABLES];
+
+/** Applies the missing steps in one exclusive transaction; a second process waits and then finds nothing to do. */
+export function migrate(connection: SqliteConnection): void {
+  if (schemaVersion(connection) === MIGRATIONS.length) return;
+  connection.transaction(() => {
+    const version = schemaVersion(connection);
+    if (version > MIGRATIONS.length)
+      throw new GraphError(
+        'SERVICE_UNAVAILABLE',
+        `The embedded database has schema version ${version}, made by a newer release; this one knows ${MIGRATIONS.length}. Update, or choose another DATA_DIR.`,
+      );
+    for (const step of MIGRATIONS.slice(version)) connection.execute(step);
+    connection.execute(`PRAGMA user_version = ${MIGRATIONS.length}`);
+  });
+}
+
+export function isMigrated(connection: SqliteConnection): boolean {
+  return schemaVersion(connection) === MIGRATIONS.length;
+}
+
+function schemaVersion(connection: SqliteConnection): number {
+  return connection.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0;
+}

@@ -1,0 +1,119 @@
+import type { Claim } from '../../model/claims';
+import type { NodeId } from '../../model/ids';
+import { NODE_KINDS, type NodeKind } from '../../model/kinds';
+import type { LookupKey } from '../../model/keys';
+import type { FactsByKind, GraphNode } from '../../model/nodes';
+import { RELATIONSHIP_TYPES, relationshipKeyText, type RelationshipFacts } from '../../model/relationships';
+import type { ClaimsAnswer, ClaimsQuery, GraphStats, PrefixQuery } from '../port';
+import type { SqliteConnection } from './connection';
+import { typeNumber, typeOfNumber } from './migrations';
+import { NODE_COLUMNS, readNode, type NodeRow } from './records';
+
+const NODES_PER_KEY = 10;
+
+export function getByIds(connection: SqliteConnection, ids: readonly NodeId[]): ReadonlyMap<NodeId, GraphNode> {
+  const rows = connection.all<NodeRow & { readonly asked: NodeId }>(
+    `SELECT asked.value AS asked, ${NODE_COLUMNS}
+     FROM json_each(?) AS asked
+     LEFT JOIN redirect ON redirect.from_id = asked.value
+     JOIN node AS m ON m.id = coalesce(redirect.to_id, asked.value)`,
+    [JSON.stringify([...new Set(ids)])],
+  );
+  return new Map(rows.map((row) => [row.asked, readNode(row)]));
+}
+
+export function resolveKeys(
+  connection: SqliteConnection,
+  keys: readonly LookupKey[],
+): ReadonlyMap<LookupKey, readonly NodeId[]> {
+  const rows = connection.all<{ key: LookupKey; id: NodeId }>(
+    `SELECT asked.value AS key, m.id
+     FROM json_each(?) AS asked
+     JOIN lookup ON lookup.key = asked.value
+     JOIN node AS m ON m.n = lookup.n
+     ORDER BY m.id`,
+    [JSON.stringify([...new Set(keys)])],
+  );
+  const found = new Map<LookupKey, NodeId[]>();
+  for (const { key, id } of rows) {
+    const ids = found.get(key);
+    if (!ids) found.set(key, [id]);
+    else if (ids.length < NODES_PER_KEY) ids.push(id);
+  }
+  return found;
+}
+
+export function findByPrefix(connection: SqliteConnection, { prefixes, kinds, first }: PrefixQuery): readonly NodeId[] {
+  const found = new Set<NodeId>();
+  for (const prefix of prefixes) {
+    const rows = connection.all<{ id: NodeId }>(
+      `SELECT id FROM (
+         SELECT m.id, m.kind
+         FROM node AS m
+         WHERE m.id >= ?1 AND m.id < ?2
+         UNION
+         SELECT m.id, m.kind
+         FROM lookup
+         JOIN node AS m ON m.n = lookup.n
+         WHERE lookup.key >= ?1 AND lookup.key < ?2 AND lookup.shared = 0 AND lookup.key NOT GLOB 'slug:*'
+       )
+       WHERE kind IN (SELECT value FROM json_each(?3))
+       ORDER BY id
+       LIMIT ?4`,
+      [prefix, `${prefix}\u{10FFFF}`, JSON.stringify(kinds), first],
+    );
+    for (const { id } of rows) found.add(id);
+  }
+  return [...found].sort().slice(0, first);
+}
+
+export function getClaims(connection: SqliteConnection, { nodes = [], relationships = [] }: ClaimsQuery): ClaimsAnswer {
+  const nodeClaims = connection.all<{ id: NodeId; claims: string }>(
+    `SELECT m.id, m.claims
+     FROM json_each(?) AS asked
+     JOIN node AS m ON m.id = asked.value`,
+    [JSON.stringify([...new Set(nodes)])],
+  );
+  const found = new Map<string, readonly Claim<RelationshipFacts>[]>();
+  for (const key of relationships) {
+    const row = connection.get<{ claims: string }>(
+      `SELECT e.claims
+       FROM relationship AS e
+       WHERE e.type = ?
+         AND e.from_n = (SELECT n FROM node WHERE id = ?)
+         AND e.to_n = (SELECT n FROM node WHERE id = ?)
+         AND e.key = ?`,
+      [typeNumber(key.type), key.from, key.to, key.key],
+    );
+    if (row) found.set(relationshipKeyText(key), JSON.parse(row.claims) as Claim<RelationshipFacts>[]);
+  }
+  return {
+    nodes: new Map(nodeClaims.map(({ id, claims }) => [id, JSON.parse(claims) as Claim<FactsByKind[NodeKind]>[]])),
+    relationships: found,
+  };
+}
+
+export function revision(connection: SqliteConnection): number {
+  return connection.get<{ revision: number }>('SELECT revision FROM graph')?.revision ?? 0;
+}
+
+/** From counters that triggers keep, so that it costs the same at any size. */
+export function stats(connection: SqliteConnection): GraphStats {
+  const nodes = new Map(
+    connection
+      .all<{ kind: NodeKind; count: number }>('SELECT kind, count FROM node_count')
+      .map((row) => [row.kind, row.count]),
+  );
+  const relationships = new Map(
+    connection
+      .all<{ type: number; count: number }>('SELECT type, count FROM relationship_count')
+      .map((row) => [typeOfNumber(row.type), row.count]),
+  );
+  return {
+    nodes: Object.fromEntries(NODE_KINDS.map((kind) => [kind, nodes.get(kind) ?? 0])) as GraphStats['nodes'],
+    relationships: Object.fromEntries(
+      RELATIONSHIP_TYPES.map((type) => [type, relationships.get(type) ?? 0]),
+    ) as GraphStats['relationships'],
+    revision: revision(connection),
+  };
+}

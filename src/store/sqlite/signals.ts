@@ -1,0 +1,138 @@
+import type { Signal } from '../../model/signals';
+import { typeNumber } from './migrations';
+
+const ABOUT = typeNumber('ABOUT');
+const CITES = typeNumber('CITES');
+const AUTHORED_BY = typeNumber('AUTHORED_BY');
+const FEATURES = typeNumber('FEATURES');
+
+/**
+ * How each signal proposes candidates `m` for the article `:seed`: its best ones, by a score that only has to order
+ * them, rounded so that the order in which it is added up cannot decide between equals. What is too common to tell
+ * anything (a hub) proposes nobody, so the cost is bounded on a graph of any size. `$filter` stands for the conditions
+ * on candidates. Parameters in order: the seed, the hub degree, those of the filter, the limit.
+ */
+export const PROPOSE: Readonly<Record<Exclude<Signal, 'TEXT_SIMILARITY'>, string>> = {
+  SHARED_TOPICS: shared(ABOUT, '1 / ln(1 + via.popularity)'),
+  BIBLIOGRAPHIC_COUPLING: shared(CITES, '1 / ln(2 + via.popularity)'),
+  SHARED_AUTHORS: shared(AUTHORED_BY, '1 / ln(2 + via.popularity)'),
+
+  CITATION: `
+    WITH seed (n, hub) AS (VALUES (?, ?))
+    SELECT m.n
+    FROM (
+      SELECT e.to_n AS n FROM seed JOIN relationship AS e ON e.type = ${CITES} AND e.from_n = seed.n
+      UNION
+      SELECT e.from_n FROM seed JOIN relationship AS e ON e.type = ${CITES} AND e.to_n = seed.n
+    ) AS linked
+    JOIN node AS m ON m.n = linked.n
+    WHERE m.n <> (SELECT n FROM seed)
+      $filter
+    ORDER BY m.popularity DESC, m.id
+    LIMIT ?`,
+
+  CO_CITATION: `
+    WITH seed (n, hub) AS (VALUES (?, ?))
+    SELECT m.n
+    FROM seed
+    JOIN relationship AS own ON own.type = ${CITES} AND own.to_n = seed.n
+    JOIN node AS via ON via.n = own.from_n AND via.reference_count <= seed.hub
+    JOIN relationship AS theirs ON theirs.type = ${CITES} AND theirs.from_n = via.n
+    JOIN node AS m ON m.n = theirs.to_n
+    WHERE m.n <> seed.n
+      $filter
+    GROUP BY m.n
+    ORDER BY count(*) DESC, m.id
+    LIMIT ?`,
+
+  CO_FEATURED: `
+    WITH seed (n, hub) AS (VALUES (?, ?))
+    SELECT m.n
+    FROM seed
+    JOIN relationship AS own ON own.type = ${FEATURES} AND own.to_n = seed.n
+    JOIN node AS via ON via.n = own.from_n AND via.popularity <= seed.hub
+    JOIN relationship AS theirs ON theirs.type = ${FEATURES} AND theirs.from_n = via.n
+    JOIN node AS m ON m.n = theirs.to_n
+    WHERE m.n <> seed.n
+      $filter
+    GROUP BY m.n
+    ORDER BY max(${closeness('own', 'theirs')}) DESC, count(DISTINCT via.n) DESC, m.id
+    LIMIT ?`,
+};
+
+/** Articles that lie at the other end of the same topic, reference or author. */
+function shared(type: number, weight: string): string {
+  return `
+    WITH seed (n, hub) AS (VALUES (?, ?))
+    SELECT m.n
+    FROM seed
+    JOIN relationship AS own ON own.type = ${type} AND own.from_n = seed.n
+    JOIN node AS via ON via.n = own.to_n AND via.popularity <= seed.hub
+    JOIN relationship AS theirs ON theirs.type = ${type} AND theirs.to_n = via.n
+    JOIN node AS m ON m.n = theirs.from_n
+    WHERE m.n <> seed.n
+      $filter
+    GROUP BY m.n
+    ORDER BY round(sum(${weight}), 6) DESC, m.id
+    LIMIT ?`;
+}
+
+/** 2 in the same entry, 1 in the same section, 0 elsewhere in the issue. */
+function closeness(own: string, theirs: string): string {
+  return `CASE
+      WHEN ${own}.key = ${theirs}.key THEN 2
+      WHEN ${own}.facts ->> 'section' = ${theirs}.facts ->> 'section' THEN 1
+      ELSE 0
+    END`;
+}
+
+/**
+ * All evidence of a signal between the seed (parameter 1) and its candidates (parameter 2, a JSON list of numbers),
+ * from the candidates' side: no hub is walked.
+ */
+export const EXPLAIN: Readonly<Record<Exclude<Signal, 'TEXT_SIMILARITY'>, string>> = {
+  SHARED_TOPICS: sharedEvidence(ABOUT),
+  BIBLIOGRAPHIC_COUPLING: sharedEvidence(CITES),
+  SHARED_AUTHORS: sharedEvidence(AUTHORED_BY),
+
+  CITATION: `
+    SELECT c.id AS candidate, via.id AS via, via.popularity AS viaDegree, 1 AS seedWeight, 1 AS candidateWeight
+    FROM json_each(?2) AS asked
+    JOIN node AS c ON c.n = asked.value
+    JOIN relationship AS e ON e.type = ${CITES} AND e.from_n = c.n AND e.to_n = ?1
+    JOIN node AS via ON via.n = e.to_n
+    UNION ALL
+    SELECT c.id, c.id, c.popularity, 1, 1
+    FROM json_each(?2) AS asked
+    JOIN node AS c ON c.n = asked.value
+    JOIN relationship AS e ON e.type = ${CITES} AND e.from_n = ?1 AND e.to_n = c.n`,
+
+  CO_CITATION: `
+    SELECT c.id AS candidate, via.id AS via, via.reference_count AS viaDegree, 1 AS seedWeight, 1 AS candidateWeight
+    FROM json_each(?2) AS asked
+    JOIN node AS c ON c.n = asked.value
+    JOIN relationship AS theirs ON theirs.type = ${CITES} AND theirs.to_n = c.n
+    JOIN relationship AS own ON own.type = ${CITES} AND own.from_n = theirs.from_n AND own.to_n = ?1
+    JOIN node AS via ON via.n = own.from_n`,
+
+  CO_FEATURED: `
+    SELECT c.id AS candidate, via.id AS via, via.popularity AS viaDegree, 1 AS seedWeight, 1 AS candidateWeight,
+           max(${closeness('own', 'theirs')}) AS closeness
+    FROM json_each(?2) AS asked
+    JOIN node AS c ON c.n = asked.value
+    JOIN relationship AS theirs ON theirs.type = ${FEATURES} AND theirs.to_n = c.n
+    JOIN relationship AS own ON own.type = ${FEATURES} AND own.from_n = theirs.from_n AND own.to_n = ?1
+    JOIN node AS via ON via.n = own.from_n
+    GROUP BY c.n, via.n`,
+};
+
+function sharedEvidence(type: number): string {
+  return `
+    SELECT c.id AS candidate, via.id AS via, via.popularity AS viaDegree,
+           coalesce(own.weight, 1) AS seedWeight, coalesce(theirs.weight, 1) AS candidateWeight
+    FROM json_each(?2) AS asked
+    JOIN node AS c ON c.n = asked.value
+    JOIN relationship AS theirs ON theirs.type = ${type} AND theirs.from_n = c.n
+    JOIN relationship AS own ON own.type = ${type} AND own.from_n = ?1 AND own.to_n = theirs.to_n
+    JOIN node AS via ON via.n = own.to_n`;
+}

@@ -1,0 +1,117 @@
+import { join } from 'node:path';
+import { GraphError } from '../../model/errors';
+import type { NodeId } from '../../model/ids';
+import type { LookupKey } from '../../model/keys';
+import type {
+  ClaimsQuery,
+  EvidenceQuery,
+  ExpandQuery,
+  GraphStore,
+  ListQuery,
+  MatchQuery,
+  NeighborsQuery,
+  PrefixQuery,
+  ReadOptions,
+  SuggestQuery,
+  TopicLinksQuery,
+  WriteBatch,
+} from '../port';
+import { checkAborted, SqliteConnection } from './connection';
+import { gatherEvidence } from './evidence';
+import { expand, list, neighbors } from './lists';
+import { isMigrated, migrate } from './migrations';
+import { findByPrefix, getByIds, getClaims, resolveKeys, revision, stats } from './nodes';
+import { scan } from './scan';
+import { match, suggest, termStatistics, termVectors } from './text';
+import { topicLinks } from './topics';
+import { write } from './write';
+
+/** Opens (and creates, where missing) the embedded database. `path` is a file, or `:memory:` for one that is not kept. */
+export function openSqliteStore({ path }: { readonly path: string }): GraphStore {
+  return new SqliteStore(new SqliteConnection(path));
+}
+
+/** The database's file in a data folder. */
+export function sqlitePath(dataDir: string): string {
+  return join(dataDir, 'graph.db');
+}
+
+class SqliteStore implements GraphStore {
+  readonly engine = 'sqlite';
+  readonly #connection: SqliteConnection;
+
+  constructor(connection: SqliteConnection) {
+    this.#connection = connection;
+  }
+
+  async migrate() {
+    await this.#answer(migrate);
+  }
+  async checkHealth(options?: ReadOptions) {
+    const ready = await this.#answer(isMigrated, options);
+    if (!ready) throw new GraphError('SERVICE_UNAVAILABLE', 'The embedded database is not migrated yet.');
+  }
+  close() {
+    this.#connection.close();
+    return Promise.resolve();
+  }
+
+  revision(options?: ReadOptions) {
+    return this.#answer(revision, options);
+  }
+  stats(options?: ReadOptions) {
+    return this.#answer(stats, options);
+  }
+  getByIds(ids: readonly NodeId[], options?: ReadOptions) {
+    return this.#answer((connection) => getByIds(connection, ids), options);
+  }
+  resolveKeys(keys: readonly LookupKey[], options?: ReadOptions) {
+    return this.#answer((connection) => resolveKeys(connection, keys), options);
+  }
+  findByPrefix(query: PrefixQuery, options?: ReadOptions) {
+    return this.#answer((connection) => findByPrefix(connection, query), options);
+  }
+  getClaims(query: ClaimsQuery, options?: ReadOptions) {
+    return this.#answer((connection) => getClaims(connection, query), options);
+  }
+  list(query: ListQuery, options?: ReadOptions) {
+    return this.#answer((connection) => list(connection, query), options);
+  }
+  expand(query: ExpandQuery, options?: ReadOptions) {
+    return this.#answer((connection) => expand(connection, query), options);
+  }
+  neighbors(query: NeighborsQuery, options?: ReadOptions) {
+    return this.#answer((connection) => neighbors(connection, query), options);
+  }
+  match(query: MatchQuery, options?: ReadOptions) {
+    return this.#answer((connection) => match(connection, query), options);
+  }
+  suggest(query: SuggestQuery, options?: ReadOptions) {
+    return this.#answer((connection) => suggest(connection, query), options);
+  }
+  termStatistics(stems: readonly string[], options?: ReadOptions) {
+    return this.#answer((connection) => termStatistics(connection, stems), options);
+  }
+  termVectors(ids: readonly NodeId[], options?: ReadOptions) {
+    return this.#answer((connection) => termVectors(connection, ids), options);
+  }
+  gatherEvidence(query: EvidenceQuery, options?: ReadOptions) {
+    return this.#answer((connection) => gatherEvidence(connection, query), options);
+  }
+  topicLinks(query: TopicLinksQuery, options?: ReadOptions) {
+    return this.#answer((connection) => topicLinks(connection, query), options);
+  }
+  write(batch: WriteBatch) {
+    return this.#answer((connection) => write(connection, batch));
+  }
+  scan(options?: ReadOptions) {
+    return scan(this.#connection, options);
+  }
+
+  /** SQLite answers at once; what it throws is a rejection, as with any other engine. */
+  // eslint-disable-next-line @typescript-eslint/require-await -- throws must become rejections
+  async #answer<Answer>(work: (connection: SqliteConnection) => Answer, options?: ReadOptions): Promise<Answer> {
+    checkAborted(options);
+    return work(this.#connection);
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * A word or stem as FTS5 indexes it: itself where it is ASCII, else `_` and its UTF-8 bytes in hexadecimal, so that the
+ * engine's tokenizer has nothing to decide. A prefix of a word gives a prefix of its token.
+ */
+export function toToken(word: string): string {
+  return /^[a-z0-9]+$/.test(word) ? word : `_${Buffer.from(word).toString('hex')}`;
+}
+
+/** An FTS5 query for tokens that all or any must occur. Quoted, so that no token is read as an operator. */
+export function toMatchExpression(words: readonly string[], mode: 'ALL' | 'ANY'): string {
+  return words.map((word) => `"${toToken(word)}"`).join(mode === 'ALL' ? ' AND ' : ' OR ');
+}
+
+/** An FTS5 query for names that have, for each prefix, a word that starts with it. */
+export function toPrefixExpression(prefixes: readonly string[]): string {
+  return prefixes.map((prefix) => `"${toToken(prefix)}" *`).join(' AND ');
+}
