@@ -9,5 +9,7 @@ module.exports = {
   transform: { '^.+\\.(?:ts|js|mjs)$': '@swc/jest' },
   transformIgnorePatterns: [`/node_modules/(?!(?:${ESM_PACKAGES.join('|')})/)`, '/dist/'],
   setupFiles: ['reflect-metadata'],
+  globalSetup: '<rootDir>/tests/neo4j/globalSetup.ts',
+  globalTeardown: '<rootDir>/tests/neo4j/globalTeardown.ts',
   testTimeout: 30_000,
 };

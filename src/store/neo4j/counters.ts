@@ -1,0 +1,160 @@
+import type { NodeId } from '../../model/ids';
+import { NODE_KINDS } from '../../model/kinds';
+import { POPULARITY, type RelationshipKey } from '../../model/relationships';
+import type { Run } from './driver';
+import { arrow } from './labels';
+import { splitTerms } from './records';
+
+/** An article's text as the counters see it. */
+export interface CountedText {
+  readonly terms: string;
+  readonly termCounts: readonly number[];
+}
+
+/** What a transaction really changed, as far as counters depend on it. */
+export class Changes {
+  any = false;
+  /** Nodes whose popularity may differ now. */
+  readonly touched = new Set<NodeId>();
+  readonly created: RelationshipKey[] = [];
+  readonly deleted: RelationshipKey[] = [];
+  /** Topics that a deleted article was about. */
+  readonly topicsOfDeleted: NodeId[][] = [];
+  /** By how many articles each stem's count grows. */
+  readonly stems = new Map<string, number>();
+  articles = 0;
+  termTotal = 0;
+
+  addRelationship(key: RelationshipKey): void {
+    this.created.push(key);
+    this.#touch(key);
+  }
+
+  deleteRelationship(key: RelationshipKey): void {
+    this.deleted.push(key);
+    this.#touch(key);
+  }
+
+  #touch({ from, to }: RelationshipKey): void {
+    this.any = true;
+    this.touched.add(from).add(to);
+  }
+
+  addText(text: CountedText): void {
+    this.#count(text, 1);
+  }
+
+  deleteText(text: CountedText): void {
+    this.#count(text, -1);
+  }
+
+  #count({ terms, termCounts }: CountedText, sign: 1 | -1): void {
+    this.articles += sign;
+    this.termTotal += sign * termCounts.reduce((sum, count) => sum + count, 0);
+    for (const stem of splitTerms(terms)) this.stems.set(stem, (this.stems.get(stem) ?? 0) + sign);
+  }
+}
+
+/** Brings all counters along with the changes, in the transaction that made them. */
+export async function keepCounters(run: Run, changes: Changes): Promise<void> {
+  if (changes.touched.size > 0) await run(COUNT_POPULARITY, { ids: [...changes.touched].sort() });
+  await keepCoOccurrence(run, changes);
+  await keepTerms(run, changes);
+}
+
+/** A node's number of relationships of one type is stored with it by Neo4j, so counting anew costs the same for a hub. */
+const COUNT_POPULARITY = `
+  UNWIND $ids AS id
+  MATCH (n:Node {id: id})                                            // constraint node_id
+  WITH n, CASE n.kind
+    ${NODE_KINDS.map((kind) => {
+      const counted = POPULARITY[kind];
+      return `WHEN '${kind}' THEN ${counted ? `COUNT { (n)${arrow(counted.type, counted.direction)}() }` : '0'}`;
+    }).join('\n    ')}
+  END AS popularity
+  WHERE popularity <> n.popularity
+  SET n.popularity = popularity`;
+
+const READ_TOPICS = `
+  UNWIND $ids AS id
+  MATCH (a:Node {id: id})                                            // constraint node_id
+  RETURN id, COLLECT { MATCH (a)-[:ABOUT]->(t:Topic) RETURN t.id } AS topics`;
+
+const CHANGE_SUPPORT = `
+  UNWIND $pairs AS pair
+  MATCH (first:Node {id: pair.first})                                // constraint node_id
+  MATCH (second:Node {id: pair.second})
+  MERGE (first)-[shared:CO_OCCURS]->(second)
+    ON CREATE SET shared.support = 0
+  SET shared.support = shared.support + pair.growth
+  WITH shared
+  WHERE shared.support <= 0
+  DELETE shared`;
+
+/** Counts, for each pair of topics, the articles about both: every article whose topics changed is taken out and put in. */
+async function keepCoOccurrence(run: Run, changes: Changes): Promise<void> {
+  const created = topicsByArticle(changes.created);
+  const deleted = topicsByArticle(changes.deleted);
+  const pairs = new PairCounts();
+  for (const topics of changes.topicsOfDeleted) pairs.count(topics, -1);
+  const ids = [...new Set([...created.keys(), ...deleted.keys()])].sort();
+  const rows = ids.length === 0 ? [] : await run<{ id: NodeId; topics: NodeId[] }>(READ_TOPICS, { ids });
+  for (const { id, topics } of rows) {
+    const isNew = created.get(id) ?? new Set();
+    pairs.count([...topics.filter((topic) => !isNew.has(topic)), ...(deleted.get(id) ?? [])], -1);
+    pairs.count(topics, 1);
+  }
+  const grown = pairs.changed();
+  if (grown.length > 0) await run(CHANGE_SUPPORT, { pairs: grown });
+}
+
+function topicsByArticle(relationships: readonly RelationshipKey[]): Map<NodeId, Set<NodeId>> {
+  const topics = new Map<NodeId, Set<NodeId>>();
+  for (const { type, from, to } of relationships) {
+    if (type !== 'ABOUT') continue;
+    topics.set(from, (topics.get(from) ?? new Set()).add(to));
+  }
+  return topics;
+}
+
+class PairCounts {
+  readonly #growth = new Map<NodeId, Map<NodeId, number>>();
+
+  count(topics: readonly NodeId[], growth: 1 | -1): void {
+    const sorted = [...new Set(topics)].sort();
+    sorted.forEach((first, index) => {
+      const seconds = this.#growth.get(first) ?? new Map<NodeId, number>();
+      this.#growth.set(first, seconds);
+      for (const second of sorted.slice(index + 1)) seconds.set(second, (seconds.get(second) ?? 0) + growth);
+    });
+  }
+
+  changed(): { first: NodeId; second: NodeId; growth: number }[] {
+    return [...this.#growth]
+      .flatMap(([first, seconds]) => [...seconds].map(([second, growth]) => ({ first, second, growth })))
+      .filter(({ growth }) => growth !== 0);
+  }
+}
+
+const CHANGE_TERMS = `
+  UNWIND $stems AS row
+  MERGE (t:Term {stem: row.stem})                                    // constraint term_stem
+    ON CREATE SET t.articles = 0
+  SET t.articles = t.articles + row.growth
+  WITH t
+  WHERE t.articles <= 0
+  DELETE t`;
+
+const CHANGE_TOTALS = `
+  MATCH (g:Graph {name: 'graph'})                                    // constraint graph_name
+  SET g.articles = g.articles + $articles,
+      g.termTotal = g.termTotal + $termTotal`;
+
+async function keepTerms(run: Run, { stems, articles, termTotal }: Changes): Promise<void> {
+  const grown = [...stems]
+    .filter(([, growth]) => growth !== 0)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([stem, growth]) => ({ stem, growth }));
+  if (grown.length > 0) await run(CHANGE_TERMS, { stems: grown });
+  if (articles !== 0 || termTotal !== 0) await run(CHANGE_TOTALS, { articles, termTotal });
+}

@@ -1,0 +1,74 @@
+import { int } from 'neo4j-driver';
+import type { NodeId } from '../../model/ids';
+import type { Signal } from '../../model/signals';
+import type { Evidence, EvidenceQuery, ReadOptions } from '../port';
+import type { Neo4jConnection } from './driver';
+import { filterClauses } from './filters';
+import { joinTerms } from './records';
+import { EXPLAIN, PROPOSE } from './signals';
+import { stemQuery } from './text';
+
+/** One reason, as a list, because names would be most of the answer: `[candidate, via, viaDegree, weights …]`. */
+type Reason = readonly [
+  candidate: NodeId,
+  via: NodeId | null,
+  viaDegree: number,
+  seedWeight: number,
+  candidateWeight: number,
+  closeness: Evidence['closeness'],
+];
+
+/** Candidates and their evidence for all seeds and signals in one statement: first who, then why. */
+export async function gatherEvidence(
+  connection: Neo4jConnection,
+  query: EvidenceQuery,
+  options?: ReadOptions,
+): Promise<readonly Evidence[]> {
+  if (query.signals.length === 0) return [];
+  const filter = filterClauses(query.filter, 'c');
+  const rows = await connection.read<{ seed: NodeId; signal: Signal; reasons: Reason[] }>(
+    `
+    ${filter.bind}
+    UNWIND $seeds AS seed
+    MATCH (s:Node {id: seed.id})                                     // constraint node_id
+    WITH *, CASE WHEN seed.candidates IS NULL THEN s END AS proposer
+    CALL (seed, s, proposer${filter.carried}) {
+      ${query.signals.map((signal) => PROPOSE[signal].replace('$filter', () => filter.and)).join('\n    UNION\n')}
+    UNION
+      MATCH (c:Node)                                                 // constraint node_id
+      WHERE c.id IN seed.candidates AND c <> s
+      RETURN c
+    }
+    WITH seed, s, collect(c) AS candidates
+    CALL (seed, s, candidates) {
+      ${query.signals.map((signal) => EXPLAIN[signal]).join('\n    UNION ALL\n')}
+    }
+    RETURN seed.id AS seed, signal, reasons`,
+    {
+      ...filter.parameters,
+      seeds: query.seeds.map(({ id, stems, candidates = null }) => ({
+        id,
+        candidates,
+        lucene: candidates === null && stems.length > 0 ? [stemQuery(stems, 'OR')] : [],
+        stems: stems.map((stem) => joinTerms([stem])),
+      })),
+      perSignal: int(query.perSignal),
+      hubDegree: query.hubDegree,
+      // The best texts are enough where every text is allowed; the seed itself is the best of all.
+      textOptions: filter.and === '' ? { limit: int(query.perSignal + 1) } : {},
+    },
+    options,
+  );
+  return rows.flatMap(({ seed, signal, reasons }) =>
+    reasons.map(([candidate, via, viaDegree, seedWeight, candidateWeight, closeness]) => ({
+      seed,
+      candidate,
+      signal,
+      via,
+      viaDegree,
+      seedWeight,
+      candidateWeight,
+      closeness,
+    })),
+  );
+}

@@ -1,0 +1,157 @@
+import { int } from 'neo4j-driver';
+import type { NodeId } from '../../model/ids';
+import type { ExpandQuery, HopPage, Keyset, ListQuery, Neighbor, NeighborsQuery, NodePage, ReadOptions } from '../port';
+import type { Neo4jConnection } from './driver';
+import { checkNodeOrder, endOfDate, filterClauses, sortDirection, sortValue } from './filters';
+import { arrow, typeName } from './labels';
+import { NODE_ROW, readNode, readRelationship, type NodeRow } from './records';
+
+export async function list(connection: Neo4jConnection, query: ListQuery, options?: ReadOptions): Promise<NodePage> {
+  checkNodeOrder(query.order);
+  const { bind, carried, and, parameters } = filterClauses(query.filter);
+  const { expression, least } = sortValue(query.order);
+  const { word, beyond } = sortDirection(query.order);
+  const after = query.after
+    ? `AND ${expression} ${beyond}= $after.value
+        AND (${expression} ${beyond} $after.value OR n.id > $after.id)`
+    : '';
+  // With a related node given, the list is among its neighbors; else each kind is one range of an index in order.
+  const [related] = query.filter.related ?? [];
+  const source = related
+    ? `UNWIND related0 AS start
+      MATCH (start)${arrow(related.type, related.direction === 'OUT' ? 'IN' : 'OUT')}(n:Node)
+      WITH DISTINCT n
+      WHERE true`
+    : `UNWIND $kinds AS kind
+      MATCH (n:Node)                                                 // index node_published, node_name, node_popularity
+      WHERE n.kind = kind AND ${expression} >= ${least}`;
+  const perKind = related
+    ? `${source}
+        ${and}
+        ${after}`
+    : `UNWIND $kinds AS kind
+      CALL (kind${carried}) {
+        MATCH (n:Node)                                               // index node_published, node_name, node_popularity
+        WHERE n.kind = kind AND ${expression} >= ${least}
+        ${and}
+        ${after}
+        RETURN n
+        ORDER BY n.kind ${word}, ${expression} ${word}, n.id
+        LIMIT $limit
+      }`;
+  const [row] = await connection.read<{ items: { node: NodeRow; value: string | number }[]; total: number | null }>(
+    `
+    ${bind}
+    CALL (${carried.slice(2)}) {
+      ${perKind}
+      WITH n, ${expression} AS value
+      ORDER BY value ${word}, n.id
+      LIMIT $limit
+      RETURN collect({node: ${NODE_ROW}, value: value}) AS items
+    }
+    CALL (${carried.slice(2)}) {
+      ${
+        query.count
+          ? `${source}
+        ${and}
+      RETURN count(n) AS total`
+          : 'RETURN null AS total'
+      }
+    }
+    RETURN items, total`,
+    { ...parameters, kinds: [...new Set(query.filter.kinds)], after: query.after, limit: int(query.first + 1) },
+    options,
+  );
+  const items = (row?.items ?? []).map(({ node, value }) => ({
+    node: readNode(node),
+    keyset: { value, id: node.id, key: '' },
+  }));
+  return {
+    items: items.slice(0, query.first),
+    hasNextPage: items.length > query.first,
+    totalCount: row?.total ?? null,
+  };
+}
+
+interface HopRow {
+  readonly node: NodeRow;
+  readonly key: string;
+  readonly facts: string;
+  readonly value: string | number;
+}
+
+export async function expand(
+  connection: Neo4jConnection,
+  query: ExpandQuery,
+  options?: ReadOptions,
+): Promise<ReadonlyMap<NodeId, HopPage>> {
+  const { type, direction, first, after } = query;
+  const { bind, carried, and, parameters } = filterClauses(query.filter);
+  const { expression } = sortValue(query.order);
+  const { word, beyond } = sortDirection(query.order);
+  const rows = await connection.read<{ id: NodeId; hops: HopRow[]; total: number | null }>(
+    `
+    ${bind}
+    UNWIND $ids AS id
+    OPTIONAL MATCH (origin:Node {id: id})                            // constraint node_id
+    CALL (origin${carried}) {
+      MATCH (origin)${arrow(type, direction, 'r')}(n:Node)
+      WHERE true
+        ${and}
+      WITH n, r, ${expression} AS value
+      ${after ? `WHERE value ${beyond} $after.value OR (value = $after.value AND (n.id > $after.id OR (n.id = $after.id AND r.key > $after.key)))` : ''}
+      ORDER BY value ${word}, n.id, r.key
+      LIMIT $limit
+      RETURN collect({node: ${NODE_ROW}, key: r.key, facts: r.facts, value: value}) AS hops
+    }
+    RETURN id, hops,
+           ${query.count ? `COUNT { ${and === '' ? `(origin)${arrow(type, direction)}()` : `MATCH (origin)${arrow(type, direction)}(n:Node) WHERE true ${and}`} }` : 'null'} AS total`,
+    { ...parameters, ids: [...new Set(query.ids)], after, limit: int(first + 1) },
+    options,
+  );
+  return new Map(
+    rows.map(({ id, hops, total }) => [
+      id,
+      {
+        items: hops.slice(0, first).map(({ node, key, facts, value }) => {
+          const [from, to] = direction === 'OUT' ? [id, node.id] : [node.id, id];
+          const keyset: Keyset = { value, id: node.id, key };
+          return { node: readNode(node), relationship: readRelationship(type, { from, to, key, facts }), keyset };
+        }),
+        hasNextPage: hops.length > first,
+        totalCount: total,
+      },
+    ]),
+  );
+}
+
+export async function neighbors(
+  connection: Neo4jConnection,
+  query: NeighborsQuery,
+  options?: ReadOptions,
+): Promise<ReadonlyMap<NodeId, readonly Neighbor[]>> {
+  if (query.types.length === 0) return new Map(query.ids.map((id) => [id, []]));
+  const rows = await connection.read<{ id: NodeId; neighbors: Neighbor[] }>(
+    `
+    UNWIND $ids AS id
+    OPTIONAL MATCH (origin:Node {id: id})                            // constraint node_id
+    CALL (origin) {
+      MATCH (origin)-[r:${query.types.map(typeName).join('|')}]-(n:Node)
+      WHERE $publishedBefore IS NULL
+         OR NOT n:Article
+         OR (n.publishedOn <> '' AND n.publishedOn < $publishedBefore)
+      WITH DISTINCT n, type(r) AS type, CASE startNode(r) WHEN origin THEN 'OUT' ELSE 'IN' END AS direction
+      ORDER BY n.popularity, n.id, type, direction
+      LIMIT $perNode
+      RETURN collect({type: type, direction: direction, id: n.id, popularity: n.popularity}) AS neighbors
+    }
+    RETURN id, neighbors`,
+    {
+      ids: [...new Set(query.ids)],
+      perNode: int(query.perNode),
+      publishedBefore: query.publishedTo === undefined ? null : endOfDate(query.publishedTo),
+    },
+    options,
+  );
+  return new Map(rows.map(({ id, neighbors }) => [id, neighbors]));
+}

@@ -1,0 +1,102 @@
+import { Neo4jError } from 'neo4j-driver';
+import type { ReadOptions } from '../port';
+import type { Neo4jConnection } from './driver';
+import { toGraphError, unavailable } from './errors';
+
+/**
+ * Every step that brought the schema to where it is, oldest first. A step that has run anywhere is never changed: what
+ * comes later is a new step. Statements can be repeated at no cost, so two processes may run them at once.
+ */
+const MIGRATIONS: readonly (readonly string[])[] = [
+  [
+    `CREATE CONSTRAINT node_id IF NOT EXISTS
+     FOR (n:Node) REQUIRE n.id IS UNIQUE`,
+    `CREATE CONSTRAINT key_key IF NOT EXISTS
+     FOR (k:Key) REQUIRE k.key IS UNIQUE`,
+    `CREATE CONSTRAINT redirect_id IF NOT EXISTS
+     FOR (r:Redirect) REQUIRE r.id IS UNIQUE`,
+    `CREATE CONSTRAINT term_stem IF NOT EXISTS
+     FOR (t:Term) REQUIRE t.stem IS UNIQUE`,
+    `CREATE CONSTRAINT graph_name IF NOT EXISTS
+     FOR (g:Graph) REQUIRE g.name IS UNIQUE`,
+    `CREATE RANGE INDEX node_published IF NOT EXISTS
+     FOR (n:Node) ON (n.kind, n.publishedOn)`,
+    `CREATE RANGE INDEX node_name IF NOT EXISTS
+     FOR (n:Node) ON (n.kind, n.sortName)`,
+    `CREATE RANGE INDEX node_popularity IF NOT EXISTS
+     FOR (n:Node) ON (n.kind, n.popularity)`,
+    // The tokens come from project(), folded and stemmed: Lucene must only cut them at the blanks.
+    `CREATE FULLTEXT INDEX article_terms IF NOT EXISTS
+     FOR (n:Article) ON EACH [n.terms]
+     OPTIONS { indexConfig: { \`fulltext.analyzer\`: 'whitespace' } }`,
+    `CREATE FULLTEXT INDEX other_terms IF NOT EXISTS
+     FOR (n:Newsletter|Topic|Author|Venue) ON EACH [n.terms]
+     OPTIONS { indexConfig: { \`fulltext.analyzer\`: 'whitespace' } }`,
+    `CREATE FULLTEXT INDEX name_words IF NOT EXISTS
+     FOR (n:Article|Newsletter|Topic|Author|Venue) ON EACH [n.nameWords]
+     OPTIONS { indexConfig: { \`fulltext.analyzer\`: 'whitespace' } }`,
+  ],
+];
+
+const AWAIT_INDEXES = 'CALL db.awaitIndexes(50)';
+const RECORD_VERSION = `
+  MERGE (g:Graph {name: 'graph'})
+    ON CREATE SET g.revision = 0, g.schemaVersion = 0, g.articles = 0, g.termTotal = 0
+  SET g.schemaVersion = CASE WHEN g.schemaVersion < $version THEN $version ELSE g.schemaVersion END`;
+const READ_VERSION = `
+  MATCH (g:Graph {name: 'graph'})
+  RETURN g.schemaVersion AS version`;
+
+const VERSION = MIGRATIONS.length;
+const ATTEMPTS = 5;
+
+export async function migrate(connection: Neo4jConnection): Promise<void> {
+  const present = await readVersion(connection);
+  if (present > VERSION) throw newerSchema(present);
+  if (present === VERSION) return;
+  try {
+    for (const statement of MIGRATIONS.slice(present).flat()) await changeSchema(connection, statement);
+    await connection.runAlone(AWAIT_INDEXES);
+  } catch (error) {
+    throw toGraphError(error);
+  }
+  await connection.write((run) => run(RECORD_VERSION, { version: VERSION }));
+}
+
+/** Resolves when the engine answers and has this code's schema. */
+export async function checkHealth(connection: Neo4jConnection, options?: ReadOptions): Promise<void> {
+  const version = await readVersion(connection, options);
+  if (version > VERSION) throw newerSchema(version);
+  if (version < VERSION)
+    throw unavailable(`The graph's schema is at version ${version} of ${VERSION}: it is being migrated.`);
+}
+
+async function readVersion(connection: Neo4jConnection, options?: ReadOptions): Promise<number> {
+  const [row] = await connection.read<{ version: number }>(READ_VERSION, {}, options);
+  return row?.version ?? 0;
+}
+
+/** Another process that makes the same change at the same time can make ours fail; then it is there, or comes next time. */
+async function changeSchema(connection: Neo4jConnection, statement: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await connection.runAlone(statement);
+      return;
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isRace(error)) throw error;
+    }
+  }
+}
+
+function isRace(error: unknown): boolean {
+  return (
+    error instanceof Neo4jError &&
+    (error.code.startsWith('Neo.TransientError.') || error.code.startsWith('Neo.ClientError.Schema.'))
+  );
+}
+
+function newerSchema(version: number): Error {
+  return unavailable(
+    `The graph's schema is at version ${version}, which is newer than this program's ${VERSION}. Update the program.`,
+  );
+}

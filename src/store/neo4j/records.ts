@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { int } from 'neo4j-driver';
+import type { Claim } from '../../model/claims';
+import type { NodeId } from '../../model/ids';
+import type { LookupKey } from '../../model/keys';
+import type { NodeKind } from '../../model/kinds';
+import type { FactsByKind, GraphNode } from '../../model/nodes';
+import type { Projection } from '../../model/projection';
+import type { Relationship, RelationshipFacts, RelationshipType } from '../../model/relationships';
+import type { TermVector } from '../../model/text';
+import type { NodeRecord, RelationshipRecord } from '../port';
+
+/**
+ * What statements return of a node `n`. The facts that are read back are the JSON text; the properties beside it are
+ * for indexes, and for people who look around in Neo4j's browser.
+ */
+export const NODE_ROW = 'n {.id, .kind, .facts, .popularity}';
+
+export interface NodeRow {
+  readonly id: NodeId;
+  readonly kind: NodeKind;
+  readonly facts: string;
+  readonly popularity: number;
+}
+
+export interface RelationshipRow {
+  readonly from: NodeId;
+  readonly to: NodeId;
+  readonly key: string;
+  readonly facts: string;
+}
+
+export function readNode({ id, kind, facts, popularity }: NodeRow): GraphNode {
+  return { id, kind, facts: JSON.parse(facts) as never, popularity };
+}
+
+export function readRelationship(type: RelationshipType, { from, to, key, facts }: RelationshipRow): Relationship {
+  return { type, from, to, key, facts: JSON.parse(facts) as RelationshipFacts };
+}
+
+export function readClaims<Facts = FactsByKind[NodeKind]>(claims: string): Claim<Facts>[] {
+  return JSON.parse(claims) as Claim<Facts>[];
+}
+
+/** `terms` and `termCounts` are the two sides of a term vector: the text that Lucene indexes, and how often each occurs. */
+export function readTermVector(terms: string, counts: readonly number[]): TermVector {
+  return Object.fromEntries(splitTerms(terms).map((stem, index) => [stem, counts[index] ?? 0]));
+}
+
+/** Each stem between blanks, so that Lucene cuts the text there and `CONTAINS ' stem '` finds it. */
+export function joinTerms(stems: readonly string[]): string {
+  return ` ${stems.join(' ')} `;
+}
+
+export function splitTerms(terms: string): string[] {
+  return terms.split(' ').filter((term) => term !== '');
+}
+
+/** All properties that a record gives its node; `null` takes away what an earlier record had. */
+export function nodeProperties(record: NodeRecord, projection: Projection): Record<string, unknown> {
+  const { name, sortName, publishedOn, nameWords, terms } = projection;
+  const facts = record.facts as ReadableFacts;
+  return {
+    kind: record.kind,
+    facts: JSON.stringify(record.facts),
+    claims: JSON.stringify(record.claims),
+    fingerprint: fingerprint(record),
+    sortName,
+    publishedOn,
+    nameWords,
+    terms: joinTerms(Object.keys(terms)),
+    termCounts: Object.values(terms).map((count) => int(count)),
+    name,
+    year: publishedOn === '' ? null : int(publishedOn.slice(0, 4)),
+    abstract: facts.abstract ?? null,
+    description: facts.description ?? null,
+    url: facts.url ?? null,
+    slug: facts.slug ?? null,
+    number: facts.number === undefined ? null : int(facts.number),
+    topicKind: facts.topicKind ?? null,
+    resourceKind: facts.resourceKind ?? null,
+  };
+}
+
+/** The facts that stand as properties of their own, whichever kind has them. */
+interface ReadableFacts {
+  readonly abstract?: string;
+  readonly description?: string;
+  readonly url?: string;
+  readonly slug?: string;
+  readonly number?: number;
+  readonly topicKind?: string;
+  readonly resourceKind?: string;
+}
+
+export function relationshipProperties(record: RelationshipRecord): Record<string, unknown> {
+  const { weight, position, section, coverage, summary } = record.facts;
+  return {
+    key: record.key,
+    facts: JSON.stringify(record.facts),
+    claims: JSON.stringify(record.claims),
+    fingerprint: fingerprint(record),
+    weight,
+    position: position === undefined ? undefined : int(position),
+    section,
+    coverage,
+    summary,
+  };
+}
+
+/** Tells whether a record is stored as it is put, without reading it back. */
+export function fingerprint({ facts, claims }: NodeRecord | RelationshipRecord): string {
+  return createHash('sha256')
+    .update(JSON.stringify([facts, claims]))
+    .digest('base64url');
+}
+
+const LONGEST_KEY = 1_000;
+
+/** A lookup key as it is stored: Neo4j's range indexes refuse values of more than about 8 kB, so the end of a long one is hashed. */
+export function storedKey(key: LookupKey): string {
+  return key.length <= LONGEST_KEY
+    ? key
+    : `${key.slice(0, LONGEST_KEY)}#${createHash('sha256').update(key).digest('base64url')}`;
+}

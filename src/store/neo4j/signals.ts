@@ -1,0 +1,134 @@
+import type { Signal } from '../../model/signals';
+
+/** Rounded, so that the order in which an engine adds up cannot decide between equals. */
+const BEST_FIRST = `
+      ORDER BY round(score, 6) DESC, c.id
+      LIMIT $perSignal
+      RETURN c`;
+
+/**
+ * How each signal proposes candidates `c` for the article `proposer`: its best ones, by a score that only has to order
+ * them. What is too common to tell anything (a hub) proposes nobody, so the cost is bounded on a graph of any size.
+ * `$filter` stands for the conditions on candidates.
+ */
+export const PROPOSE: Readonly<Record<Signal, string>> = {
+  SHARED_TOPICS: `
+      MATCH (proposer)-[:ABOUT]->(via:Topic)
+      WHERE via.popularity <= $hubDegree
+      MATCH (via)<-[:ABOUT]-(c:Article)
+      WHERE c <> proposer
+        $filter
+      WITH c, sum(1 / log(1 + via.popularity)) AS score
+      ${BEST_FIRST}`,
+
+  CITATION: `
+      MATCH (proposer)-[:CITES]-(c:Paper)
+      WHERE c <> proposer
+        $filter
+      WITH DISTINCT c, c.popularity AS score
+      ${BEST_FIRST}`,
+
+  BIBLIOGRAPHIC_COUPLING: `
+      MATCH (proposer)-[:CITES]->(via:Paper)
+      WHERE via.popularity <= $hubDegree
+      MATCH (via)<-[:CITES]-(c:Paper)
+      WHERE c <> proposer
+        $filter
+      WITH c, sum(1 / log(2 + via.popularity)) AS score
+      ${BEST_FIRST}`,
+
+  CO_CITATION: `
+      MATCH (proposer)<-[:CITES]-(via:Paper)
+      WHERE COUNT { (via)-[:CITES]->() } <= $hubDegree
+      MATCH (via)-[:CITES]->(c:Paper)
+      WHERE c <> proposer
+        $filter
+      WITH c, count(via) AS score
+      ${BEST_FIRST}`,
+
+  SHARED_AUTHORS: `
+      MATCH (proposer)-[:AUTHORED_BY]->(via:Author)
+      WHERE via.popularity <= $hubDegree
+      MATCH (via)<-[:AUTHORED_BY]-(c:Article)
+      WHERE c <> proposer
+        $filter
+      WITH c, sum(1 / log(2 + via.popularity)) AS score
+      ${BEST_FIRST}`,
+
+  CO_FEATURED: `
+      MATCH (proposer)<-[own:FEATURES]-(via:Issue)
+      WHERE via.popularity <= $hubDegree
+      MATCH (via)-[theirs:FEATURES]->(c:Article)
+      WHERE c <> proposer
+        $filter
+      WITH c,
+           count(DISTINCT via) AS issues,
+           max(CASE
+             WHEN own.key = theirs.key THEN 2
+             WHEN own.section = theirs.section THEN 1
+             ELSE 0
+           END) AS closeness
+      ORDER BY closeness DESC, issues DESC, c.id
+      LIMIT $perSignal
+      RETURN c`,
+
+  TEXT_SIMILARITY: `
+      UNWIND seed.lucene AS lucene
+      CALL db.index.fulltext.queryNodes('article_terms', lucene, $textOptions) YIELD node AS c, score
+      WHERE c <> s
+        $filter
+      WITH c, score
+      ${BEST_FIRST}`,
+};
+
+/** All evidence of each signal between the seed `s` and its candidates, from the candidate's side: no hub is walked. */
+export const EXPLAIN: Readonly<Record<Signal, string>> = {
+  SHARED_TOPICS: `
+      UNWIND candidates AS c
+      MATCH (c)-[theirs:ABOUT]->(via:Topic)<-[own:ABOUT]-(s)
+      RETURN 'SHARED_TOPICS' AS signal,
+             collect([c.id, via.id, via.popularity, coalesce(own.weight, 1), coalesce(theirs.weight, 1), null]) AS reasons`,
+
+  CITATION: `
+      UNWIND candidates AS c
+      MATCH (c)-[r:CITES]-(s)
+      WITH c, endNode(r) AS via
+      RETURN 'CITATION' AS signal,
+             collect([c.id, via.id, via.popularity, 1, 1, null]) AS reasons`,
+
+  BIBLIOGRAPHIC_COUPLING: `
+      UNWIND candidates AS c
+      MATCH (c)-[:CITES]->(via:Paper)<-[:CITES]-(s)
+      RETURN 'BIBLIOGRAPHIC_COUPLING' AS signal,
+             collect([c.id, via.id, via.popularity, 1, 1, null]) AS reasons`,
+
+  CO_CITATION: `
+      UNWIND candidates AS c
+      MATCH (c)<-[:CITES]-(via:Paper)-[:CITES]->(s)
+      RETURN 'CO_CITATION' AS signal,
+             collect([c.id, via.id, COUNT { (via)-[:CITES]->() }, 1, 1, null]) AS reasons`,
+
+  SHARED_AUTHORS: `
+      UNWIND candidates AS c
+      MATCH (c)-[:AUTHORED_BY]->(via:Author)<-[:AUTHORED_BY]-(s)
+      RETURN 'SHARED_AUTHORS' AS signal,
+             collect([c.id, via.id, via.popularity, 1, 1, null]) AS reasons`,
+
+  CO_FEATURED: `
+      UNWIND candidates AS c
+      MATCH (c)<-[theirs:FEATURES]-(via:Issue)-[own:FEATURES]->(s)
+      WITH c, via, max(CASE
+             WHEN own.key = theirs.key THEN 2
+             WHEN own.section = theirs.section THEN 1
+             ELSE 0
+           END) AS closeness
+      RETURN 'CO_FEATURED' AS signal,
+             collect([c.id, via.id, via.popularity, 1, 1, ['ISSUE', 'SECTION', 'ENTRY'][closeness]]) AS reasons`,
+
+  TEXT_SIMILARITY: `
+      UNWIND candidates AS c
+      WITH c
+      WHERE any(stem IN seed.stems WHERE c.terms CONTAINS stem)
+      RETURN 'TEXT_SIMILARITY' AS signal,
+             collect([c.id, null, 0, 1, 1, null]) AS reasons`,
+};

@@ -1,0 +1,170 @@
+import { int } from 'neo4j-driver';
+import type { NodeId } from '../../model/ids';
+import { isArticleKind, type NodeKind } from '../../model/kinds';
+import type { GraphNode } from '../../model/nodes';
+import type { TermVector } from '../../model/text';
+import type { FacetCount, Facets, MatchAnswer, MatchQuery, ReadOptions, SuggestQuery, TermStatistics } from '../port';
+import type { Neo4jConnection } from './driver';
+import { filterClauses } from './filters';
+import { NODE_ROW, readNode, readTermVector, type NodeRow } from './records';
+
+const FACET_TOPICS = 20;
+
+interface MatchRow {
+  readonly total: number;
+  readonly matches: readonly { readonly node: NodeRow; readonly terms: string; readonly counts: number[] }[];
+  readonly facets: Facets | null;
+}
+
+export async function match(
+  connection: Neo4jConnection,
+  query: MatchQuery,
+  options?: ReadOptions,
+): Promise<MatchAnswer> {
+  if (query.stems.length === 0) return { matches: [], totalCount: 0, facets: query.facets ? NO_FACETS : null };
+  const { bind, carried, and, parameters } = filterClauses(query.filter);
+  const [row] = await connection.read<MatchRow>(
+    `
+    ${bind}
+    CALL (${carried.slice(2)}) {
+      UNWIND $indexes AS index
+      CALL db.index.fulltext.queryNodes(index, $lucene) YIELD node AS n, score
+      WHERE true
+        ${and}
+      WITH n, score
+      ORDER BY score DESC, n.id
+      RETURN collect(n) AS found
+    }
+    CALL (found) {
+      UNWIND found[..$first] AS n
+      RETURN collect({node: ${NODE_ROW}, terms: n.terms, counts: n.termCounts}) AS matches
+    }
+    ${query.facets ? COUNT_FACETS : ''}
+    RETURN size(found) AS total, matches, ${query.facets ? '{kind: kind, topic: topic, year: year}' : 'null'} AS facets`,
+    {
+      ...parameters,
+      indexes: indexesOf(query.filter.kinds),
+      lucene: stemQuery(query.stems, query.mode === 'ALL' ? 'AND' : 'OR'),
+      first: int(query.first),
+    },
+    options,
+  );
+  if (!row) return { matches: [], totalCount: 0, facets: query.facets ? NO_FACETS : null };
+  return {
+    matches: row.matches.map(({ node, terms, counts }) => ({
+      node: readNode(node),
+      terms: readTermVector(terms, counts),
+    })),
+    totalCount: row.total,
+    facets: row.facets,
+  };
+}
+
+const NO_FACETS: Facets = { kind: [], topic: [], year: [] };
+
+const COUNT_FACETS = `
+    CALL (found) {
+      UNWIND found AS n
+      WITH n.kind AS value, count(*) AS count
+      ORDER BY count DESC, value
+      RETURN collect({value: value, count: count}) AS kind
+    }
+    CALL (found) {
+      UNWIND found AS n
+      MATCH (n)-[:ABOUT]->(t:Topic)
+      WITH t.slug AS value, count(*) AS count
+      ORDER BY count DESC, value
+      LIMIT ${FACET_TOPICS}
+      RETURN collect({value: value, count: count}) AS topic
+    }
+    CALL (found) {
+      UNWIND found AS n
+      WITH n.year AS value, count(*) AS count
+      WHERE value IS NOT NULL
+      ORDER BY count DESC, value
+      RETURN collect({value: value, count: count}) AS year
+    }`;
+
+/** Articles have an index of their own, so that "more like this" is not crowded by the many names of authors. */
+function indexesOf(kinds: readonly NodeKind[]): string[] {
+  const indexes: string[] = [];
+  if (kinds.some(isArticleKind)) indexes.push('article_terms');
+  if (kinds.some((kind) => !isArticleKind(kind))) indexes.push('other_terms');
+  return indexes;
+}
+
+/** Stems as a query in Lucene's language, each quoted, so that nothing in them is an operator. */
+export function stemQuery(stems: readonly string[], operator: 'AND' | 'OR'): string {
+  return stems.map((stem) => `"${stem.replace(/["\\]/g, '\\$&')}"`).join(` ${operator} `);
+}
+
+export async function suggest(
+  connection: Neo4jConnection,
+  { prefixes, kinds, first }: SuggestQuery,
+  options?: ReadOptions,
+): Promise<readonly GraphNode[]> {
+  if (prefixes.length === 0) return [];
+  const rows = await connection.read<{ node: NodeRow }>(
+    `
+    CALL db.index.fulltext.queryNodes('name_words', $lucene) YIELD node AS n
+    WHERE n.kind IN $kinds
+    WITH n
+    ORDER BY n.popularity DESC, n.id
+    LIMIT $first
+    RETURN ${NODE_ROW} AS node`,
+    { lucene: prefixQuery(prefixes), kinds, first: int(first) },
+    options,
+  );
+  return rows.map(({ node }) => readNode(node));
+}
+
+/** A prefix cannot be quoted in Lucene's language, so every character that is no letter or digit is escaped. */
+function prefixQuery(prefixes: readonly string[]): string {
+  return prefixes.map((prefix) => `+${prefix.replace(/[^\p{L}\p{N}]/gu, '\\$&')}*`).join(' ');
+}
+
+export async function termStatistics(
+  connection: Neo4jConnection,
+  stems: readonly string[],
+  options?: ReadOptions,
+): Promise<TermStatistics> {
+  const [row] = await connection.read<TermStatisticsRow>(
+    `
+    MATCH (g:Graph {name: 'graph'})                                  // constraint graph_name
+    RETURN g.articles AS articles,
+           g.termTotal AS termTotal,
+           COLLECT {
+             UNWIND $stems AS stem
+             MATCH (t:Term {stem: stem})                             // constraint term_stem
+             RETURN {value: stem, count: t.articles}
+           } AS frequencies`,
+    { stems: [...new Set(stems)] },
+    options,
+  );
+  const { articles, termTotal, frequencies } = row ?? { articles: 0, termTotal: 0, frequencies: [] };
+  const documentFrequency = new Map(stems.map((stem) => [stem, 0]));
+  for (const { value, count } of frequencies) documentFrequency.set(value, count);
+  return { articles, meanLength: articles === 0 ? 0 : termTotal / articles, documentFrequency };
+}
+
+interface TermStatisticsRow {
+  readonly articles: number;
+  readonly termTotal: number;
+  readonly frequencies: readonly FacetCount<string>[];
+}
+
+export async function termVectors(
+  connection: Neo4jConnection,
+  ids: readonly NodeId[],
+  options?: ReadOptions,
+): Promise<ReadonlyMap<NodeId, TermVector>> {
+  const rows = await connection.read<{ id: NodeId; terms: string; counts: number[] }>(
+    `
+    UNWIND $ids AS id
+    MATCH (n:Node {id: id})                                          // constraint node_id
+    RETURN id, n.terms AS terms, n.termCounts AS counts`,
+    { ids: [...new Set(ids)] },
+    options,
+  );
+  return new Map(rows.map(({ id, terms, counts }) => [id, readTermVector(terms, counts)]));
+}

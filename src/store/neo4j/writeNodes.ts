@@ -1,0 +1,119 @@
+import { GraphError } from '../../model/errors';
+import { kindOfId, type NodeId } from '../../model/ids';
+import { lookupKeys } from '../../model/keys';
+import { isArticleKind, type NodeKind } from '../../model/kinds';
+import { project } from '../../model/projection';
+import type { NodeRecord } from '../port';
+import type { Redirect } from '../rules';
+import type { Changes, CountedText } from './counters';
+import type { Run } from './driver';
+import { labelsOf } from './labels';
+import { fingerprint, joinTerms, nodeProperties } from './records';
+import { applyKeys, DELETE_UNUSED_KEYS, KeyChanges } from './writeKeys';
+
+const READ_DOOMED = `
+  UNWIND $ids AS id
+  MATCH (n:Node {id: id})                                            // constraint node_id
+  RETURN id,
+         n:Article AS isArticle,
+         n.terms AS terms,
+         n.termCounts AS termCounts,
+         COLLECT { MATCH (n)-[:ABOUT]->(t:Topic) RETURN t.id } AS topics,
+         COLLECT { MATCH (n)--(other:Node) RETURN DISTINCT other.id } AS neighbors,
+         COLLECT { MATCH (k:Key)-[:IDENTIFIES]->(n) RETURN k.key } AS keys,
+         COLLECT { MATCH (r:Redirect)-[:LEADS_TO]->(n) RETURN r.id } AS redirects`;
+
+const DELETE_NODES = `
+  UNWIND $ids AS id
+  MATCH (n:Node {id: id})                                            // constraint node_id
+  DETACH DELETE n`;
+
+interface DoomedRow extends CountedText {
+  readonly id: NodeId;
+  readonly isArticle: boolean;
+  readonly topics: NodeId[];
+  readonly neighbors: NodeId[];
+  readonly keys: string[];
+  readonly redirects: NodeId[];
+}
+
+/** Deletes nodes with all that hangs on them. Returns the redirects that led to them and now lead nowhere. */
+export async function deleteNodes(run: Run, ids: readonly NodeId[], changes: Changes): Promise<Redirect[]> {
+  if (ids.length === 0) return [];
+  const doomed = await run<DoomedRow>(READ_DOOMED, { ids: [...new Set(ids)].sort() });
+  if (doomed.length === 0) return [];
+  await run(DELETE_NODES, { ids: doomed.map(({ id }) => id) });
+  await run(DELETE_UNUSED_KEYS, { keys: doomed.flatMap(({ keys }) => keys).sort() });
+  changes.any = true;
+  for (const node of doomed) {
+    for (const id of node.neighbors) changes.touched.add(id);
+    if (!node.isArticle) continue;
+    changes.deleteText(node);
+    changes.topicsOfDeleted.push(node.topics);
+  }
+  return doomed.flatMap(({ id, redirects }) => redirects.map((from) => ({ from, to: id })));
+}
+
+const READ_OUTDATED = `
+  UNWIND $records AS record
+  OPTIONAL MATCH (n:Node {id: record.id})                            // constraint node_id
+  WITH record, n
+  WHERE n IS NULL OR n.fingerprint <> record.fingerprint
+  RETURN record.id AS id,
+         n IS NOT NULL AS exists,
+         n.terms AS terms,
+         n.termCounts AS termCounts,
+         COLLECT { MATCH (k:Key)-[:IDENTIFIES]->(n) RETURN k.key } AS keys`;
+
+interface OutdatedRow extends CountedText {
+  readonly id: NodeId;
+  readonly exists: boolean;
+  readonly keys: readonly string[];
+}
+
+/** Creates and replaces those nodes that are not already as put. */
+export async function putNodes(run: Run, records: readonly NodeRecord[], changes: Changes): Promise<void> {
+  const recordOf = new Map(records.map((record) => [record.id, record]));
+  if (recordOf.size === 0) return;
+  recordOf.forEach(checkId);
+  const outdated = await run<OutdatedRow>(READ_OUTDATED, {
+    records: [...recordOf.values()].map((record) => ({ id: record.id, fingerprint: fingerprint(record) })),
+  });
+  if (outdated.length === 0) return;
+  changes.any = true;
+  const rows: NodeRows = new Map();
+  const keys = new KeyChanges();
+  for (const old of outdated) {
+    const record = recordOf.get(old.id);
+    // The statement answers with what it was asked.
+    if (!record) continue;
+    const projection = project(record);
+    const rowsOfKind = rows.get(record.kind) ?? [];
+    rows.set(record.kind, rowsOfKind);
+    rowsOfKind.push({ id: record.id, properties: nodeProperties(record, projection) });
+    keys.replace(old.id, old.keys, lookupKeys(record));
+    if (!isArticleKind(record.kind)) continue;
+    if (old.exists) changes.deleteText(old);
+    changes.addText({ terms: joinTerms(Object.keys(projection.terms)), termCounts: Object.values(projection.terms) });
+  }
+  for (const [kind, rowsOfKind] of rows) await run(putNodesOf(kind), { rows: rowsOfKind });
+  await applyKeys(run, keys);
+}
+
+type NodeRows = Map<NodeKind, { readonly id: NodeId; readonly properties: Record<string, unknown> }[]>;
+
+/** A node that was merged into another and is put again is itself again. */
+function putNodesOf(kind: NodeKind): string {
+  return `
+  UNWIND $rows AS row
+  MERGE (n:Node {id: row.id})                                        // constraint node_id
+    ON CREATE SET n.popularity = 0
+  SET n:${labelsOf(kind)}, n += row.properties
+  WITH row
+  MATCH (r:Redirect {id: row.id})                                    // constraint redirect_id
+  DETACH DELETE r`;
+}
+
+function checkId({ id, kind }: NodeRecord): void {
+  if (kindOfId(id) !== kind) throw new GraphError('BAD_INPUT', `"${id}" is not the id of a ${kind}.`, { id });
+}

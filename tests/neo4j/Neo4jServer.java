@@ -1,0 +1,29 @@
+import java.nio.file.Path;
+import org.neo4j.configuration.GraphDatabaseSettings;
+import org.neo4j.configuration.connectors.BoltConnector;
+import org.neo4j.configuration.helpers.SocketAddress;
+import org.neo4j.dbms.api.DatabaseManagementService;
+import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
+
+/**
+ * A Neo4j server for tests: the real engine, with Bolt on one local port.
+ * It lives as long as its standard input is open, so that it never outlives the process that started it.
+ *
+ * Arguments: folder of the database, folder of the logs, port.
+ */
+public class Neo4jServer {
+  public static void main(String[] arguments) throws Exception {
+    int port = Integer.parseInt(arguments[2]);
+    DatabaseManagementService server =
+        new DatabaseManagementServiceBuilder(Path.of(arguments[0]))
+            .setConfig(GraphDatabaseSettings.logs_directory, Path.of(arguments[1]))
+            .setConfig(BoltConnector.enabled, true)
+            .setConfig(BoltConnector.listen_address, new SocketAddress("127.0.0.1", port))
+            .setConfig(GraphDatabaseSettings.auth_enabled, false)
+            .setConfig(GraphDatabaseSettings.pagecache_memory, 256L << 20)
+            .build();
+    System.out.println("ready");
+    while (System.in.read() >= 0) {}
+    server.shutdown();
+  }
+}

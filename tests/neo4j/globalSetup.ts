@@ -1,0 +1,16 @@
+import { Neo4jBroker } from './broker';
+
+/** Before all tests: offers Neo4j to them through the port in NEO4J_BROKER. Nothing is started until a test asks. */
+export default async function offerNeo4j(): Promise<void> {
+  if (process.env['NEO4J'] === 'off' && process.env['CI'] !== undefined) {
+    throw new Error('NEO4J=off leaves an engine untested, so it is refused where CI is set. Unset it.');
+  }
+  const broker = new Neo4jBroker();
+  process.env['NEO4J_BROKER'] = String(await broker.listen());
+  globalThis.neo4jBroker = broker;
+}
+
+declare global {
+  /** Jest runs set-up and tear-down in one process and gives them nothing else in common. */
+  var neo4jBroker: Neo4jBroker | undefined;
+}
