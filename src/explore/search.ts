@@ -5,7 +5,7 @@ import { identifierKey } from '../model/keys';
 import type { GraphNode } from '../model/nodes';
 import { stems as stemsOf, type TermVector } from '../model/text';
 import type { Facets, GraphStore, MatchAnswer, NodeFilter, ReadOptions } from '../store/port';
-import { scoreBm25 } from './bm25';
+import { scoreBm25 } from '../connect/bm25';
 import { highlight, type Highlight } from './highlight';
 
 /** So many of the engine's best matches are ranked; a page never reaches past them. */

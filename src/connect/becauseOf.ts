@@ -1,0 +1,70 @@
+import type { NodeId } from '../model/ids';
+import type { GraphNode } from '../model/nodes';
+import { nameOf } from '../model/projection';
+import type { ArticleLink, SignalContribution } from './connectArticles';
+
+const NAMES_PER_REASON = 2;
+const MAX_REASONS = 3;
+const MAX_NAME_LENGTH = 90;
+
+/**
+ * Why two articles are connected, as one sentence, the weightiest reasons first. `nodes` holds the evidence; what is
+ * missing in it is left out. `evidenceToLoad` says which of the evidence it needs.
+ */
+export function becauseOf(link: ArticleLink, nodes: ReadonlyMap<NodeId, GraphNode>): string {
+  const reasons = link.signals.flatMap((part) => reasonOf(part, link, nodes) ?? []).slice(0, MAX_REASONS);
+  if (reasons.length === 0) return 'Their texts are alike.';
+  const sentence = joinNames(reasons);
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
+}
+
+/** The ids of the nodes that `becauseOf` names. */
+export function evidenceToLoad({ signals }: ArticleLink): NodeId[] {
+  return signals.slice(0, MAX_REASONS + 1).flatMap(({ evidence }) => evidence.slice(0, NAMES_PER_REASON));
+}
+
+function reasonOf(
+  { signal, evidence, terms }: SignalContribution,
+  { seed, article }: ArticleLink,
+  nodes: ReadonlyMap<NodeId, GraphNode>,
+): string | null {
+  const names = namesOf(evidence, nodes);
+  switch (signal) {
+    case 'SHARED_TOPICS':
+      return names && `both are about ${names}`;
+    case 'CITATION':
+      if (evidence.length > 1) return 'they cite each other';
+      return evidence[0] === seed ? 'it cites this one' : evidence[0] === article ? 'it is cited by this one' : null;
+    case 'BIBLIOGRAPHIC_COUPLING':
+      return names && `both cite ${names}`;
+    case 'CO_CITATION':
+      return names && `both are cited by ${names}`;
+    case 'SHARED_AUTHORS':
+      return names && `both were written by ${names}`;
+    case 'CO_FEATURED':
+      return names && `both were featured in ${names}`;
+    case 'TEXT_SIMILARITY':
+      return terms.length > 0 ? `their texts share ${plural(terms.length, 'telling word')}` : null;
+  }
+}
+
+function namesOf(evidence: readonly NodeId[], nodes: ReadonlyMap<NodeId, GraphNode>): string | null {
+  const known = evidence.slice(0, NAMES_PER_REASON).flatMap((id) => nodes.get(id) ?? []);
+  if (known.length === 0) return null;
+  const more = evidence.length - known.length;
+  return joinNames([...known.map(spokenName), ...(more > 0 ? [plural(more, 'other')] : [])]);
+}
+
+function spokenName(node: GraphNode): string {
+  const name = nameOf(node);
+  const short = name.length > MAX_NAME_LENGTH ? `${name.slice(0, MAX_NAME_LENGTH - 1).trimEnd()}…` : name;
+  return node.kind === 'Paper' || node.kind === 'Resource' ? `“${short}”` : short;
+}
+
+function plural(count: number, noun: string): string {
+  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
+}
+
+function joinNames(names: readonly string[]): string {
+  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+}

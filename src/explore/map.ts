@@ -1,0 +1,244 @@
+import { GraphError } from '../model/errors';
+import type { NodeId } from '../model/ids';
+import { isArticleKind, SEARCHABLE_KINDS } from '../model/kinds';
+import type { GraphNode } from '../model/nodes';
+import type { RelationshipType } from '../model/relationships';
+import type { ArticleLink } from '../connect/connectArticles';
+import { connectArticles } from '../connect/connectArticles';
+import type { GraphStore, ReadOptions } from '../store/port';
+import { arrangeMap } from './arrangeMap';
+import { searchGraph } from './search';
+
+/** Where a map starts: a node, a topic, a search, or nothing for an overview of the graph. */
+export type MapStart =
+  { readonly center: NodeId } | { readonly topic: NodeId } | { readonly query: string } | { readonly overview: true };
+
+export interface MapOptions {
+  /** Rounds of growth from the start: 1 to 3. */
+  readonly depth: number;
+  /** At most this many nodes: 1 to 500. */
+  readonly limit: number;
+}
+
+export interface MapEdge {
+  readonly from: NodeId;
+  readonly to: NodeId;
+  /** `CONNECTED` joins two articles by their score; the others are the graph's own relationships. */
+  readonly relation: 'CONNECTED' | RelationshipType;
+  /** 0…1; 1 for the graph's own relationships. */
+  readonly score: number;
+  /** What a `CONNECTED` edge is made of. */
+  readonly link: ArticleLink | null;
+}
+
+export interface MapNode {
+  readonly node: GraphNode;
+  /** 0…1 over the map: how much the node is joined to, here and in the whole graph. */
+  readonly importance: number;
+  /** A number from 0; nodes of one community are joined more densely to each other (Louvain, Blondel et al. 2008). */
+  readonly community: number;
+  /** A first place to draw the node at, in no unit, the same at every call. */
+  readonly x: number;
+  readonly y: number;
+  /** Of the topics that are areas, the one that the node is nearest to on the map. */
+  readonly area: string | null;
+}
+
+export interface KnowledgeMap {
+  readonly nodes: readonly MapNode[];
+  readonly edges: readonly MapEdge[];
+  /** Whether the limit left nodes out. */
+  readonly truncated: boolean;
+}
+
+export const MAX_MAP_NODES = 500;
+export const MAX_MAP_DEPTH = 3;
+const LINKS_PER_ARTICLE = 6;
+const NEIGHBORS_PER_NODE = 12;
+const ARTICLES_PER_TOPIC = 30;
+const DRAWN_RELATIONSHIPS: readonly RelationshipType[] = ['ABOUT', 'SUBTOPIC_OF', 'FEATURES'];
+
+/**
+ * Nodes and edges for drawing: what the start leads to within `depth` rounds, never more nodes than `limit`, and only
+ * edges whose ends are both on the map. Deterministic for a state of the graph; a constant number of round trips per round.
+ */
+export async function knowledgeMap(
+  store: GraphStore,
+  start: MapStart,
+  { depth, limit }: MapOptions,
+  read?: ReadOptions,
+): Promise<KnowledgeMap> {
+  checkRange('depth', depth, MAX_MAP_DEPTH);
+  checkRange('limit', limit, MAX_MAP_NODES);
+  const growth = new Growth(limit);
+  growth.add(await startNodes(store, start, limit, read));
+  for (let round = 0; round < depth && !growth.isFull; round++) {
+    const frontier = growth.takeFrontier();
+    if (frontier.length === 0) break;
+    const [linked, neighbors] = await Promise.all([
+      linkedArticles(store, frontier, read),
+      adjacentNodes(store, frontier, read),
+    ]);
+    growth.add([...neighbors, ...linked]);
+  }
+  const nodes = await store.getByIds([...growth.ids], read);
+  const present = [...growth.ids].flatMap((id) => nodes.get(id) ?? []);
+  const edges = await edgesAmong(store, present, read);
+  return { ...arrangeMap(present, edges), edges, truncated: growth.wasCut };
+}
+
+function checkRange(argument: string, value: number, most: number): void {
+  if (!Number.isInteger(value) || value < 1 || value > most)
+    throw new GraphError('BAD_INPUT', `${argument} is a whole number from 1 to ${most}, not ${value}.`, { argument });
+}
+
+/** The ids on the map in the order in which they came, and those from which it has not grown yet. */
+class Growth {
+  readonly ids = new Set<NodeId>();
+  wasCut = false;
+  readonly #limit: number;
+  #frontier: NodeId[] = [];
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  get isFull(): boolean {
+    return this.ids.size >= this.#limit;
+  }
+
+  add(ids: readonly NodeId[]): void {
+    for (const id of ids) {
+      if (this.ids.has(id)) continue;
+      if (this.isFull) {
+        this.wasCut = true;
+        return;
+      }
+      this.ids.add(id);
+      this.#frontier.push(id);
+    }
+  }
+
+  takeFrontier(): readonly NodeId[] {
+    const frontier = this.#frontier;
+    this.#frontier = [];
+    return frontier;
+  }
+}
+
+async function startNodes(
+  store: GraphStore,
+  start: MapStart,
+  limit: number,
+  read?: ReadOptions,
+): Promise<readonly NodeId[]> {
+  if ('center' in start) return [...(await store.getByIds([start.center], read)).values()].map(({ id }) => id);
+  if ('topic' in start) {
+    const topics = await store.getByIds([start.topic], read);
+    return [...topics.values()].flatMap(({ id, kind }) => (kind === 'Topic' ? [id] : []));
+  }
+  if ('query' in start) {
+    const filter = { kinds: SEARCHABLE_KINDS };
+    const query = { query: start.query, filter, first: Math.max(1, Math.floor(limit / 2)), facets: false };
+    return (await searchGraph(store, query, read)).hits.map(({ node }) => node.id);
+  }
+  return overviewNodes(store, limit, read);
+}
+
+/** The topics and articles that most of the graph hangs on. */
+async function overviewNodes(store: GraphStore, limit: number, read?: ReadOptions): Promise<readonly NodeId[]> {
+  const share = Math.max(1, Math.floor(limit / 4));
+  const pages = await Promise.all(
+    (['Topic', 'Paper', 'Resource'] as const).map((kind) =>
+      store.list(
+        {
+          filter: { kinds: [kind] },
+          order: { field: 'POPULARITY', direction: 'DESC' },
+          first: share,
+          count: false,
+        },
+        read,
+      ),
+    ),
+  );
+  return pages.flatMap(({ items }) => items.map(({ node }) => node.id));
+}
+
+async function linkedArticles(
+  store: GraphStore,
+  ids: readonly NodeId[],
+  read?: ReadOptions,
+): Promise<readonly NodeId[]> {
+  const rankings = await connectArticles(store, ids.filter(isArticle), {}, read);
+  const links = [...rankings.values()].flatMap(({ links }) => links.slice(0, LINKS_PER_ARTICLE));
+  return [...links].sort((a, b) => b.score - a.score || compare(a.article, b.article)).map(({ article }) => article);
+}
+
+async function adjacentNodes(
+  store: GraphStore,
+  ids: readonly NodeId[],
+  read?: ReadOptions,
+): Promise<readonly NodeId[]> {
+  const topics = ids.filter((id) => id.startsWith('topic:'));
+  const [neighbors, articles] = await Promise.all([
+    store.neighbors({ ids: [...ids], types: DRAWN_RELATIONSHIPS, perNode: NEIGHBORS_PER_NODE }, read),
+    store.expand(
+      {
+        type: 'ABOUT',
+        direction: 'IN',
+        ids: topics,
+        order: { field: 'PUBLISHED_ON', direction: 'DESC' },
+        first: ARTICLES_PER_TOPIC,
+        count: false,
+      },
+      read,
+    ),
+  ]);
+  return [
+    // A topic's rarest articles say little of it; its newest come from `expand`.
+    ...ids.flatMap((id) =>
+      (neighbors.get(id) ?? []).filter(({ type }) => isArticle(id) || type !== 'ABOUT').map((neighbor) => neighbor.id),
+    ),
+    ...[...articles.values()].flatMap(({ items }) => items.map(({ node }) => node.id)),
+  ];
+}
+
+async function edgesAmong(
+  store: GraphStore,
+  nodes: readonly GraphNode[],
+  read?: ReadOptions,
+): Promise<readonly MapEdge[]> {
+  const ids = new Set(nodes.map(({ id }) => id));
+  const articles = nodes.filter(({ kind }) => isArticleKind(kind)).map(({ id }) => id);
+  const [rankings, neighbors] = await Promise.all([
+    connectArticles(store, articles, {}, read),
+    store.neighbors({ ids: [...ids], types: DRAWN_RELATIONSHIPS, perNode: MAX_MAP_NODES }, read),
+  ]);
+  const edges = new Map<string, MapEdge>();
+  for (const [from, { links }] of rankings) {
+    for (const link of links.filter(({ article }) => ids.has(article)).slice(0, LINKS_PER_ARTICLE)) {
+      const key = [from, link.article].sort().join(' ');
+      const held = edges.get(key);
+      if (!held || held.score < link.score)
+        edges.set(key, { from, to: link.article, relation: 'CONNECTED', score: link.score, link });
+    }
+  }
+  for (const [id, around] of neighbors) {
+    for (const { id: other, type, direction } of around) {
+      if (!ids.has(other)) continue;
+      const [from, to] = direction === 'OUT' ? [id, other] : [other, id];
+      edges.set(`${type} ${from} ${to}`, { from, to, relation: type, score: 1, link: null });
+    }
+  }
+  return [...edges.values()].sort(
+    (a, b) => compare(a.from, b.from) || compare(a.to, b.to) || compare(a.relation, b.relation),
+  );
+}
+
+function isArticle(id: NodeId): boolean {
+  return id.startsWith('paper:') || id.startsWith('resource:') || id.startsWith('issue:');
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
