@@ -1,0 +1,228 @@
+import { parsePartialDate, yearOf, type PartialDate } from '../model/dates';
+import { identifierOf, parseIdentifier, type Identifier } from '../model/identifiers';
+import { nodeId, shortHash, slugify } from '../model/ids';
+import { identifierKey, nameKey, slugKey, titleKey } from '../model/keys';
+import type { PaperFacts, ResourceFacts } from '../model/nodes';
+import { normaliseTitle } from '../model/text';
+import type { Drafts, NodeDraft } from './draft';
+import { draftIssue } from './draftIssue';
+import { familyName, isPersonName, normaliseAuthorName, normaliseVenue } from './names';
+import type {
+  ArticleRecord,
+  AuthorRecord,
+  ImportRecord,
+  Location,
+  NewsletterRecord,
+  TopicMention,
+  TopicRecord,
+} from './record';
+
+/** A record that cannot become nodes, with the field that is wrong. */
+export class RecordError extends Error {
+  constructor(
+    readonly field: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Adds what a record says to the drafts. Throws `RecordError` when a field has no usable value. */
+export function draftRecord(record: ImportRecord, drafts: Drafts): void {
+  switch (record.type) {
+    case 'topic':
+      draftTopic(record.topic, record.at, drafts);
+      break;
+    case 'newsletter':
+      draftNewsletter(record.newsletter, record.at, drafts);
+      break;
+    case 'article':
+      draftArticle(record.article, record.at, drafts);
+      break;
+    case 'issue':
+      draftIssue(record.issue, record.at, drafts);
+      break;
+    case 'citation': {
+      const { from, to } = record.citation;
+      drafts.citations.push({ from: referenceKey(from, 'from'), to: referenceKey(to, 'to'), at: record.at });
+      break;
+    }
+  }
+}
+
+function referenceKey(text: string, field: string) {
+  const identifier = parseIdentifier(text);
+  if (identifier) return identifierKey(identifier);
+  if (normaliseTitle(text) === '') throw new RecordError(field, 'expected an identifier, an address or a title');
+  return titleKey(text);
+}
+
+function draftTopic(topic: TopicRecord, at: Location, drafts: Drafts): void {
+  const child = drafts.addNode({
+    kind: 'Topic',
+    facts: {
+      slug: topic.slug,
+      name: topic.name,
+      topicKind: topic.kind ?? 'TOPIC',
+      aliases: topic.aliases ?? [],
+      ...given({ description: topic.description }),
+    },
+    keys: [slugKey('Topic', topic.slug)],
+    proposedId: nodeId('Topic', topic.slug),
+    at,
+  });
+  for (const slug of topic.parents ?? [])
+    drafts.relate('SUBTOPIC_OF', child, draftTopicMention({ name: slug, kind: 'TOPIC' }, at, drafts));
+}
+
+export function draftNewsletter(newsletter: NewsletterRecord, at: Location, drafts: Drafts): NodeDraft<'Newsletter'> {
+  return drafts.addNode({
+    kind: 'Newsletter',
+    facts: {
+      slug: newsletter.slug,
+      name: newsletter.name,
+      ...given({ description: newsletter.description, url: newsletter.url }),
+    },
+    keys: [slugKey('Newsletter', newsletter.slug), nameKey('Newsletter', newsletter.name)],
+    proposedId: nodeId('Newsletter', newsletter.slug),
+    at,
+  });
+}
+
+/** A topic by slug, name or alias; created as a tag where the graph has none of that name. */
+export function draftTopicMention({ name, kind }: TopicMention, at: Location, drafts: Drafts): NodeDraft<'Topic'> {
+  const slug = slugify(name);
+  return drafts.addNode({
+    kind: 'Topic',
+    facts: { slug, name: name.trim(), topicKind: kind ?? 'TAG', aliases: [] },
+    keys: [slugKey('Topic', slug), nameKey('Topic', name)],
+    proposedId: nodeId('Topic', slug),
+    isMention: true,
+    at,
+  });
+}
+
+/** Schemes that only papers have. A URL says nothing of what stands there. */
+const PAPER_SCHEMES: ReadonlySet<string> = new Set([
+  'ARXIV',
+  'DOI',
+  'OPENREVIEW',
+  'ACL',
+  'PUBMED',
+  'SEMANTIC_SCHOLAR',
+  'OPENALEX',
+]);
+/** Strongest first: the first of these that a paper carries makes its id. */
+const ID_SCHEMES = ['ARXIV', 'DOI', 'OPENREVIEW', 'ACL', 'PUBMED', 'SEMANTIC_SCHOLAR', 'OPENALEX'] as const;
+
+export function draftArticle(article: ArticleRecord, at: Location, drafts: Drafts): NodeDraft<'Paper' | 'Resource'> {
+  const title = article.title.replace(/\s+/gu, ' ').trim();
+  if (normaliseTitle(title) === '') throw new RecordError('title', 'expected a title with letters or digits');
+  const identifiers = identifiersOf(article);
+  const isPaper =
+    article.kind === 'paper' ||
+    (article.kind === undefined &&
+      article.resourceKind === undefined &&
+      identifiers.some(({ scheme }) => PAPER_SCHEMES.has(scheme)));
+  const publishedOn = dateOf(article.publishedOn, 'publishedOn');
+  const facts: PaperFacts = {
+    title,
+    ...given({ abstract: article.abstract?.trim(), publishedOn, url: article.url }),
+    identifiers,
+  };
+  const authors = (article.authors ?? []).filter(({ name }) => isPersonName(name));
+  const draft: NodeDraft<'Paper' | 'Resource'> = {
+    kind: isPaper ? 'Paper' : 'Resource',
+    facts: isPaper ? facts : ({ ...facts, resourceKind: article.resourceKind ?? 'OTHER' } satisfies ResourceFacts),
+    keys: identifiers.map(identifierKey),
+    proposedId: articleId(isPaper, title, identifiers),
+    likeness: {
+      titleKey: titleKey(title),
+      year: publishedOn === undefined ? null : yearOf(publishedOn),
+      firstAuthor: authors[0] ? familyName(authors[0].name) : null,
+    },
+    at,
+  };
+  drafts.addNode(draft);
+  draftAuthors(draft, authors, at, drafts);
+  const venue = article.venue === undefined ? null : normaliseVenue(article.venue);
+  if (venue !== null) drafts.relate('PUBLISHED_IN', draft, draftVenue(venue, at, drafts));
+  for (const mention of article.topics ?? [])
+    drafts.relate('ABOUT', draft, draftTopicMention(mention, at, drafts), { weight: mention.weight ?? 1 });
+  for (const cited of article.cites ?? []) drafts.citations.push({ from: draft, to: referenceKey(cited, 'cites'), at });
+  return draft;
+}
+
+function draftAuthors(
+  draft: NodeDraft<'Paper' | 'Resource'>,
+  authors: readonly AuthorRecord[],
+  at: Location,
+  drafts: Drafts,
+): void {
+  const seen = new Set<string>();
+  for (const { name: written, orcid } of authors) {
+    const name = normaliseAuthorName(written);
+    const key = nameKey('Author', name);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const identifier = orcid === undefined ? null : identifierOf('ORCID', orcid);
+    const identifiers = identifier ? [identifier] : [];
+    const author = drafts.addNode({
+      kind: 'Author',
+      facts: { name, variants: [], identifiers },
+      keys: [...identifiers.map(identifierKey), key],
+      proposedId: nodeId('Author', slugify(name)),
+      at,
+    });
+    drafts.relate('AUTHORED_BY', draft, author, { position: seen.size });
+  }
+}
+
+function draftVenue(name: string, at: Location, drafts: Drafts): NodeDraft<'Venue'> {
+  return drafts.addNode({
+    kind: 'Venue',
+    facts: { name, variants: [] },
+    keys: [nameKey('Venue', name)],
+    proposedId: nodeId('Venue', slugify(name)),
+    at,
+  });
+}
+
+/** The identifiers that a record gives, its own address among them; each once. */
+export function identifiersOf({ identifiers = [], url }: Pick<ArticleRecord, 'identifiers' | 'url'>): Identifier[] {
+  const found = new Map<string, Identifier>();
+  for (const text of identifiers) {
+    const identifier = parseIdentifier(text);
+    if (!identifier)
+      throw new RecordError('identifiers', `“${text.slice(0, 80)}” is no DOI, arXiv id, OpenReview id or address`);
+    found.set(identifierKey(identifier), identifier);
+  }
+  const address = url === undefined ? null : identifierOf('URL', url);
+  if (url !== undefined && !address) throw new RecordError('url', `“${url.slice(0, 80)}” is no http(s) address`);
+  if (address) found.set(identifierKey(address), address);
+  return [...found.values()];
+}
+
+function articleId(isPaper: boolean, title: string, identifiers: readonly Identifier[]) {
+  const kind = isPaper ? 'Paper' : 'Resource';
+  for (const scheme of isPaper ? ID_SCHEMES : []) {
+    const identifier = identifiers.find((each) => each.scheme === scheme);
+    if (identifier) return nodeId(kind, `${scheme.toLowerCase().replaceAll('_', '-')}.${identifier.value}`);
+  }
+  const distinguisher = identifiers[0] ? identifierKey(identifiers[0]) : normaliseTitle(title);
+  return nodeId(kind, `${slugify(title)}-${shortHash(distinguisher)}`);
+}
+
+export function dateOf(text: string | undefined, field: string): PartialDate | undefined {
+  if (text === undefined) return undefined;
+  const date = parsePartialDate(text);
+  if (!date) throw new RecordError(field, `“${text.slice(0, 40)}” is no date: expected YYYY, YYYY-MM or YYYY-MM-DD`);
+  return date;
+}
+
+/** The fields that have a value: an absent fact is left out of a claim. */
+export function given<Fields extends object>(fields: Fields): { [Field in keyof Fields]: NonNullable<Fields[Field]> } {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined && value !== null && value !== ''),
+  ) as { [Field in keyof Fields]: NonNullable<Fields[Field]> };
+}

@@ -1,0 +1,77 @@
+import type { NodeId } from '../model/ids';
+import type { TopicFacts, TopicNode } from '../model/nodes';
+import { words } from '../model/text';
+import type { GraphStore } from '../store/port';
+
+export interface TopicMatch {
+  readonly topic: NodeId;
+  /** The words of the topic's name or alias that occur in the text, as they are folded. */
+  readonly matched: readonly string[];
+}
+
+/** How much an article whose text names a topic is about it: less than when somebody says so. */
+export const ALIAS_MATCH_WEIGHT = 0.5;
+/** `AI` or `RL` in a text says too little, and matches too much. */
+const MIN_PHRASE_LENGTH = 3;
+const PAGE = 500;
+
+/** Finds the curated topics that a text names: whole words of a name or alias, singular and plural alike. */
+export class TopicMatcher {
+  /** Phrases by their first word. */
+  readonly #phrases = new Map<string, { readonly words: readonly string[]; readonly topic: NodeId }[]>();
+
+  constructor(topics: readonly TopicNode[]) {
+    for (const { id, facts } of topics) this.add(id, facts);
+  }
+
+  add(id: NodeId, { topicKind, name, aliases }: TopicFacts): void {
+    if (topicKind !== 'TOPIC' && topicKind !== 'AREA') return;
+    for (const phrase of [name, ...aliases]) this.#addPhrase(phrase, id);
+  }
+
+  static async fromStore(store: GraphStore): Promise<TopicMatcher> {
+    const topics: TopicNode[] = [];
+    for (let after = undefined; ;) {
+      const page = await store.list({
+        filter: { kinds: ['Topic'], topicKinds: ['AREA', 'TOPIC'] },
+        order: { field: 'NAME', direction: 'ASC' },
+        first: PAGE,
+        after,
+        count: false,
+      });
+      for (const { node } of page.items) if (node.kind === 'Topic') topics.push(node);
+      after = page.items.at(-1)?.keyset;
+      if (!page.hasNextPage) return new TopicMatcher(topics);
+    }
+  }
+
+  /** Each topic once, with the phrases that matched, by topic id. */
+  match(text: string): TopicMatch[] {
+    const tokens = words(text).map(singular);
+    const found = new Map<NodeId, Set<string>>();
+    for (const [index, token] of tokens.entries()) {
+      for (const { words: phrase, topic } of this.#phrases.get(token) ?? []) {
+        if (!phrase.every((word, offset) => tokens[index + offset] === word)) continue;
+        const matched = found.get(topic) ?? new Set();
+        found.set(topic, matched.add(phrase.join(' ')));
+      }
+    }
+    return [...found]
+      .map(([topic, matched]) => ({ topic, matched: [...matched].sort() }))
+      .sort((a, b) => (a.topic < b.topic ? -1 : 1));
+  }
+
+  #addPhrase(phrase: string, topic: NodeId): void {
+    const tokens = words(phrase).map(singular);
+    const [first] = tokens;
+    if (first === undefined || tokens.join(' ').length < MIN_PHRASE_LENGTH) return;
+    const phrases = this.#phrases.get(first) ?? [];
+    phrases.push({ words: tokens, topic });
+    this.#phrases.set(first, phrases);
+  }
+}
+
+/** `attacks` and `attack` are one word here; words in `ss`, `us` and `is` stay as they are. */
+function singular(word: string): string {
+  return word.length > 4 && word.endsWith('s') && !/(?:ss|us|is)$/.test(word) ? word.slice(0, -1) : word;
+}
