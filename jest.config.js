@@ -1,5 +1,14 @@
 /** Packages that ship ES modules only; Node 20.19 requires them as they are, Jest wants them compiled. */
-const ESM_PACKAGES = ['jose', 'stemmer'];
+const ESM_PACKAGES = [
+  'dom-serializer',
+  'domelementtype',
+  'domhandler',
+  'domutils',
+  'entities',
+  'htmlparser2',
+  'jose',
+  'stemmer',
+];
 
 /** @type {import('jest').Config} */
 module.exports = {
@@ -7,7 +16,7 @@ module.exports = {
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
   transform: { '^.+\\.(?:ts|js|mjs)$': '@swc/jest' },
-  transformIgnorePatterns: [`/node_modules/(?!(?:${ESM_PACKAGES.join('|')})/)`, '/dist/'],
+  transformIgnorePatterns: [`/node_modules/(?!(?:${ESM_PACKAGES.join('|')})/)`, '<rootDir>/dist/'],
   setupFiles: ['reflect-metadata'],
   globalSetup: '<rootDir>/tests/neo4j/globalSetup.ts',
   globalTeardown: '<rootDir>/tests/neo4j/globalTeardown.ts',
