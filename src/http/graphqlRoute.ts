@@ -1,0 +1,90 @@
+import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from '@apollo/server';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { VerifyToken, Viewer } from '../auth/verifyToken';
+import { GraphError } from '../model/errors';
+import { authenticate } from './authenticate';
+import type { AnswerTags } from './answerTags';
+import { Operation, OPERATION, type OperationContext } from './operation';
+import { statusOf } from './status';
+
+/** What the resolvers' context is made from. */
+export interface ContextParts {
+  readonly viewer: Viewer | null;
+  readonly mutationsEnabled: boolean;
+  readonly signal: AbortSignal;
+  readonly requestId: string;
+}
+
+/** What the route works with. */
+export interface GraphqlRouteParts {
+  readonly apollo: ApolloServer<OperationContext>;
+  readonly verifyToken: VerifyToken | null;
+  readonly tags: AnswerTags;
+  createContext(parts: ContextParts): object;
+}
+
+/** Prices the operation and does not run it. */
+const DRY_RUN_HEADER = 'x-graph-dry-run';
+
+/**
+ * `/graphql` by POST and GET. The hand-over to Apollo is done here and not by its Fastify integration, because that one
+ * writes status and headers by itself, also when the answer comes after the time is up.
+ */
+export function addGraphqlRoute(app: FastifyInstance, parts: GraphqlRouteParts): void {
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    exposeHeadRoute: false,
+    handler: (request, reply) => answerGraphql(request, reply, parts),
+  });
+  app.route({
+    method: ['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    url: '/graphql',
+    handler: (request, reply) => {
+      void reply.header('allow', 'GET, POST');
+      throw new GraphError('METHOD_NOT_ALLOWED', `${request.method} is not a way to send an operation.`);
+    },
+  });
+}
+
+async function answerGraphql(request: FastifyRequest, reply: FastifyReply, parts: GraphqlRouteParts) {
+  const { apollo, verifyToken, tags } = parts;
+  const viewer = await authenticate(request.headers.authorization, verifyToken);
+  const operation = new Operation(request.id, request.headers[DRY_RUN_HEADER] !== undefined);
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) operation.cancel();
+  });
+
+  const tag = operation.isDryRun ? null : await tags.compute(request, viewer, operation.signal);
+  if (tag !== null && tags.isKnown(request, tag)) return reply.code(304).header('etag', tag).send();
+
+  const context = () => {
+    const own = parts.createContext({
+      viewer,
+      mutationsEnabled: verifyToken !== null,
+      signal: operation.signal,
+      requestId: operation.requestId,
+    });
+    return Promise.resolve(Object.assign(own, { [OPERATION]: operation }));
+  };
+  const httpGraphQLRequest = toApolloRequest(request);
+  const answer = await operation.orTimeout(apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context }));
+  if (answer.body.kind !== 'complete') throw new Error('Apollo answered in pieces, which no operation here asks for.');
+
+  const mediaType = answer.headers.get('content-type') ?? '';
+  const status = operation.refusal ? statusOf(operation.refusal, mediaType) : (answer.status ?? 200);
+  request.operation = operation;
+  void reply.code(status).headers(Object.fromEntries(answer.headers)).header('vary', 'Accept, Authorization');
+  const isTagged = tag !== null && status === 200 && !operation.hasErrors;
+  if (isTagged) void reply.header('etag', tag).header('cache-control', viewer ? 'private, no-cache' : 'no-cache');
+  else void reply.header('cache-control', 'no-store');
+  return reply.send(answer.body.string);
+}
+
+function toApolloRequest({ method, headers, body, url }: FastifyRequest): HTTPGraphQLRequest {
+  const map = new HeaderMap();
+  for (const [name, value] of Object.entries(headers))
+    if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);
+  const start = url.indexOf('?');
+  return { method, headers: map, body, search: start === -1 ? '' : url.slice(start) };
+}

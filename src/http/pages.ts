@@ -1,0 +1,31 @@
+import serveStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What Vite builds from `web/`; the same place seen from `src/http/` and from `dist/http/`. */
+const WEB_ROOT = join(__dirname, '..', '..', 'dist', 'web');
+const PLAYGROUND_PAGE = 'playground/index.html';
+
+/** `/playground` and the files of all pages. Files carry a hash of their content in their names and never change. */
+export async function addPages(app: FastifyInstance): Promise<void> {
+  if (!existsSync(join(WEB_ROOT, PLAYGROUND_PAGE))) {
+    app.get('/playground', (_request, reply) => explainMissingPages(reply));
+    return;
+  }
+  await app.register(serveStatic, {
+    root: join(WEB_ROOT, 'assets'),
+    prefix: '/assets/',
+    preCompressed: true,
+    immutable: true,
+    maxAge: '365d',
+  });
+  app.get('/playground', (_request, reply) =>
+    reply.header('cache-control', 'no-cache').sendFile(PLAYGROUND_PAGE, WEB_ROOT, { cacheControl: false }),
+  );
+  app.get('/playground/', (_request, reply) => reply.redirect('/playground', 308));
+}
+
+function explainMissingPages(reply: FastifyReply): FastifyReply {
+  return reply.code(503).type('text/plain; charset=utf-8').send('The pages are not built. Run: npm run build\n');
+}

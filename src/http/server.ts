@@ -1,0 +1,94 @@
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { createTokenVerifier } from '../auth/verifyToken';
+import type { Config } from '../config';
+import type { GraphStore } from '../store/port';
+import { createAnswerTags } from './answerTags';
+import { createApollo } from './apollo';
+import { addErrorAnswers } from './errorAnswers';
+import { addFrontPage } from './frontPage';
+import { addGraphqlRoute, type ContextParts } from './graphqlRoute';
+import { addHealthRoutes } from './health';
+import { addPages } from './pages';
+import { logRequests } from './requestLog';
+import { addSecurityHeaders } from './securityHeaders';
+
+/** What a server is made of. It does not own the store: whoever opened that closes it. */
+export interface ServerParts {
+  readonly config: Config;
+  readonly store: GraphStore;
+  readonly log: FastifyBaseLogger;
+  readonly schema: GraphQLSchema;
+  createContext(parts: ContextParts): object;
+  /** Whether the seeds are loaded; without it there are none to wait for. */
+  readonly isSeeded?: () => boolean;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  /**
+   * Stops accepting connections, finishes the running requests and resolves. With `drainMs` it goes on serving for that
+   * long and asks every client to open no second request on its connection, so that none is cut off in between.
+   */
+  close(drainMs?: number): Promise<void>;
+}
+
+/** How long a client may take to send its whole request. */
+const REQUEST_ARRIVES_WITHIN_MS = 30_000;
+
+/** Serves everything on one port. Each feature is registered in one place. */
+export async function startServer(parts: ServerParts): Promise<RunningServer> {
+  const { config, store, log, schema, isSeeded = () => true } = parts;
+  let isClosing = false;
+  const app = fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    bodyLimit: config.limits.bodyBytes,
+    requestTimeout: REQUEST_ARRIVES_WITHIN_MS,
+    // While closing, a request that still arrives on an open connection is answered as any other.
+    return503OnClosing: false,
+  });
+  app.removeContentTypeParser('text/plain');
+  app.addHook('onRequest', async (request, reply) => {
+    await Promise.resolve();
+    void reply.header('x-request-id', request.id);
+    if (isClosing) void reply.header('connection', 'close');
+  });
+
+  const apollo = createApollo({ schema, limits: config.limits, log });
+  await apollo.start();
+
+  logRequests(app);
+  addErrorAnswers(app);
+  await addSecurityHeaders(app);
+  addHealthRoutes(app, store, { isSeeded, isClosing: () => isClosing });
+  await addPages(app);
+  addFrontPage(app, store);
+  addGraphqlRoute(app, {
+    apollo,
+    verifyToken: createTokenVerifier(config.auth),
+    tags: createAnswerTags(store, schema),
+    createContext: (context) => parts.createContext(context),
+  });
+
+  await app.listen({ port: config.port, host: config.host });
+  return {
+    url: readUrl(app),
+    close: async (drainMs = 0) => {
+      isClosing = true;
+      await wait(drainMs);
+      await app.close();
+      await apollo.stop();
+    },
+  };
+}
+
+function readUrl(app: FastifyInstance): string {
+  // An HTTP server on a port has an address of this form; only one on a pipe has a text.
+  const { address, port, family } = app.server.address() as AddressInfo;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
