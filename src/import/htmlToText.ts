@@ -1,0 +1,48 @@
+import { Parser } from 'htmlparser2';
+
+/** Elements whose content is no text for readers. */
+export const UNREADABLE_ELEMENTS: ReadonlySet<string> = new Set(
+  'script style noscript template svg head iframe object math button select textarea form nav'.split(' '),
+);
+/** Elements that stand on lines of their own. */
+export const BLOCK_ELEMENTS: ReadonlySet<string> = new Set(
+  `address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6
+  header hr li main ol p pre section summary table tbody td tfoot th thead tr ul`.split(/\s+/),
+);
+
+/**
+ * The text of an HTML fragment: blocks on lines of their own, entities decoded once, scripts and the like left out.
+ * Text without markup comes back with its white space normalised. The result is plain text, never to be shown as HTML.
+ */
+export function htmlToText(html: string): string {
+  const pieces: string[] = [];
+  let unreadableDepth = 0;
+  const parser = new Parser({
+    onopentagname(name) {
+      if (UNREADABLE_ELEMENTS.has(name)) unreadableDepth++;
+      else if (name === 'br' || BLOCK_ELEMENTS.has(name)) pieces.push('\n');
+    },
+    ontext(text) {
+      if (unreadableDepth === 0) pieces.push(text.replace(/\s+/gu, ' '));
+    },
+    onclosetag(name) {
+      if (UNREADABLE_ELEMENTS.has(name)) unreadableDepth = Math.max(0, unreadableDepth - 1);
+      else if (BLOCK_ELEMENTS.has(name)) pieces.push('\n');
+    },
+  });
+  parser.end(html);
+  return pieces
+    .join('')
+    .split('\n')
+    .map((line) => oneLine(line))
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+/** White space of any kind as single blanks; soft hyphens, zero-width characters and control characters removed. */
+export function oneLine(text: string): string {
+  return text
+    .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/gu, '')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
+}
