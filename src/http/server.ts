@@ -1,4 +1,4 @@
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
@@ -8,6 +8,7 @@ import type { Config } from '../config';
 import type { GraphStore } from '../store/port';
 import { createAnswerTags } from './answerTags';
 import { createApollo } from './apollo';
+import { trackConnections } from './connections';
 import { addErrorAnswers } from './errorAnswers';
 import { addFrontPage } from './frontPage';
 import { addGraphqlRoute, type ContextParts } from './graphqlRoute';
@@ -45,13 +46,14 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   let isClosing = false;
   const app = fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: config.limits.bodyBytes,
     requestTimeout: REQUEST_ARRIVES_WITHIN_MS,
     // While closing, a request that still arrives on an open connection is answered as any other.
     return503OnClosing: false,
   });
+  const connections = trackConnections(app.server);
   app.removeContentTypeParser('text/plain');
   app.addHook('onRequest', async (request, reply) => {
     await Promise.resolve();
@@ -81,6 +83,8 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     close: async (drainMs = 0) => {
       isClosing = true;
       await wait(drainMs);
+      app.server.close();
+      connections.endUnused();
       await app.close();
       await apollo.stop();
     },

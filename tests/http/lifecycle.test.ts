@@ -1,0 +1,110 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { GraphError } from '../../src/model/errors';
+import type { GraphStore } from '../../src/store/port';
+import { openSqliteStore } from '../../src/store/sqlite/store';
+import { startTestServer } from './support/testServer';
+
+/** A store whose engine can be taken away and brought back. */
+function openFailingStore(): { store: GraphStore; setDown(down: boolean): void } {
+  let isDown = false;
+  const store = new Proxy(openSqliteStore({ path: ':memory:' }), {
+    get: (target, name) => {
+      const member: unknown = Reflect.get(target, name, target);
+      if (typeof member !== 'function') return member;
+      if (isDown) return () => Promise.reject(new GraphError('SERVICE_UNAVAILABLE', 'The engine does not answer.'));
+      return (...args: unknown[]) => Reflect.apply(member, target, args) as unknown;
+    },
+  });
+  return { store, setDown: (down) => (isDown = down) };
+}
+
+describe('health', () => {
+  it('is ready once the engine answers, is migrated and seeded, and says what is missing until then', async () => {
+    const store = openSqliteStore({ path: ':memory:' });
+    let seeded = false;
+    const server = await startTestServer({ store, isSeeded: () => seeded });
+    const ready = async () => {
+      const answer = await fetch(`${server.url}/readyz`);
+      return {
+        status: answer.status,
+        retry: answer.headers.get('retry-after'),
+        body: await answer.json(),
+      };
+    };
+    expect(await ready()).toMatchObject({
+      status: 503,
+      retry: '2',
+      body: { reason: 'The embedded database is not migrated yet.' },
+    });
+    await store.migrate();
+    expect(await ready()).toMatchObject({ status: 503, body: { reason: 'The seeds are being loaded.' } });
+    seeded = true;
+    expect(await ready()).toEqual({ status: 200, retry: null, body: { status: 'ready', engine: 'sqlite' } });
+    await server.close();
+    await store.close();
+  });
+
+  it('stays up while the engine is away and is ready again when it is back, without a restart', async () => {
+    const engine = openFailingStore();
+    const { store } = engine;
+    await store.migrate();
+    const server = await startTestServer({ store });
+    const statuses = () =>
+      Promise.all(['/readyz', '/healthz', '/'].map(async (path) => (await fetch(server.url + path)).status));
+    expect(await statuses()).toEqual([200, 200, 200]);
+    engine.setDown(true);
+    expect(await statuses()).toEqual([503, 200, 200]);
+    const answer = await server.get({ query: '{ hello }' });
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get('retry-after')).toBe('2');
+    engine.setDown(false);
+    expect(await statuses()).toEqual([200, 200, 200]);
+    expect((await server.get({ query: '{ hello }' })).status).toBe(200);
+    await server.close();
+    await store.close();
+  });
+});
+
+it('shows live counts on the front page, without any script', async () => {
+  const server = await startTestServer();
+  const page = await (await fetch(server.url)).text();
+  expect(page).toContain('<strong>0</strong> papers');
+  expect(page).toContain('href="/playground"');
+  expect(page).not.toContain('<script');
+  await server.close();
+});
+
+describe('shutdown', () => {
+  it('finishes what is running, and is not ready meanwhile', async () => {
+    const server = await startTestServer();
+    const running = Array.from({ length: 20 }, () => server.post({ query: '{ gated }' }));
+    await server.probe.arrived(20);
+    const closed = server.close();
+    server.probe.open();
+    for (const answer of await Promise.all(running)) {
+      expect(answer.body.data).toEqual({ gated: 'through' });
+      expect(answer.status).toBe(200);
+    }
+    await closed;
+    await expect(fetch(`${server.url}/healthz`)).rejects.toThrow();
+  });
+
+  it('does not wait for a connection on which no request ever came', async () => {
+    const server = await startTestServer();
+    const { hostname, port } = new URL(server.url);
+    const socket = connect(Number(port), hostname);
+    await once(socket, 'connect');
+    await Promise.all([server.close(), once(socket.resume(), 'close')]);
+  });
+
+  it('asks clients to leave while it drains, and still answers them', async () => {
+    const server = await startTestServer();
+    const closed = server.close(200);
+    const [health, ready] = await Promise.all([fetch(`${server.url}/healthz`), fetch(`${server.url}/readyz`)]);
+    expect(health.status).toBe(200);
+    expect(health.headers.get('connection')).toBe('close');
+    expect(ready.status).toBe(503);
+    await closed;
+  });
+});
