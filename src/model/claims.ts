@@ -15,7 +15,9 @@ export interface Claim<Facts> {
 
 /**
  * The facts that a set of claims adds up to. For each field the claim of the highest rank wins; among equals the more
- * precise value (a longer date, a longer text), then the source that sorts first. Lists are united in that same order.
+ * precise value (a text that goes on where the other ends), then the source that sorts first. A date that only gets
+ * more precise and a text that was cut off ("…") give way to the fuller one of any rank, since that contradicts nothing.
+ * Lists are united in that same order.
  * The result depends on the set of claims alone, never on the order in which they came, so that imports commute and
  * a source's word can be taken back.
  */
@@ -36,7 +38,7 @@ export function foldClaims<Facts extends object>(claims: readonly Claim<Facts>[]
         rankOf[field] = claim.rank;
       } else if (isUnited(field) && Array.isArray(held) && Array.isArray(value)) {
         folded[field] = unite(held, value);
-      } else if (rankOf[field] === claim.rank && isMorePrecise(value, held)) {
+      } else if (isMorePrecise(value, held) && (rankOf[field] === claim.rank || isUnfinished(field, held))) {
         folded[field] = value;
       }
     }
@@ -54,6 +56,14 @@ function unite(held: readonly unknown[], more: readonly unknown[]): unknown[] {
   return [...held, ...more.filter((item) => !seen.has(JSON.stringify(item)))];
 }
 
+const CUT_OFF = /\s*…$/u;
+
 function isMorePrecise(value: unknown, held: unknown): boolean {
-  return typeof value === 'string' && typeof held === 'string' && value.length > held.length && value.startsWith(held);
+  if (typeof value !== 'string' || typeof held !== 'string') return false;
+  const [whole, beginning] = [value.replace(CUT_OFF, ''), held.replace(CUT_OFF, '')];
+  return whole.length > beginning.length && whole.startsWith(beginning);
+}
+
+function isUnfinished(field: string, held: unknown): boolean {
+  return field === 'publishedOn' || (typeof held === 'string' && CUT_OFF.test(held));
 }

@@ -7,7 +7,9 @@ const SHAPE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 export function parsePartialDate(text: string): PartialDate | null {
   const match = SHAPE.exec(text.trim());
   if (!match) return null;
-  const [whole, , month, day] = match;
+  const [whole, year = '', month, day] = match;
+  // `0000` and `0001` stand for "unknown" in many files.
+  if (year < '1000') return null;
   if (month !== undefined && (month < '01' || month > '12')) return null;
   if (day !== undefined) {
     const date = new Date(`${whole}T00:00:00Z`);

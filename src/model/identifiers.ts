@@ -22,10 +22,20 @@ export interface Identifier {
 
 /** arXiv: `2212.03827v2` (since 2007-04) or `cs.AI/0301001v1`, `hep-th/9901001` (before). The version is dropped. */
 const ARXIV_NEW = /^(\d{2})(0[1-9]|1[0-2])\.(\d{4,5})(?:v[1-9]\d{0,2})?$/;
-const ARXIV_OLD = /^([a-z]{2,8}(?:-[a-z]{2,4})?)(?:\.[a-z]{2,3})?\/(\d{2}(?:0[1-9]|1[0-2])\d{3})(?:v[1-9]\d{0,2})?$/i;
+const ARXIV_OLD =
+  /^([a-z]{1,8}(?:-[a-z]{2,4})?)(?:\.[a-z-]{2,8})?\/(\d{2}(?:0[1-9]|1[0-2]))(\d{3})(?:v[1-9]\d{0,2})?$/i;
+/** All archives that numbered papers themselves before April 2007. */
+const ARXIV_ARCHIVES: ReadonlySet<string> = new Set(
+  `acc-phys adap-org alg-geom ao-sci astro-ph atom-ph bayes-an chao-dyn chem-ph cmp-lg comp-gas cond-mat cs dg-ga
+  funct-an gr-qc hep-ex hep-lat hep-ph hep-th math math-ph mtrl-th nlin nucl-ex nucl-th patt-sol physics plasm-ph
+  q-alg q-bio q-fin quant-ph solv-int supr-con`.split(/\s+/),
+);
+/** `[cs.CL]`, as arXiv's own citations close with. */
+const ARXIV_CLASS = /\s{0,3}\[[a-z-]{2,8}(?:\.[a-z-]{2,8})?\]$/i;
 /** Crossref's recommended shape. */
 const DOI = /^10\.\d{4,9}\/[^\s"]{1,255}$/;
 const ARXIV_DOI = /^10\.48550\/arxiv\.(.{1,40})$/i;
+const ACL_DOI = /^10\.18653\/v1\/(.{1,60})$/i;
 const OPENREVIEW = /^[A-Za-z0-9_-]{9,14}$/;
 const SEMANTIC_SCHOLAR = /^[0-9a-f]{40}$/;
 const OPENALEX = /^W\d{4,12}$/i;
@@ -38,6 +48,7 @@ export function parseArxivId(text: string): string | null {
   const bare = text
     .trim()
     .replace(/^arxiv\s{0,3}:\s{0,3}/i, '')
+    .replace(ARXIV_CLASS, '')
     .replace(/\.pdf$/i, '');
   const modern = ARXIV_NEW.exec(bare);
   if (modern) {
@@ -46,16 +57,34 @@ export function parseArxivId(text: string): string | null {
     const digits = `${year}${month}` >= '1501' ? 5 : 4;
     return number.length === digits && `${year}${month}` >= '0704' ? `${year}${month}.${number}` : null;
   }
-  const old = ARXIV_OLD.exec(bare);
-  return old ? `${(old[1] ?? '').toLowerCase()}/${old[2] ?? ''}` : null;
+  const [, archive = '', yearAndMonth = '', number = ''] = ARXIV_OLD.exec(bare) ?? [];
+  const isOldMonth = yearAndMonth >= '9107' || yearAndMonth <= '0703';
+  return isOldMonth && ARXIV_ARCHIVES.has(archive.toLowerCase())
+    ? `${archive.toLowerCase()}/${yearAndMonth}${number}`
+    : null;
 }
 
-/** A bare or `doi:`-prefixed DOI in lower case; `null` when it is none. Closing punctuation of a sentence is dropped. */
+/**
+ * A bare or `doi:`-prefixed DOI in lower case; `null` when it is none. What closes the sentence around it is dropped:
+ * punctuation, quotes, and brackets that the DOI itself does not open.
+ */
 export function parseDoi(text: string): string | null {
-  let bare = text.trim().replace(/^doi\s{0,3}:\s{0,3}/i, '');
-  while (/[.,;]$/.test(bare)) bare = bare.slice(0, -1);
-  if (bare.endsWith(')') && !bare.includes('(')) bare = bare.slice(0, -1);
+  let bare = text.trim().replace(/^doi(?:\s{0,3}:\s{0,3}|\s{1,3})/i, '');
+  while (/[.,;:'’”]$/.test(bare) || closesForeignBracket(bare)) bare = bare.slice(0, -1);
   return DOI.test(bare) ? bare.toLowerCase() : null;
+}
+
+const OPENING: ReadonlyMap<string, string> = new Map([
+  [')', '('],
+  [']', '['],
+  ['}', '{'],
+  ['>', '<'],
+]);
+
+function closesForeignBracket(text: string): boolean {
+  const closing = text.slice(-1);
+  const opening = OPENING.get(closing);
+  return opening !== undefined && text.split(closing).length > text.split(opening).length;
 }
 
 /**
@@ -68,6 +97,8 @@ export function parseIdentifier(text: string): Identifier | null {
   if (trimmed.length > 2048) return null;
   const url = parseHttpUrl(trimmed);
   if (url) return identifierOfUrl(url);
+  const bareAddress = identifierOfBareAddress(trimmed);
+  if (bareAddress) return bareAddress;
   const prefixed = /^([a-z0-9]{2,16})\s{0,3}:\s{0,3}(\S.*)$/i.exec(trimmed);
   if (prefixed) {
     const scheme = SCHEME_BY_PREFIX.get((prefixed[1] ?? '').toLowerCase());
@@ -81,7 +112,6 @@ const SCHEME_BY_PREFIX: ReadonlyMap<string, IdentifierScheme> = new Map([
   ['doi', 'DOI'],
   ['openreview', 'OPENREVIEW'],
   ['s2', 'SEMANTIC_SCHOLAR'],
-  ['corpus', 'SEMANTIC_SCHOLAR'],
   ['openalex', 'OPENALEX'],
   ['pmid', 'PUBMED'],
   ['acl', 'ACL'],
@@ -96,10 +126,11 @@ export function identifierOf(scheme: IdentifierScheme, text: string): Identifier
     case 'ARXIV':
       return wrap('ARXIV', parseArxivId(value));
     case 'DOI': {
-      const doi = parseDoi(value);
-      const arxiv = ARXIV_DOI.exec(doi ?? '');
-      // arXiv registers a DOI for every paper: it names the arXiv id, so it is kept as one.
-      return arxiv ? identifierOf('ARXIV', arxiv[1] ?? '') : wrap('DOI', doi);
+      const doi = parseDoi(value) ?? '';
+      // arXiv and the ACL Anthology register DOIs that contain their own ids: one paper, so one identifier.
+      const arxiv = identifierOf('ARXIV', ARXIV_DOI.exec(doi)?.[1] ?? '');
+      const acl = identifierOf('ACL', ACL_DOI.exec(doi)?.[1] ?? '');
+      return arxiv ?? acl ?? wrap('DOI', doi === '' ? null : doi);
     }
     case 'OPENREVIEW':
       return wrap('OPENREVIEW', OPENREVIEW.test(value) ? value : null);
@@ -110,7 +141,8 @@ export function identifierOf(scheme: IdentifierScheme, text: string): Identifier
     case 'PUBMED':
       return wrap('PUBMED', /^[1-9]\d{0,8}$/.test(value) ? value : null);
     case 'ACL':
-      return wrap('ACL', ACL_OLD.test(value) || ACL_NEW.test(value) ? value : null);
+      if (ACL_OLD.test(value.toUpperCase())) return wrap('ACL', value.toUpperCase());
+      return wrap('ACL', ACL_NEW.test(value.toLowerCase()) ? value.toLowerCase() : null);
     case 'ORCID': {
       const bare = value.toUpperCase();
       return wrap('ORCID', ORCID.test(bare) && hasOrcidChecksum(bare) ? bare : null);
@@ -127,12 +159,21 @@ function wrap(scheme: IdentifierScheme, value: string | null): Identifier | null
 }
 
 function identifierOfUrl(url: URL): Identifier | null {
-  const host = url.hostname.toLowerCase().replace(/^(?:www|export|browse|dx|m)\./, '');
-  const path = decodePath(url.pathname);
-  const known = KNOWN_HOSTS.get(host)?.(path, url);
+  const known = identifierOfKnownHost(url);
   if (known) return known;
   const canonical = canonicalUrl(url.href);
   return canonical === null ? null : { scheme: 'URL', value: canonical };
+}
+
+/** `arxiv.org/abs/2212.03827` as people type it. Of other hosts a text without a scheme is no address. */
+function identifierOfBareAddress(text: string): Identifier | null {
+  const isAddress = /^[a-z0-9.-]{1,60}\.[a-z]{2,6}\/\S/i.test(text) && URL.canParse(`https://${text}`);
+  return isAddress ? identifierOfKnownHost(new URL(`https://${text}`)) : null;
+}
+
+function identifierOfKnownHost(url: URL): Identifier | null {
+  const host = url.hostname.toLowerCase().replace(/^(?:www|export|browse|dx|m)\./, '');
+  return KNOWN_HOSTS.get(host)?.(decodePath(url.pathname), url) ?? null;
 }
 
 function decodePath(path: string): string {
@@ -153,7 +194,10 @@ function after(pattern: RegExp, scheme: IdentifierScheme): HostReader {
 }
 
 const arxivPath = after(/^\/(?:abs|pdf|html|format|ps|e-print|src)\/(.{1,40}?)(?:\.pdf)?\/?$/i, 'ARXIV');
-const openReview: HostReader = (_path, url) => identifierOf('OPENREVIEW', url.searchParams.get('id') ?? '');
+const openReview: HostReader = (path, url) =>
+  /^\/(?:forum|pdf|attachment|references\/pdf)$/.test(path)
+    ? identifierOf('OPENREVIEW', url.searchParams.get('id') ?? '')
+    : null;
 
 /** Hosts whose addresses stand for an identifier of another scheme. */
 const KNOWN_HOSTS: ReadonlyMap<string, HostReader> = new Map([
@@ -163,13 +207,15 @@ const KNOWN_HOSTS: ReadonlyMap<string, HostReader> = new Map([
   ['alphaxiv.org', arxivPath],
   ['arxiv-vanity.com', after(/^\/papers\/(.{1,40}?)\/?$/, 'ARXIV')],
   ['huggingface.co', after(/^\/papers\/(.{1,40}?)\/?$/, 'ARXIV')],
-  ['doi.org', after(/^\/(10\..+)$/, 'DOI')],
+  ['doi.org', after(/^\/(?:doi:)?(10\..+?)\/?$/i, 'DOI')],
   ['dl.acm.org', after(/^\/doi\/(?:abs\/|pdf\/|full\/)?(10\..+)$/, 'DOI')],
   ['link.springer.com', after(/^\/(?:article|chapter)\/(10\.[^/]+\/[^/]+)\/?$/, 'DOI')],
   ['openreview.net', openReview],
   ['semanticscholar.org', after(/\/([0-9a-f]{40})\/?$/, 'SEMANTIC_SCHOLAR')],
   ['openalex.org', after(/^\/(?:works\/)?(W\d+)\/?$/i, 'OPENALEX')],
+  ['api.openalex.org', after(/^\/works\/(W\d+)\/?$/i, 'OPENALEX')],
   ['pubmed.ncbi.nlm.nih.gov', after(/^\/(\d+)\/?$/, 'PUBMED')],
+  ['ncbi.nlm.nih.gov', after(/^\/pubmed\/(\d+)\/?$/, 'PUBMED')],
   ['aclanthology.org', after(/^\/([A-Za-z0-9._-]+?)(?:\.pdf)?\/?$/, 'ACL')],
   ['aclweb.org', after(/^\/anthology\/([A-Za-z0-9._-]+?)(?:\.pdf)?\/?$/, 'ACL')],
   ['orcid.org', after(/^\/([\dX-]{19})\/?$/i, 'ORCID')],

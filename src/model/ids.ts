@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { NODE_KINDS, type NodeKind } from './kinds';
+import { fold } from './text';
 
 /** A node's globally unique, human-readable id: `kind:slug`, for example `topic:robustness` or `paper:arxiv.2212.03827`. */
 export type NodeId = string & { readonly __brand: 'NodeId' };
@@ -27,10 +28,7 @@ export function isNodeId(text: string): text is NodeId {
  * Text without a Latin letter or digit gets a short hash, so that a slug is never empty.
  */
 export function slugify(text: string): string {
-  const words = text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+  const words = fold(text)
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '');
   if (words.length === 0) return shortHash(text);

@@ -19,9 +19,27 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
   would yet you your al e g etc show shows shown paper propose proposed present presents`.split(/\s+/),
 );
 
-/** Case, accents and compatibility forms removed: `Naïve ﬁne` becomes `naive fine`. */
+/** Letters that Unicode does not take apart, as people without them on the keyboard type them. */
+const PLAIN_LETTERS: Readonly<Record<string, string>> = {
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  ħ: 'h',
+  ı: 'i',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  þ: 'th',
+};
+
+/** Case, accents and compatibility forms removed: `Naïve ﬁne Jørgensen` becomes `naive fine jorgensen`. */
 export function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[øłđðħıßæœþ]/g, (letter) => PLAIN_LETTERS[letter] ?? letter);
 }
 
 /** Folded words (letters and digits), at most 40 characters each, in order. Both engines index exactly these. */

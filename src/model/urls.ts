@@ -1,5 +1,6 @@
 /** Parameters that only say where a click came from, on any host. */
-const TRACKING = /^(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|ref|ref_src|ref_url|oc|ceid)$/i;
+const TRACKING =
+  /^(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_cid|mc_eid|_hsenc|_hsmi|mkt_tok|ref|ref_src|ref_url|oc|ceid)$/i;
 /** Parameters that only track on these hosts and may mean something elsewhere (`?s=` is a search on many blogs). */
 const TRACKING_ON_HOST: readonly (readonly [host: RegExp, names: RegExp])[] = [
   [/(?:^|\.)substack\.com$|^newsletter\./, /^(?:s|r|token|triedredirect|isfreemail|publication_id|post_id|source)$/i],
@@ -9,6 +10,20 @@ const TRACKING_ON_HOST: readonly (readonly [host: RegExp, names: RegExp])[] = [
   [/(?:^|\.)google\.com$/, /^(?:hl|gl)$/],
 ];
 const DEFAULT_DOCUMENT = /\/(?:index\.(?:html?|php))$/i;
+
+/**
+ * Hosts that show the same posts. The forums know a post by its id alone: the words after it change with the title, and
+ * every post of the Alignment Forum stands on LessWrong under the same id.
+ */
+const FORUMS: ReadonlyMap<string, string> = new Map([
+  ['lesswrong.com', 'lesswrong.com'],
+  ['alignmentforum.org', 'lesswrong.com'],
+  ['greaterwrong.com', 'lesswrong.com'],
+  ['forum.effectivealtruism.org', 'forum.effectivealtruism.org'],
+  ['ea.greaterwrong.com', 'forum.effectivealtruism.org'],
+]);
+const FORUM_POST = /^\/(?:s\/\w{17}\/p|posts)\/(\w{17})(?:\/|$)/;
+const VIDEO_ID = /^[\w-]{11}$/;
 
 /** Parses an http(s) URL; `null` for anything else, so that `javascript:` and `file:` never enter the graph. */
 export function parseHttpUrl(text: string): URL | null {
@@ -25,6 +40,8 @@ export function canonicalUrl(text: string): string | null {
   const url = parseHttpUrl(text);
   if (!url) return null;
   const host = url.hostname.toLowerCase().replace(/^www\./, '');
+  const mirrored = mirroredPage(host, url);
+  if (mirrored !== null) return mirrored;
   const kept = [...url.searchParams]
     .filter(([name]) => !isTracking(name, host))
     .sort(([a, x], [b, y]) => compareText(a, b) || compareText(x, y));
@@ -34,6 +51,23 @@ export function canonicalUrl(text: string): string | null {
   const fragment = /^#[!/]/.test(url.hash) ? url.hash : '';
   const port = url.port === '' ? '' : `:${url.port}`;
   return `https://${host}${port}${path}${query}${fragment}`;
+}
+
+/** The one address of a page that several hosts show, or that one host shows under several addresses. */
+function mirroredPage(host: string, url: URL): string | null {
+  const forum = FORUMS.get(host);
+  const post = forum === undefined ? undefined : FORUM_POST.exec(url.pathname)?.[1];
+  // A comment has an address of its own below its post's.
+  if (forum !== undefined && post !== undefined && !url.searchParams.has('commentId'))
+    return `https://${forum}/posts/${post}`;
+  const video = videoIdOf(host, url);
+  return video !== null && VIDEO_ID.test(video) ? `https://youtube.com/watch?v=${video}` : null;
+}
+
+function videoIdOf(host: string, url: URL): string | null {
+  if (host === 'youtu.be') return url.pathname.slice(1);
+  const isVideo = /^(?:m\.)?youtube\.com$/.test(host) && url.pathname === '/watch';
+  return isVideo ? url.searchParams.get('v') : null;
 }
 
 function isTracking(name: string, host: string): boolean {

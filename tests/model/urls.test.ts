@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { canonicalUrl, parseHttpUrl } from '../../src/model/urls';
+
+it.each([
+  ['http://www.Example.org:80/', 'https://example.org'],
+  ['https://example.org/a/index.html', 'https://example.org/a'],
+  ['https://example.org/a/?b=2&a=1', 'https://example.org/a?a=1&b=2'],
+  ['https://example.org/a?utm_source=x&utm_medium=y&fbclid=1&id=7', 'https://example.org/a?id=7'],
+  ['https://example.org/a#section-2', 'https://example.org/a'],
+  ['https://example.org/#/route', 'https://example.org#/route'],
+  ['https://example.org:8443/a', 'https://example.org:8443/a'],
+  ['https://user:secret@example.org/a', 'https://example.org/a'],
+  [
+    'https://newsletter.mlsafety.org/p/ml-safety-newsletter-7?s=r',
+    'https://newsletter.mlsafety.org/p/ml-safety-newsletter-7',
+  ],
+  ['https://example.org/?s=word', 'https://example.org?s=word'],
+  ['https://news.google.com/rss/articles/CBMiX?oc=5&hl=en', 'https://news.google.com/rss/articles/CBMiX'],
+])('writes %s as %s', (text, canonical) => {
+  expect(canonicalUrl(text)).toBe(canonical);
+});
+
+it('knows a forum post by its id on every mirror', () => {
+  const post = 'https://lesswrong.com/posts/3kzFPA5uuaGZWg4PS';
+  expect(canonicalUrl('https://www.alignmentforum.org/posts/3kzFPA5uuaGZWg4PS/an-81-universality')).toBe(post);
+  expect(canonicalUrl('https://www.lesswrong.com/posts/3kzFPA5uuaGZWg4PS')).toBe(post);
+  expect(canonicalUrl('https://www.greaterwrong.com/posts/3kzFPA5uuaGZWg4PS/retitled')).toBe(post);
+  expect(canonicalUrl('https://www.lesswrong.com/s/SBfqYgHf2zvxyKDtB/p/3kzFPA5uuaGZWg4PS')).toBe(post);
+});
+
+it('keeps posts, comments and sequences of a forum apart', () => {
+  const addresses = [
+    'https://www.alignmentforum.org/posts/3kzFPA5uuaGZWg4PS/a',
+    'https://www.alignmentforum.org/posts/3kzFPA5uuaGZWg4PS/a?commentId=xyz',
+    'https://www.alignmentforum.org/posts/EoY6P6mpz7ZozhAxm/b',
+    'https://www.alignmentforum.org/s/7CdoznhJaLEKHwvJW',
+    'https://forum.effectivealtruism.org/posts/3kzFPA5uuaGZWg4PS/a',
+  ];
+  expect(new Set(addresses.map(canonicalUrl)).size).toBe(addresses.length);
+});
+
+it('knows a video by its id', () => {
+  const video = 'https://youtube.com/watch?v=dQw4w9WgXcQ';
+  expect(canonicalUrl('https://youtu.be/dQw4w9WgXcQ?si=abc')).toBe(video);
+  expect(canonicalUrl('https://www.youtube.com/watch?v=dQw4w9WgXcQ&list=PL1&t=10')).toBe(video);
+  expect(canonicalUrl('https://m.youtube.com/watch?v=dQw4w9WgXcQ')).toBe(video);
+});
+
+it.each([
+  'javascript:alert(1)',
+  'data:text/html,x',
+  'file:///etc/passwd',
+  'ftp://example.org',
+  'example.org',
+  'http://',
+  '',
+])('takes no address from %s', (text) => {
+  expect(parseHttpUrl(text)).toBeNull();
+  expect(canonicalUrl(text)).toBeNull();
+});
+
+it('gives one spelling: writing it again changes nothing', () => {
+  fc.assert(
+    fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (text) => {
+      const once = canonicalUrl(text);
+      expect(once === null ? null : canonicalUrl(once)).toBe(once);
+    }),
+  );
+});
