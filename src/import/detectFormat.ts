@@ -1,0 +1,38 @@
+import { GraphError } from '../model/errors';
+import { FORMATS } from './formats';
+import type { Format } from './record';
+
+/** Below this nobody is sure enough, and guessing would put nonsense into the graph. */
+const SURE_ENOUGH = 0.3;
+
+/** The format that recognises the beginning of a file best. `BAD_INPUT` when none does. */
+export function detectFormat(head: string, fileName: string): Format {
+  let best: Format | null = null;
+  let surest = SURE_ENOUGH;
+  for (const format of FORMATS) {
+    const sureness = format.detect(head, fileName);
+    if (sureness > surest) [best, surest] = [format, sureness];
+  }
+  if (best) return best;
+  throw new GraphError(
+    'BAD_INPUT',
+    `${fileName}: no format recognises this file. Name one with --format: ${formatNames()}.`,
+    {
+      file: fileName,
+    },
+  );
+}
+
+/** A format by name. `BAD_INPUT` when there is none of that name. */
+export function formatNamed(name: string): Format {
+  const format = FORMATS.find((each) => each.name === name);
+  if (!format)
+    throw new GraphError('BAD_INPUT', `There is no format “${name}”. Choose one of: ${formatNames()}.`, {
+      format: name,
+    });
+  return format;
+}
+
+function formatNames(): string {
+  return FORMATS.map(({ name }) => name).join(', ');
+}

@@ -1,0 +1,216 @@
+import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
+import { LineCounter, parseDocument, type Document } from 'yaml';
+import schema from '../../../schema/seed.schema.json';
+import type {
+  ArticleRecord,
+  AuthorRecord,
+  CitationRecord,
+  EntryRecord,
+  Format,
+  FormatInput,
+  ImportRecord,
+  IssueRecord,
+  Location,
+  NewsletterRecord,
+  Reject,
+  TopicMention,
+  TopicRecord,
+} from '../record';
+
+/** Our own files: YAML or JSON by `schema/seed.schema.json`. A file that breaks it gives rejects only, and no record. */
+export const seed: Format = {
+  name: 'seed',
+  description: 'Seed file of this project, YAML or JSON (schema/seed.schema.json)',
+  detect(head, fileName) {
+    if (!/\.(?:ya?ml|json)$/i.test(fileName) && !/^\s*(?:\{|#|\w+:)/.test(head)) return 0;
+    if (/seed\.schema\.json/.test(head)) return 1;
+    return /^(?:topics|newsletters|articles|issues|citations):\s*$/m.test(head) ||
+      /^\s*\{\s*"(?:topics|newsletters|articles|issues|citations)"\s*:\s*\[/.test(head)
+      ? 0.9
+      : 0;
+  },
+  async *read(input) {
+    yield* readSeed(input.file, await collect(input.text));
+  },
+};
+
+const MAX_LENGTH = 64 * 1024 * 1024;
+const MOST_ERRORS = 50;
+
+let validate: ValidateFunction<SeedFile> | undefined;
+
+function compiledSchema(): ValidateFunction<SeedFile> {
+  return (validate ??= new Ajv({ allErrors: true, allowUnionTypes: true, strictRequired: false }).compile<SeedFile>(
+    schema,
+  ));
+}
+
+async function collect(text: FormatInput['text']): Promise<string> {
+  let whole = '';
+  for await (const piece of text) {
+    whole += piece;
+    if (whole.length > MAX_LENGTH) break;
+  }
+  return whole;
+}
+
+function readSeed(file: string, text: string): (ImportRecord | Reject)[] {
+  if (text.length > MAX_LENGTH) return [{ at: { file }, reason: 'A seed file has at most 64 MB; split it.' }];
+  const lines = new LineCounter();
+  // An alias may be expanded a hundred times, no more: nested ones would grow without bound.
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, strict: true, uniqueKeys: true });
+  const locate = (path: readonly (string | number)[]): Location => locationOf(file, document, lines, path);
+  if (document.errors.length > 0)
+    return document.errors.slice(0, MOST_ERRORS).map(({ message, pos }) => {
+      const { line, col } = lines.linePos(pos[0]);
+      return { at: { file, line, column: col }, reason: `not YAML or JSON: ${message}` };
+    });
+  const content: unknown = document.toJS({ maxAliasCount: 100 });
+  const isSeed = compiledSchema();
+  if (!isSeed(content)) return meaningfulErrors(isSeed.errors ?? []).map((error) => rejectOf(error, locate));
+  return recordsOf(content, locate);
+}
+
+function locationOf(
+  file: string,
+  document: Document,
+  lines: LineCounter,
+  path: readonly (string | number)[],
+): Location {
+  for (let length = path.length; length >= 0; length--) {
+    const node: unknown = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
+    const start = rangeStart(node);
+    if (start === null) continue;
+    const { line, col } = lines.linePos(start);
+    return { file, line, column: col, field: `/${path.join('/')}` };
+  }
+  return { file, line: 1, column: 1, field: `/${path.join('/')}` };
+}
+
+function rangeStart(node: unknown): number | null {
+  if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range)) return null;
+  const [start] = node.range as unknown[];
+  return typeof start === 'number' ? start : null;
+}
+
+/** Of the errors about one place only the most telling: a failed alternative also fails each of its branches. */
+function meaningfulErrors(errors: readonly ErrorObject[]): ErrorObject[] {
+  const whole = errors.filter(({ keyword }) => keyword !== 'anyOf');
+  const byPlace = new Map(
+    whole.map((error) => [`${error.instancePath} ${error.keyword} ${error.params['additionalProperty'] ?? ''}`, error]),
+  );
+  return [...byPlace.values()].slice(0, MOST_ERRORS);
+}
+
+function rejectOf(error: ErrorObject, locate: (path: readonly (string | number)[]) => Location): Reject {
+  const path = error.instancePath
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+  const extra: unknown = error.params['additionalProperty'];
+  const at = locate(typeof extra === 'string' ? [...path, extra] : path);
+  const allowed: unknown = error.params['allowedValues'];
+  const detail = Array.isArray(allowed) ? `: ${allowed.join(', ')}` : '';
+  return {
+    at,
+    reason: typeof extra === 'string' ? `unknown field “${extra}”` : `${error.message ?? 'not as expected'}${detail}`,
+  };
+}
+
+type SeedMention = string | TopicMention;
+
+interface SeedArticle extends Omit<ArticleRecord, 'authors' | 'topics'> {
+  readonly authors?: readonly (string | AuthorRecord)[];
+  readonly topics?: readonly SeedMention[];
+}
+
+interface SeedEntry extends Omit<EntryRecord, 'articles'> {
+  readonly article?: SeedArticle;
+  readonly articles?: readonly SeedArticle[];
+}
+
+interface SeedIssue extends Omit<IssueRecord, 'newsletter' | 'topics' | 'sections'> {
+  readonly newsletter: string;
+  readonly topics?: readonly SeedMention[];
+  readonly sections: readonly { readonly heading: string; readonly entries: readonly SeedEntry[] }[];
+}
+
+interface SeedFile {
+  readonly topics?: readonly TopicRecord[];
+  readonly newsletters?: readonly NewsletterRecord[];
+  readonly articles?: readonly SeedArticle[];
+  readonly issues?: readonly SeedIssue[];
+  readonly citations?: readonly CitationRecord[];
+}
+
+function recordsOf(
+  content: SeedFile,
+  locate: (path: readonly (string | number)[]) => Location,
+): (ImportRecord | Reject)[] {
+  const newsletters = new Map((content.newsletters ?? []).map((newsletter) => [newsletter.slug, newsletter]));
+  const unknown = (content.issues ?? []).flatMap(({ newsletter }, index): Reject[] =>
+    newsletters.has(newsletter)
+      ? []
+      : [
+          {
+            at: locate(['issues', index, 'newsletter']),
+            reason: `no newsletter of this file has the slug “${newsletter}”`,
+          },
+        ],
+  );
+  if (unknown.length > 0) return unknown;
+  return [
+    ...(content.topics ?? []).map((topic, index) => ({ type: 'topic' as const, topic, at: locate(['topics', index]) })),
+    ...[...newsletters.values()].map((newsletter, index) => ({
+      type: 'newsletter' as const,
+      newsletter,
+      at: locate(['newsletters', index]),
+    })),
+    ...(content.articles ?? []).map((article, index) => ({
+      type: 'article' as const,
+      article: articleOf(article),
+      at: locate(['articles', index]),
+    })),
+    ...(content.issues ?? []).flatMap((issue, index) => {
+      const newsletter = newsletters.get(issue.newsletter);
+      return newsletter
+        ? [{ type: 'issue' as const, issue: issueOf(issue, newsletter), at: locate(['issues', index]) }]
+        : [];
+    }),
+    ...(content.citations ?? []).map((citation, index) => ({
+      type: 'citation' as const,
+      citation,
+      at: locate(['citations', index]),
+    })),
+  ];
+}
+
+function articleOf({ authors, topics, ...article }: SeedArticle): ArticleRecord {
+  return {
+    ...article,
+    ...(authors ? { authors: authors.map((author) => (typeof author === 'string' ? { name: author } : author)) } : {}),
+    ...(topics ? { topics: topics.map(mentionOf) } : {}),
+  };
+}
+
+function issueOf(
+  { newsletter: _slug, topics, sections, ...issue }: SeedIssue,
+  newsletter: NewsletterRecord,
+): IssueRecord {
+  return {
+    ...issue,
+    newsletter,
+    ...(topics ? { topics: topics.map(mentionOf) } : {}),
+    sections: sections.map(({ heading, entries }) => ({ heading, entries: entries.map(entryOf) })),
+  };
+}
+
+function entryOf({ article, articles, ...entry }: SeedEntry): EntryRecord {
+  const all = [...(article ? [article] : []), ...(articles ?? [])].map(articleOf);
+  return { ...entry, ...(all.length > 0 ? { articles: all } : {}) };
+}
+
+function mentionOf(mention: SeedMention): TopicMention {
+  return typeof mention === 'string' ? { name: mention } : mention;
+}

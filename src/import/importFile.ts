@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import type { ClaimRank } from '../model/claims';
+import { GraphError } from '../model/errors';
+import type { GraphStore } from '../store/port';
+import { detectFormat, formatNamed } from './detectFormat';
+import { importRecords, type ImportOptions } from './importRecords';
+import type { Format } from './record';
+import type { ImportReport } from './report';
+
+const HEAD_LENGTH = 64 * 1024;
+
+export interface FileImportOptions extends Omit<ImportOptions, 'source' | 'rank'> {
+  readonly path: string;
+  /** What the source is called; the path when left out. */
+  readonly name?: string | undefined;
+  /** The format's name; detected from the content when left out. */
+  readonly format?: string | undefined;
+  readonly rank?: ClaimRank | undefined;
+}
+
+/** Imports one file. It is read once to recognise its content and its format, and once, in a stream, to import it. */
+export async function importFile(store: GraphStore, options: FileImportOptions): Promise<ImportReport> {
+  const { path, name = path, format: wanted, rank, ...rest } = options;
+  const { head, contentHash } = await inspectFile(path);
+  const format = wanted === undefined ? detectFormat(head, path) : formatNamed(wanted);
+  const records = format.read({ file: name, text: readText(path) });
+  return importRecords(store, records, {
+    ...rest,
+    source: { name, format: format.name, contentHash },
+    rank: rank ?? defaultRank(format),
+  });
+}
+
+/** Imports text that is in memory or comes from a pipe. */
+export async function importText(
+  store: GraphStore,
+  text: string,
+  { name, format: wanted, rank, ...rest }: Omit<FileImportOptions, 'path'> & { readonly name: string },
+): Promise<ImportReport> {
+  const format = wanted === undefined ? detectFormat(text.slice(0, HEAD_LENGTH), name) : formatNamed(wanted);
+  // eslint-disable-next-line @typescript-eslint/require-await -- one piece, in the form of a stream
+  const pieces = async function* () {
+    yield text;
+  };
+  return importRecords(store, format.read({ file: name, text: pieces() }), {
+    ...rest,
+    source: { name, format: format.name, contentHash: createHash('sha256').update(text).digest('hex') },
+    rank: rank ?? defaultRank(format),
+  });
+}
+
+/** Who writes a seed file has checked it; anything else is as good as where it comes from. */
+function defaultRank(format: Format): ClaimRank {
+  return format.name === 'seed' ? 'CURATED' : 'FEED';
+}
+
+async function inspectFile(path: string): Promise<{ readonly head: string; readonly contentHash: string }> {
+  try {
+    const hash = createHash('sha256');
+    for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
+    const file = await open(path);
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_LENGTH), 0, HEAD_LENGTH, 0);
+      return { head: decode(buffer.subarray(0, bytesRead)), contentHash: hash.digest('hex') };
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    throw new GraphError('BAD_INPUT', `${path}: cannot be read (${code}).`, { file: path }, { cause: error });
+  }
+}
+
+function decode(bytes: Buffer): string {
+  return new TextDecoder('utf-8').decode(bytes, { stream: true });
+}
+
+async function* readText(path: string): AsyncIterable<string> {
+  const decoder = new TextDecoder('utf-8');
+  for await (const piece of createReadStream(path)) yield decoder.decode(piece as Buffer, { stream: true });
+  yield decoder.decode();
+}
