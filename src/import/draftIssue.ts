@@ -48,17 +48,16 @@ function featureArticles(
   drafts: Drafts,
 ): void {
   let position = 0;
-  for (const [sectionIndex, { heading, entries, records }] of sections.entries()) {
+  for (const { heading, entries, records } of sections) {
     for (const [index, entry] of entries.entries()) {
       position++;
       const articles = records[index]?.articles ?? [];
       if (articles.length === 0) drafts.unresolvedEntries++;
       for (const article of articles) {
-        const field = `/sections/${sectionIndex}/entries/${index}`;
         drafts.relate(
           'FEATURES',
           issue,
-          draftArticle(article, { ...at, field }, drafts),
+          draftArticle(article, at, drafts),
           { position, section: heading, coverage: entry.coverage, ...given({ summary: entry.summary }) },
           entry.key,
         );

@@ -21,7 +21,7 @@ export class SqliteConnection {
   }
 
   // The statement decides what a row is; the caller names it.
-   
+
   all<Result = Row>(sql: string, parameters: readonly SqlValue[] = []): Result[] {
     return this.#run(() => this.#statement(sql).all(...parameters) as Result[]);
   }

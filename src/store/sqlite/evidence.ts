@@ -101,9 +101,10 @@ function explain(
 function explainByText(connection: SqliteConnection, { id, stems }: EvidenceSeed, candidates: string): Evidence[] {
   if (stems.length === 0) return [];
   const rows = connection.all<{ id: NodeId; terms: string }>(
-    `SELECT m.id, m.terms
+    `SELECT m.id, c.terms
      FROM json_each(?) AS asked
-     JOIN node AS m ON m.n = asked.value`,
+     JOIN node AS m ON m.n = asked.value
+     JOIN content AS c ON c.n = m.n`,
     [candidates],
   );
   return rows

@@ -20,6 +20,7 @@ export function list(connection: SqliteConnection, query: ListQuery): NodePage {
   const rows = connection.all<NodeRow & { readonly value: string | number }>(
     `SELECT ${NODE_COLUMNS}, ${sort} AS value
      FROM node AS m                              -- index node_published, node_name or node_popularity
+     JOIN content AS c ON c.n = m.n
      WHERE TRUE
        ${filter.sql}
        ${after.sql}
@@ -88,7 +89,8 @@ function prepareHop({ direction, filter, order, after }: ExpandQuery): PreparedH
      JOIN node AS m ON m.n = e.${there}`;
   return {
     page: `SELECT ${NODE_COLUMNS}, e.key, e.facts AS relationship_facts, ${sort} AS value
-     FROM ${join}                                -- index relationship_out, relationship_in or relationship_in_published
+     FROM ${join}
+     JOIN content AS c ON c.n = m.n              -- index relationship_out, relationship_in or relationship_in_published
      WHERE e.type = ? AND e.${here} = ?
        ${conditions.sql}
        ${keyset.sql}

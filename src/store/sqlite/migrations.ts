@@ -1,5 +1,4 @@
 import { GraphError } from '../../model/errors';
-import type { NodeKind } from '../../model/kinds';
 import { POPULARITY, RELATIONSHIP_TYPES, type RelationshipType } from '../../model/relationships';
 import type { SqliteConnection } from './connection';
 
@@ -39,18 +38,21 @@ CREATE TABLE node (
   id TEXT NOT NULL UNIQUE,
   kind TEXT NOT NULL,
   subkind TEXT,                   -- resourceKind or topicKind
-  name TEXT NOT NULL,
   sort_name TEXT NOT NULL,
   published_on TEXT NOT NULL,     -- '' when unknown
   popularity INTEGER NOT NULL DEFAULT 0,
-  reference_count INTEGER NOT NULL DEFAULT 0,
-  facts TEXT NOT NULL,
-  claims TEXT NOT NULL,
-  terms TEXT NOT NULL
+  reference_count INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX node_published ON node (kind, published_on, id);
 CREATE INDEX node_name ON node (kind, sort_name, id);
 CREATE INDEX node_popularity ON node (kind, popularity, id);
+
+CREATE TABLE content (            -- apart from the node, so that walks and counters touch narrow rows only
+  n INTEGER PRIMARY KEY,
+  facts TEXT NOT NULL,
+  claims TEXT NOT NULL,
+  terms TEXT NOT NULL
+);
 
 CREATE TABLE redirect (
   from_id TEXT PRIMARY KEY,
@@ -128,8 +130,8 @@ CREATE TRIGGER node_published_changed AFTER UPDATE OF published_on ON node WHEN 
   UPDATE relationship SET from_published = NEW.published_on
   WHERE r IN (${RELATIONSHIP_TYPES.map((type) => `SELECT r FROM relationship WHERE type = ${TYPE_NUMBERS[type]} AND from_n = NEW.n`).join(' UNION ALL ')});
 END;
-${countersTrigger('inserted', 'INSERT', 'NEW', '+')}
-${countersTrigger('deleted', 'DELETE', 'OLD', '-')}
+${countersTriggers('INSERT', 'NEW', '+')}
+${countersTriggers('DELETE', 'OLD', '-')}
 CREATE TRIGGER about_inserted AFTER INSERT ON relationship WHEN NEW.type = ${TYPE_NUMBERS.ABOUT} BEGIN
   INSERT INTO topic_pair (a, b, support)
   SELECT to_n, NEW.to_n, 1 FROM relationship WHERE type = ${TYPE_NUMBERS.ABOUT} AND from_n = NEW.from_n AND to_n <> NEW.to_n
@@ -151,19 +153,21 @@ END;
 `;
 
 /** Keeps the counts of relationships, each kind's popularity and each paper's number of references. */
-function countersTrigger(name: string, event: 'INSERT' | 'DELETE', row: 'NEW' | 'OLD', sign: '+' | '-'): string {
-  const popularity = (Object.entries(POPULARITY) as [NodeKind, { type: RelationshipType; direction: 'IN' | 'OUT' }][])
-    .map(([kind, { type, direction }]) => {
-      const end = direction === 'IN' ? 'to_n' : 'from_n';
-      return `UPDATE node SET popularity = popularity ${sign} 1
-  WHERE ${row}.type = ${TYPE_NUMBERS[type]} AND n = ${row}.${end} AND kind = '${kind}';`;
-    })
-    .join('\n  ');
-  return `CREATE TRIGGER relationship_${name} AFTER ${event} ON relationship BEGIN
+function countersTriggers(event: 'INSERT' | 'DELETE', row: 'NEW' | 'OLD', sign: '+' | '-'): string {
+  return RELATIONSHIP_TYPES.map((type) => {
+    const popularity = Object.entries(POPULARITY)
+      .filter(([, counted]) => counted.type === type)
+      .map(([kind, { direction }]) => {
+        const end = direction === 'IN' ? 'to_n' : 'from_n';
+        return `UPDATE node SET popularity = popularity ${sign} 1 WHERE n = ${row}.${end} AND kind = '${kind}';`;
+      });
+    const references = `UPDATE node SET reference_count = reference_count ${sign} 1 WHERE n = ${row}.from_n;`;
+    return `CREATE TRIGGER ${type.toLowerCase()}_counted_on_${event.toLowerCase()} AFTER ${event} ON relationship
+WHEN ${row}.type = ${TYPE_NUMBERS[type]} BEGIN
   UPDATE relationship_count SET count = count ${sign} 1 WHERE type = ${row}.type;
-  UPDATE node SET reference_count = reference_count ${sign} 1 WHERE ${row}.type = ${TYPE_NUMBERS.CITES} AND n = ${row}.from_n;
-  ${popularity}
+  ${[...popularity, ...(type === 'CITES' ? [references] : [])].join('\n  ')}
 END;`;
+  }).join('\n');
 }
 
 /** Each step brings the schema from the version that is its index to the next. A landed step never changes. */

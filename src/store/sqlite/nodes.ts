@@ -16,7 +16,8 @@ export function getByIds(connection: SqliteConnection, ids: readonly NodeId[]): 
     `SELECT asked.value AS asked, ${NODE_COLUMNS}
      FROM json_each(?) AS asked
      LEFT JOIN redirect ON redirect.from_id = asked.value
-     JOIN node AS m ON m.id = coalesce(redirect.to_id, asked.value)`,
+     JOIN node AS m ON m.id = coalesce(redirect.to_id, asked.value)
+     JOIN content AS c ON c.n = m.n`,
     [JSON.stringify([...new Set(ids)])],
   );
   return new Map(rows.map((row) => [row.asked, readNode(row)]));
@@ -69,9 +70,10 @@ export function findByPrefix(connection: SqliteConnection, { prefixes, kinds, fi
 
 export function getClaims(connection: SqliteConnection, { nodes = [], relationships = [] }: ClaimsQuery): ClaimsAnswer {
   const nodeClaims = connection.all<{ id: NodeId; claims: string }>(
-    `SELECT m.id, m.claims
+    `SELECT m.id, c.claims
      FROM json_each(?) AS asked
-     JOIN node AS m ON m.id = asked.value`,
+     JOIN node AS m ON m.id = asked.value
+     JOIN content AS c ON c.n = m.n`,
     [JSON.stringify([...new Set(nodes)])],
   );
   const found = new Map<string, readonly Claim<RelationshipFacts>[]>();

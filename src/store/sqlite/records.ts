@@ -3,8 +3,8 @@ import type { NodeKind } from '../../model/kinds';
 import type { GraphNode } from '../../model/nodes';
 import type { Relationship, RelationshipFacts, RelationshipType } from '../../model/relationships';
 
-/** The columns of a node `m` that `readNode` reads. */
-export const NODE_COLUMNS = 'm.id, m.kind, m.facts, m.popularity';
+/** The columns of a node `m` and its content `c` that `readNode` reads. */
+export const NODE_COLUMNS = 'm.id, m.kind, c.facts, m.popularity';
 
 export interface NodeRow {
   readonly id: NodeId;

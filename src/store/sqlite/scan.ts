@@ -4,7 +4,7 @@ import { RELATIONSHIP_TYPES, type RelationshipFacts, type RelationshipType } fro
 import type { ReadOptions, ScanItem } from '../port';
 import { checkAborted, SqliteConnection } from './connection';
 import { typeNumber } from './migrations';
-import { readRelationship, type NodeRow, type RelationshipRow } from './records';
+import { NODE_COLUMNS, readRelationship, type NodeRow, type RelationshipRow } from './records';
 
 const PAGE = 500;
 
@@ -45,8 +45,9 @@ async function* pages(readPage: (after: string) => Page, options?: ReadOptions):
 
 function nodesAfter(reader: SqliteConnection, after: string): Page {
   const rows = reader.all<NodeRow & { claims: string }>(
-    `SELECT m.id, m.kind, m.facts, m.claims, m.popularity
+    `SELECT ${NODE_COLUMNS}, c.claims
      FROM node AS m
+     JOIN content AS c ON c.n = m.n
      WHERE m.id > ?
      ORDER BY m.id
      LIMIT ${PAGE}`,

@@ -10,7 +10,8 @@ const FEATURES = typeNumber('FEATURES');
  * How each signal proposes candidates `m` for the article `:seed`: its best ones, by a score that only has to order
  * them, rounded so that the order in which it is added up cannot decide between equals. What is too common to tell
  * anything (a hub) proposes nobody, so the cost is bounded on a graph of any size. `$filter` stands for the conditions
- * on candidates. Parameters in order: the seed, the hub degree, those of the filter, the limit.
+ * on candidates. `CROSS JOIN` keeps the order of the walk, which SQLite would otherwise begin at a whole table.
+ * Parameters in order: the seed, the hub degree, those of the filter, the limit.
  */
 export const PROPOSE: Readonly<Record<Exclude<Signal, 'TEXT_SIMILARITY'>, string>> = {
   SHARED_TOPICS: shared(ABOUT, '1 / ln(1 + via.popularity)'),
@@ -21,11 +22,11 @@ export const PROPOSE: Readonly<Record<Exclude<Signal, 'TEXT_SIMILARITY'>, string
     WITH seed (n, hub) AS (VALUES (?, ?))
     SELECT m.n
     FROM (
-      SELECT e.to_n AS n FROM seed JOIN relationship AS e ON e.type = ${CITES} AND e.from_n = seed.n
+      SELECT e.to_n AS n FROM seed CROSS JOIN relationship AS e ON e.type = ${CITES} AND e.from_n = seed.n
       UNION
-      SELECT e.from_n FROM seed JOIN relationship AS e ON e.type = ${CITES} AND e.to_n = seed.n
+      SELECT e.from_n FROM seed CROSS JOIN relationship AS e ON e.type = ${CITES} AND e.to_n = seed.n
     ) AS linked
-    JOIN node AS m ON m.n = linked.n
+    CROSS JOIN node AS m ON m.n = linked.n
     WHERE m.n <> (SELECT n FROM seed)
       $filter
     ORDER BY m.popularity DESC, m.id
@@ -35,10 +36,10 @@ export const PROPOSE: Readonly<Record<Exclude<Signal, 'TEXT_SIMILARITY'>, string
     WITH seed (n, hub) AS (VALUES (?, ?))
     SELECT m.n
     FROM seed
-    JOIN relationship AS own ON own.type = ${CITES} AND own.to_n = seed.n
-    JOIN node AS via ON via.n = own.from_n AND via.reference_count <= seed.hub
-    JOIN relationship AS theirs ON theirs.type = ${CITES} AND theirs.from_n = via.n
-    JOIN node AS m ON m.n = theirs.to_n
+    CROSS JOIN relationship AS own ON own.type = ${CITES} AND own.to_n = seed.n
+    CROSS JOIN node AS via ON via.n = own.from_n AND via.reference_count <= seed.hub
+    CROSS JOIN relationship AS theirs ON theirs.type = ${CITES} AND theirs.from_n = via.n
+    CROSS JOIN node AS m ON m.n = theirs.to_n
     WHERE m.n <> seed.n
       $filter
     GROUP BY m.n
@@ -49,10 +50,10 @@ export const PROPOSE: Readonly<Record<Exclude<Signal, 'TEXT_SIMILARITY'>, string
     WITH seed (n, hub) AS (VALUES (?, ?))
     SELECT m.n
     FROM seed
-    JOIN relationship AS own ON own.type = ${FEATURES} AND own.to_n = seed.n
-    JOIN node AS via ON via.n = own.from_n AND via.popularity <= seed.hub
-    JOIN relationship AS theirs ON theirs.type = ${FEATURES} AND theirs.from_n = via.n
-    JOIN node AS m ON m.n = theirs.to_n
+    CROSS JOIN relationship AS own ON own.type = ${FEATURES} AND own.to_n = seed.n
+    CROSS JOIN node AS via ON via.n = own.from_n AND via.popularity <= seed.hub
+    CROSS JOIN relationship AS theirs ON theirs.type = ${FEATURES} AND theirs.from_n = via.n
+    CROSS JOIN node AS m ON m.n = theirs.to_n
     WHERE m.n <> seed.n
       $filter
     GROUP BY m.n
@@ -66,10 +67,10 @@ function shared(type: number, weight: string): string {
     WITH seed (n, hub) AS (VALUES (?, ?))
     SELECT m.n
     FROM seed
-    JOIN relationship AS own ON own.type = ${type} AND own.from_n = seed.n
-    JOIN node AS via ON via.n = own.to_n AND via.popularity <= seed.hub
-    JOIN relationship AS theirs ON theirs.type = ${type} AND theirs.to_n = via.n
-    JOIN node AS m ON m.n = theirs.from_n
+    CROSS JOIN relationship AS own ON own.type = ${type} AND own.from_n = seed.n
+    CROSS JOIN node AS via ON via.n = own.to_n AND via.popularity <= seed.hub
+    CROSS JOIN relationship AS theirs ON theirs.type = ${type} AND theirs.to_n = via.n
+    CROSS JOIN node AS m ON m.n = theirs.from_n
     WHERE m.n <> seed.n
       $filter
     GROUP BY m.n
@@ -98,31 +99,31 @@ export const EXPLAIN: Readonly<Record<Exclude<Signal, 'TEXT_SIMILARITY'>, string
   CITATION: `
     SELECT c.id AS candidate, via.id AS via, via.popularity AS viaDegree, 1 AS seedWeight, 1 AS candidateWeight
     FROM json_each(?2) AS asked
-    JOIN node AS c ON c.n = asked.value
-    JOIN relationship AS e ON e.type = ${CITES} AND e.from_n = c.n AND e.to_n = ?1
-    JOIN node AS via ON via.n = e.to_n
+    CROSS JOIN node AS c ON c.n = asked.value
+    CROSS JOIN relationship AS e ON e.type = ${CITES} AND e.from_n = c.n AND e.to_n = ?1
+    CROSS JOIN node AS via ON via.n = e.to_n
     UNION ALL
     SELECT c.id, c.id, c.popularity, 1, 1
     FROM json_each(?2) AS asked
-    JOIN node AS c ON c.n = asked.value
-    JOIN relationship AS e ON e.type = ${CITES} AND e.from_n = ?1 AND e.to_n = c.n`,
+    CROSS JOIN node AS c ON c.n = asked.value
+    CROSS JOIN relationship AS e ON e.type = ${CITES} AND e.from_n = ?1 AND e.to_n = c.n`,
 
   CO_CITATION: `
     SELECT c.id AS candidate, via.id AS via, via.reference_count AS viaDegree, 1 AS seedWeight, 1 AS candidateWeight
     FROM json_each(?2) AS asked
-    JOIN node AS c ON c.n = asked.value
-    JOIN relationship AS theirs ON theirs.type = ${CITES} AND theirs.to_n = c.n
-    JOIN relationship AS own ON own.type = ${CITES} AND own.from_n = theirs.from_n AND own.to_n = ?1
-    JOIN node AS via ON via.n = own.from_n`,
+    CROSS JOIN node AS c ON c.n = asked.value
+    CROSS JOIN relationship AS theirs ON theirs.type = ${CITES} AND theirs.to_n = c.n
+    CROSS JOIN relationship AS own ON own.type = ${CITES} AND own.from_n = theirs.from_n AND own.to_n = ?1
+    CROSS JOIN node AS via ON via.n = own.from_n`,
 
   CO_FEATURED: `
     SELECT c.id AS candidate, via.id AS via, via.popularity AS viaDegree, 1 AS seedWeight, 1 AS candidateWeight,
            max(${closeness('own', 'theirs')}) AS closeness
     FROM json_each(?2) AS asked
-    JOIN node AS c ON c.n = asked.value
-    JOIN relationship AS theirs ON theirs.type = ${FEATURES} AND theirs.to_n = c.n
-    JOIN relationship AS own ON own.type = ${FEATURES} AND own.from_n = theirs.from_n AND own.to_n = ?1
-    JOIN node AS via ON via.n = own.from_n
+    CROSS JOIN node AS c ON c.n = asked.value
+    CROSS JOIN relationship AS theirs ON theirs.type = ${FEATURES} AND theirs.to_n = c.n
+    CROSS JOIN relationship AS own ON own.type = ${FEATURES} AND own.from_n = theirs.from_n AND own.to_n = ?1
+    CROSS JOIN node AS via ON via.n = own.from_n
     GROUP BY c.n, via.n`,
 };
 
@@ -131,8 +132,8 @@ function sharedEvidence(type: number): string {
     SELECT c.id AS candidate, via.id AS via, via.popularity AS viaDegree,
            coalesce(own.weight, 1) AS seedWeight, coalesce(theirs.weight, 1) AS candidateWeight
     FROM json_each(?2) AS asked
-    JOIN node AS c ON c.n = asked.value
-    JOIN relationship AS theirs ON theirs.type = ${type} AND theirs.from_n = c.n
-    JOIN relationship AS own ON own.type = ${type} AND own.from_n = ?1 AND own.to_n = theirs.to_n
-    JOIN node AS via ON via.n = own.to_n`;
+    CROSS JOIN node AS c ON c.n = asked.value
+    CROSS JOIN relationship AS theirs INDEXED BY relationship_out ON theirs.type = ${type} AND theirs.from_n = c.n
+    CROSS JOIN relationship AS own INDEXED BY relationship_out ON own.type = ${type} AND own.from_n = ?1 AND own.to_n = theirs.to_n
+    CROSS JOIN node AS via ON via.n = own.to_n`;
 }

@@ -16,9 +16,10 @@ export function match(connection: SqliteConnection, query: MatchQuery): MatchAns
   const filter = filterConditions(query.filter);
   const expression = toMatchExpression(query.stems, query.mode);
   const rows = connection.all<NodeRow & { terms: string }>(
-    `SELECT ${NODE_COLUMNS}, m.terms
+    `SELECT ${NODE_COLUMNS}, c.terms
      FROM text_stems
      JOIN node AS m ON m.n = text_stems.rowid
+     JOIN content AS c ON c.n = m.n
      WHERE text_stems MATCH ?
        ${filter.sql}
      ORDER BY bm25(text_stems), m.id
@@ -51,7 +52,7 @@ export function match(connection: SqliteConnection, query: MatchQuery): MatchAns
         `SELECT t.facts ->> 'slug' AS value, count(*) AS count
          FROM (${found}) AS found
          JOIN relationship AS e ON e.type = ${typeNumber('ABOUT')} AND e.from_n = found.n
-         JOIN node AS t ON t.n = e.to_n
+         JOIN content AS t ON t.n = e.to_n
          GROUP BY value
          ORDER BY count DESC, value
          LIMIT ${FACET_TOPICS}`,
@@ -77,6 +78,7 @@ export function suggest(connection: SqliteConnection, { prefixes, kinds, first }
     `SELECT ${NODE_COLUMNS}
      FROM text_names
      JOIN node AS m ON m.n = text_names.rowid
+     JOIN content AS c ON c.n = m.n
      WHERE text_names MATCH ?
        AND m.kind IN (SELECT value FROM json_each(?))
      ORDER BY m.popularity DESC, m.id
@@ -102,9 +104,10 @@ export function termStatistics(connection: SqliteConnection, stems: readonly str
 
 export function termVectors(connection: SqliteConnection, ids: readonly NodeId[]): ReadonlyMap<NodeId, TermVector> {
   const rows = connection.all<{ id: NodeId; terms: string }>(
-    `SELECT m.id, m.terms
+    `SELECT m.id, c.terms
      FROM json_each(?) AS asked
-     JOIN node AS m ON m.id = asked.value`,
+     JOIN node AS m ON m.id = asked.value
+     JOIN content AS c ON c.n = m.n`,
     [JSON.stringify([...new Set(ids)])],
   );
   return new Map(rows.map(({ id, terms }) => [id, JSON.parse(terms) as TermVector]));

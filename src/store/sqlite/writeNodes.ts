@@ -17,7 +17,11 @@ interface StoredNode {
   readonly terms: string;
 }
 
-const READ_NODE = 'SELECT n, kind, facts, claims, terms FROM node WHERE id = ?';
+const READ_NODE = `
+  SELECT m.n, m.kind, c.facts, c.claims, c.terms
+  FROM node AS m
+  JOIN content AS c ON c.n = m.n
+  WHERE m.id = ?`;
 
 /** Deletes nodes with all that hangs on them. Returns the ids that were there. */
 export function deleteNodes(connection: SqliteConnection, ids: readonly NodeId[], terms: TermCounts): NodeId[] {
@@ -26,6 +30,7 @@ export function deleteNodes(connection: SqliteConnection, ids: readonly NodeId[]
     if (!stored) return false;
     connection.run('DELETE FROM relationship WHERE r IN (SELECT r FROM relationship_of WHERE n = ?)', [stored.n]);
     removeIndexes(connection, stored, terms);
+    connection.run('DELETE FROM content WHERE n = ?', [stored.n]);
     connection.run('DELETE FROM node WHERE n = ?', [stored.n]);
     return true;
   });
@@ -61,32 +66,25 @@ function putNode(
   terms: TermCounts,
 ): void {
   const projection = project(record);
-  const columns = [
-    subkindOf(record),
-    projection.name,
-    projection.sortName,
-    projection.publishedOn,
-    JSON.stringify(record.facts),
-    JSON.stringify(record.claims),
-    JSON.stringify(projection.terms),
-  ];
+  const columns = [subkindOf(record), projection.sortName, projection.publishedOn];
   let n = present;
   if (n === undefined) {
-    n = connection.run(
-      `INSERT INTO node (id, kind, subkind, name, sort_name, published_on, facts, claims, terms)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      [record.id, record.kind, ...columns],
-    ).rowid;
+    n = connection.run('INSERT INTO node (id, kind, subkind, sort_name, published_on) VALUES (?, ?, ?, ?, ?)', [
+      record.id,
+      record.kind,
+      ...columns,
+    ]).rowid;
     // A node that was merged into another and is put again is itself again.
     connection.run('DELETE FROM redirect WHERE from_id = ?', [record.id]);
   } else {
-    connection.run(
-      `UPDATE node
-       SET subkind = ?, name = ?, sort_name = ?, published_on = ?, facts = ?, claims = ?, terms = ?
-       WHERE n = ?`,
-      [...columns, n],
-    );
+    connection.run('UPDATE node SET subkind = ?, sort_name = ?, published_on = ? WHERE n = ?', [...columns, n]);
   }
+  connection.run('INSERT OR REPLACE INTO content (n, facts, claims, terms) VALUES (?, ?, ?, ?)', [
+    n,
+    JSON.stringify(record.facts),
+    JSON.stringify(record.claims),
+    JSON.stringify(projection.terms),
+  ]);
   for (const key of lookupKeys(record)) putKey(connection, key, n, record.id);
   indexTexts(connection, n, projection);
   if (isArticleKind(record.kind)) terms.add(projection.terms);
