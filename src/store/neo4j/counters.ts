@@ -1,6 +1,6 @@
-import type { NodeId } from '../../model/ids';
+import { kindOfId, type NodeId } from '../../model/ids';
 import { NODE_KINDS } from '../../model/kinds';
-import { POPULARITY, type RelationshipKey } from '../../model/relationships';
+import { POPULARITY, type Direction, type RelationshipKey, type RelationshipType } from '../../model/relationships';
 import type { Run } from './driver';
 import { arrow } from './labels';
 import { splitTerms } from './records';
@@ -35,9 +35,10 @@ export class Changes {
     this.#touch(key);
   }
 
-  #touch({ from, to }: RelationshipKey): void {
+  #touch({ type, from, to }: RelationshipKey): void {
     this.any = true;
-    this.touched.add(from).add(to);
+    if (countsFor(from, type, 'OUT')) this.touched.add(from);
+    if (countsFor(to, type, 'IN')) this.touched.add(to);
   }
 
   addText(text: CountedText): void {
@@ -53,6 +54,12 @@ export class Changes {
     this.termTotal += sign * termCounts.reduce((sum, count) => sum + count, 0);
     for (const stem of splitTerms(terms)) this.stems.set(stem, (this.stems.get(stem) ?? 0) + sign);
   }
+}
+
+function countsFor(id: NodeId, type: RelationshipType, direction: Direction): boolean {
+  const kind = kindOfId(id);
+  const counted = kind === null ? undefined : POPULARITY[kind];
+  return counted?.type === type && counted.direction === direction;
 }
 
 /** Brings all counters along with the changes, in the transaction that made them. */

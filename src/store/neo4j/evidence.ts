@@ -3,7 +3,7 @@ import type { NodeId } from '../../model/ids';
 import type { Signal } from '../../model/signals';
 import type { Evidence, EvidenceQuery, ReadOptions } from '../port';
 import type { Neo4jConnection } from './driver';
-import { filterClauses } from './filters';
+import { filterClauses, type FilterClauses } from './filters';
 import { joinTerms } from './records';
 import { EXPLAIN, PROPOSE } from './signals';
 import { stemQuery } from './text';
@@ -17,6 +17,9 @@ type Reason = readonly [
   candidateWeight: number,
   closeness: Evidence['closeness'],
 ];
+
+/** How many texts are looked at for each that is wanted, where a filter may drop some. */
+const FILTERED_TEXTS = 8;
 
 /** Candidates and their evidence for all seeds and signals in one statement: first who, then why. */
 export async function gatherEvidence(
@@ -33,7 +36,7 @@ export async function gatherEvidence(
     MATCH (s:Node {id: seed.id})                                     // constraint node_id
     WITH *, CASE WHEN seed.candidates IS NULL THEN s END AS proposer
     CALL (seed, s, proposer${filter.carried}) {
-      ${query.signals.map((signal) => PROPOSE[signal].replace('$filter', () => filter.and)).join('\n    UNION\n')}
+      ${query.signals.map((signal) => proposalOf(signal, filter)).join('\n    UNION\n')}
     UNION
       MATCH (c:Node)                                                 // constraint node_id
       WHERE c.id IN seed.candidates AND c <> s
@@ -54,8 +57,8 @@ export async function gatherEvidence(
       })),
       perSignal: int(query.perSignal),
       hubDegree: query.hubDegree,
-      // The best texts are enough where every text is allowed; the seed itself is the best of all.
-      textOptions: filter.and === '' ? { limit: int(query.perSignal + 1) } : {},
+      // One more than asked for, because the seed's own text is the best of all.
+      fewTexts: int(filter.and === '' ? query.perSignal + 1 : FILTERED_TEXTS * query.perSignal + 1),
     },
     options,
   );
@@ -71,4 +74,8 @@ export async function gatherEvidence(
       closeness,
     })),
   );
+}
+
+function proposalOf(signal: Signal, { and, carried }: FilterClauses): string {
+  return PROPOSE[signal].replaceAll('$filter', () => and).replace('$carried', () => carried);
 }

@@ -9,7 +9,7 @@ const BEST_FIRST = `
 /**
  * How each signal proposes candidates `c` for the article `proposer`: its best ones, by a score that only has to order
  * them. What is too common to tell anything (a hub) proposes nobody, so the cost is bounded on a graph of any size.
- * `$filter` stands for the conditions on candidates.
+ * `$filter` stands for the conditions on candidates, `$carried` for the variables in them.
  */
 export const PROPOSE: Readonly<Record<Signal, string>> = {
   SHARED_TOPICS: `
@@ -72,51 +72,78 @@ export const PROPOSE: Readonly<Record<Signal, string>> = {
       LIMIT $perSignal
       RETURN c`,
 
+  // The best few texts are cheap to find; all are looked through only where the filter leaves too few of those.
   TEXT_SIMILARITY: `
       UNWIND seed.lucene AS lucene
-      CALL db.index.fulltext.queryNodes('article_terms', lucene, $textOptions) YIELD node AS c, score
-      WHERE c <> s
-        $filter
+      CALL db.index.fulltext.queryNodes('article_terms', lucene, {limit: $fewTexts}) YIELD node AS c, score
+      WITH lucene,
+           count(*) AS looked,
+           collect(CASE WHEN c <> s $filter THEN [c, score] END) AS few
+      WITH few, CASE WHEN looked < $fewTexts OR size(few) >= $perSignal THEN [] ELSE [lucene] END AS again
+      CALL (few, again, s$carried) {
+        UNWIND few AS text
+        RETURN text[0] AS c, text[1] AS score
+      UNION
+        UNWIND again AS lucene
+        CALL db.index.fulltext.queryNodes('article_terms', lucene) YIELD node AS c, score
+        WHERE c <> s
+          $filter
+        RETURN c, score
+      }
       WITH c, score
       ${BEST_FIRST}`,
 };
 
-/** All evidence of each signal between the seed `s` and its candidates, from the candidate's side: no hub is walked. */
+/**
+ * All evidence of each signal between the seed `s` and its candidates. Each way starts where an article has few
+ * relationships (its own topics, references, authors, citations) and never at a hub.
+ */
 export const EXPLAIN: Readonly<Record<Signal, string>> = {
   SHARED_TOPICS: `
+      WITH COLLECT { MATCH (s)-[:ABOUT]->(t:Topic) RETURN t } AS topics
       UNWIND candidates AS c
-      MATCH (c)-[theirs:ABOUT]->(via:Topic)<-[own:ABOUT]-(s)
+      MATCH (c)-[theirs:ABOUT]->(via:Topic)
+      WHERE via IN topics
+      MATCH (s)-[own:ABOUT]->(via)
       RETURN 'SHARED_TOPICS' AS signal,
              collect([c.id, via.id, via.popularity, coalesce(own.weight, 1), coalesce(theirs.weight, 1), null]) AS reasons`,
 
   CITATION: `
-      UNWIND candidates AS c
-      MATCH (c)-[r:CITES]-(s)
+      MATCH (s)-[r:CITES]-(c:Paper)
+      WHERE c IN candidates
       WITH c, endNode(r) AS via
       RETURN 'CITATION' AS signal,
              collect([c.id, via.id, via.popularity, 1, 1, null]) AS reasons`,
 
   BIBLIOGRAPHIC_COUPLING: `
+      WITH COLLECT { MATCH (s)-[:CITES]->(p:Paper) RETURN p } AS references
       UNWIND candidates AS c
-      MATCH (c)-[:CITES]->(via:Paper)<-[:CITES]-(s)
+      MATCH (c)-[:CITES]->(via:Paper)
+      WHERE via IN references
       RETURN 'BIBLIOGRAPHIC_COUPLING' AS signal,
              collect([c.id, via.id, via.popularity, 1, 1, null]) AS reasons`,
 
   CO_CITATION: `
-      UNWIND candidates AS c
-      MATCH (c)<-[:CITES]-(via:Paper)-[:CITES]->(s)
+      MATCH (s)<-[:CITES]-(via:Paper)
+      MATCH (via)-[:CITES]->(c:Paper)
+      WHERE c IN candidates
       RETURN 'CO_CITATION' AS signal,
              collect([c.id, via.id, COUNT { (via)-[:CITES]->() }, 1, 1, null]) AS reasons`,
 
   SHARED_AUTHORS: `
+      WITH COLLECT { MATCH (s)-[:AUTHORED_BY]->(a:Author) RETURN a } AS authors
       UNWIND candidates AS c
-      MATCH (c)-[:AUTHORED_BY]->(via:Author)<-[:AUTHORED_BY]-(s)
+      MATCH (c)-[:AUTHORED_BY]->(via:Author)
+      WHERE via IN authors
       RETURN 'SHARED_AUTHORS' AS signal,
              collect([c.id, via.id, via.popularity, 1, 1, null]) AS reasons`,
 
   CO_FEATURED: `
+      WITH COLLECT { MATCH (s)<-[:FEATURES]-(i:Issue) RETURN DISTINCT i } AS issues
       UNWIND candidates AS c
-      MATCH (c)<-[theirs:FEATURES]-(via:Issue)-[own:FEATURES]->(s)
+      MATCH (c)<-[theirs:FEATURES]-(via:Issue)
+      WHERE via IN issues
+      MATCH (via)-[own:FEATURES]->(s)
       WITH c, via, max(CASE
              WHEN own.key = theirs.key THEN 2
              WHEN own.section = theirs.section THEN 1

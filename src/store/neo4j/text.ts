@@ -31,12 +31,13 @@ export async function match(
       CALL db.index.fulltext.queryNodes(index, $lucene) YIELD node AS n, score
       WHERE true
         ${and}
-      WITH n, score
-      ORDER BY score DESC, n.id
-      RETURN collect(n) AS found
+      RETURN collect(n) AS found, collect(score) AS scores
     }
-    CALL (found) {
-      UNWIND found[..$first] AS n
+    CALL (found, scores) {
+      UNWIND range(0, size(found) - 1) AS index
+      WITH found[index] AS n, scores[index] AS score
+      ORDER BY score DESC
+      LIMIT $first
       RETURN collect({node: ${NODE_ROW}, terms: n.terms, counts: n.termCounts}) AS matches
     }
     ${query.facets ? COUNT_FACETS : ''}
@@ -72,7 +73,8 @@ const COUNT_FACETS = `
     CALL (found) {
       UNWIND found AS n
       MATCH (n)-[:ABOUT]->(t:Topic)
-      WITH t.slug AS value, count(*) AS count
+      WITH t, count(*) AS count
+      WITH t.slug AS value, count
       ORDER BY count DESC, value
       LIMIT ${FACET_TOPICS}
       RETURN collect({value: value, count: count}) AS topic

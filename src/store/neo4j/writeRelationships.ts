@@ -10,7 +10,7 @@ import { closesCycle, missingEnd } from '../rules';
 import type { Changes } from './counters';
 import type { Run } from './driver';
 import { arrow } from './labels';
-import { fingerprint, relationshipProperties } from './records';
+import { relationshipProperties } from './records';
 
 export async function deleteRelationships(run: Run, keys: readonly RelationshipKey[], changes: Changes): Promise<void> {
   for (const [type, ofType] of groupByType(keys)) {
@@ -29,75 +29,52 @@ export async function deleteRelationships(run: Run, keys: readonly RelationshipK
   }
 }
 
-interface OutdatedRow {
-  readonly index: number;
-  readonly hasEnds: boolean;
-  readonly exists: boolean;
-}
-
 /** Creates and replaces those relationships that are not already as put. */
 export async function putRelationships(
   run: Run,
   records: readonly RelationshipRecord[],
   changes: Changes,
 ): Promise<void> {
+  await checkEnds(run, records);
   for (const [type, ofType] of groupByType(records)) {
-    const outdated = await run<OutdatedRow>(
+    const changed = await run<{ index: number; isNew: boolean }>(
       `
       UNWIND range(0, size($rows) - 1) AS index
       WITH index, $rows[index] AS row
-      OPTIONAL MATCH (from:Node {id: row.from})                      // constraint node_id
-      OPTIONAL MATCH (to:Node {id: row.to})
-      OPTIONAL MATCH (from)${arrow(type, 'OUT', 'r')}(to)
-      WHERE r.key = row.key
-      WITH index, row, from, to, r
-      WHERE r IS NULL OR r.fingerprint <> row.fingerprint
-      RETURN index, from IS NOT NULL AND to IS NOT NULL AS hasEnds, r IS NOT NULL AS exists`,
-      { rows: ofType.map((record) => ({ ...endsOf(record), fingerprint: fingerprint(record) })) },
+      MATCH (from:Node {id: row.from})                               // constraint node_id
+      MATCH (to:Node {id: row.to})
+      MERGE (from)${arrow(type, 'OUT', 'r').replace(']', ' {key: row.properties.key}]')}(to)
+      WITH index, row, r, r.facts IS NULL AS isNew
+      WHERE isNew OR r.facts <> row.properties.facts OR r.claims <> row.properties.claims
+      SET r = row.properties
+      RETURN index, isNew`,
+      { rows: ofType.map((record) => ({ ...endsOf(record), properties: relationshipProperties(record) })) },
     );
-    const created: RelationshipRecord[] = [];
-    const replaced: RelationshipRecord[] = [];
-    for (const { index, hasEnds, exists } of outdated) {
+    if (changed.length > 0) changes.any = true;
+    for (const { index, isNew } of changed) {
       const record = ofType[index];
-      // The statement answers with what it was asked.
-      if (!record) continue;
-      if (!hasEnds) throw missingEnd(record);
-      (exists ? replaced : created).push(record);
-    }
-    if (created.length > 0) {
-      await run(
-        `
-        UNWIND $rows AS row
-        MATCH (from:Node {id: row.from})                             // constraint node_id
-        MATCH (to:Node {id: row.to})
-        CREATE (from)${arrow(type, 'OUT', 'r')}(to)
-        SET r = row.properties`,
-        { rows: created.map(rowOf) },
-      );
-      for (const { from, to, key } of created) changes.addRelationship({ type, from, to, key });
-    }
-    if (replaced.length > 0) {
-      await run(
-        `
-        UNWIND $rows AS row
-        MATCH (from:Node {id: row.from})                             // constraint node_id
-        MATCH (to:Node {id: row.to})
-        MATCH (from)${arrow(type, 'OUT', 'r')}(to)
-        WHERE r.key = row.key
-        SET r = row.properties`,
-        { rows: replaced.map(rowOf) },
-      );
-      changes.any = true;
+      if (isNew && record) changes.addRelationship(record);
     }
   }
 }
 
-function endsOf({ from, to, key }: RelationshipKey) {
-  return { from, to, key };
+const MISSING_NODES = `
+  UNWIND $ids AS id
+  OPTIONAL MATCH (n:Node {id: id})                                   // constraint node_id
+  WITH id, n
+  WHERE n IS NULL
+  RETURN id`;
+
+async function checkEnds(run: Run, records: readonly RelationshipRecord[]): Promise<void> {
+  const ids = new Set(records.flatMap(({ from, to }) => [from, to]));
+  if (ids.size === 0) return;
+  const missing = new Set((await run<{ id: NodeId }>(MISSING_NODES, { ids: [...ids] })).map(({ id }) => id));
+  const record = records.find(({ from, to }) => missing.has(from) || missing.has(to));
+  if (record) throw missingEnd(record);
 }
 
-function rowOf(record: RelationshipRecord) {
-  return { ...endsOf(record), properties: relationshipProperties(record) };
+function endsOf({ from, to }: RelationshipKey) {
+  return { from, to };
 }
 
 /** By type, each relationship once (the last one counts), ordered so that two transactions lock in the same order. */
