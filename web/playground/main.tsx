@@ -11,6 +11,7 @@ const container = document.getElementById('playground');
 if (!container) throw new Error('The page has no element with the id "playground".');
 
 const fetcher = createGraphiQLFetcher({ url: '/graphql' });
+rememberFirstTab();
 const plugins = [HISTORY_PLUGIN, explorerPlugin({ showAttribution: false })];
 
 createRoot(container).render(
@@ -18,3 +19,14 @@ createRoot(container).render(
     <GraphiQL.Logo>Safety Research Graph</GraphiQL.Logo>
   </GraphiQL>,
 );
+
+/**
+ * On the first visit, stores the first tab as the one that was worked on last. GraphiQL takes the variables of the tab
+ * that it opens with from there and not from its default tabs.
+ */
+function rememberFirstTab(): void {
+  const [first] = EXAMPLE_TABS;
+  if (!first || localStorage.getItem('graphiql:tabState') !== null) return;
+  localStorage.setItem('graphiql:query', first.query);
+  localStorage.setItem('graphiql:variables', first.variables ?? '');
+}
