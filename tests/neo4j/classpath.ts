@@ -29,7 +29,8 @@ function fetchJars(version: string, output: string): void {
   if (error) {
     throw new Error(
       'The tests start a Neo4j server of their own and need Maven to fetch it, but `mvn` could not be run. ' +
-        'Install Maven 3.8 or newer and a JDK 17 or newer, or set NEO4J_URI to a server that the tests may empty.',
+        'Install Maven 3.8 or newer and a JDK 17 or newer, or set NEO4J_URI to a server that the tests may empty; ' +
+        'NEO4J=off runs the other tests alone.',
       { cause: error },
     );
   }

@@ -1,10 +1,13 @@
 import { Neo4jBroker } from './broker';
+import { resolveClasspath } from './classpath';
 
-/** Before all tests: offers Neo4j to them through the port in NEO4J_BROKER. Nothing is started until a test asks. */
+/** Before all tests: offers Neo4j to them through the port in NEO4J_BROKER. It is started when the first test asks. */
 export default async function offerNeo4j(): Promise<void> {
   if (process.env['NEO4J'] === 'off' && process.env['CI'] !== undefined) {
     throw new Error('NEO4J=off leaves an engine untested, so it is refused where CI is set. Unset it.');
   }
+  // Fetching the server can take minutes, which no test should wait.
+  if (process.env['NEO4J'] !== 'off' && process.env['NEO4J_URI'] === undefined) resolveClasspath();
   const broker = new Neo4jBroker();
   process.env['NEO4J_BROKER'] = String(await broker.listen());
   globalThis.neo4jBroker = broker;

@@ -9,32 +9,27 @@ import type { GraphStore } from '../../src/store/port';
 /** `NEO4J=off` runs the tests on the embedded engine alone. */
 export const isNeo4jOff = process.env['NEO4J'] === 'off';
 
+// The server's start and the wait for other test files count as the time of the hook that asks for it.
+jest.setTimeout(180_000);
+
 let lease: Promise<{ readonly address: Neo4jAddress; readonly connection: Socket }> | undefined;
 
-/** Address of the run's Neo4j server, which is this test file's alone until `returnNeo4j`. */
+afterAll(async () => {
+  (await lease)?.connection.end();
+});
+
+/** Address of the run's Neo4j server. From the first call to its end it is this test file's alone. */
 export async function borrowNeo4j(): Promise<Neo4jAddress> {
   lease ??= takeLease();
   return (await lease).address;
 }
 
-/** Lets the next test file have the server. */
-export async function returnNeo4j(): Promise<void> {
-  const held = lease;
-  lease = undefined;
-  (await held)?.connection.end();
-}
-
-/** A migrated store without nodes at revision 0. Closing it gives the server back, so one test file has one at a time. */
+/** A migrated store without nodes at revision 0; what an earlier store of the test file left is deleted. */
 export async function openEmptyNeo4jStore(): Promise<GraphStore> {
   const address = await borrowNeo4j();
   await emptyNeo4j(address);
   const store = openNeo4jStore(address);
   await store.migrate();
-  const close = store.close.bind(store);
-  store.close = async () => {
-    await close();
-    await returnNeo4j();
-  };
   return store;
 }
 

@@ -14,10 +14,15 @@ export interface Neo4jAddress {
 /** All below the 10 s that a request may take, so that a caller hears why before the connection ends. */
 const CONNECTION_TIMEOUT_MS = 2_000;
 const ACQUISITION_TIMEOUT_MS = 4_000;
-const RETRY_TIME_MS = 4_000;
-const READ_TIMEOUT_MS = 8_000;
-/** A write may wait for another writer's batch. */
-const WRITE_TIMEOUT_MS = 60_000;
+const RETRY_TIME_MS = 2_000;
+
+/** How long one transaction may take, in milliseconds. */
+interface TimeLimits {
+  readonly read: number;
+  /** Longer, because a write may wait for another writer's batch. */
+  readonly write: number;
+}
+const TIME_LIMITS: TimeLimits = { read: 8_000, write: 60_000 };
 
 export type Parameters = Readonly<Record<string, unknown>>;
 
@@ -31,10 +36,12 @@ export type Run = <Row>(statement: string, parameters?: Parameters) => Promise<R
 export class Neo4jConnection {
   readonly #driver: Driver;
   readonly #database: string;
+  readonly #limits: TimeLimits;
   readonly #bookmarks: BookmarkManager = neo4j.bookmarkManager();
 
-  constructor({ uri, user, password, database }: Neo4jAddress) {
+  constructor({ uri, user, password, database }: Neo4jAddress, limits: Partial<TimeLimits> = {}) {
     this.#database = database;
+    this.#limits = { ...TIME_LIMITS, ...limits };
     this.#driver = neo4j.driver(uri, neo4j.auth.basic(user, password), {
       connectionTimeout: CONNECTION_TIMEOUT_MS,
       connectionAcquisitionTimeout: ACQUISITION_TIMEOUT_MS,
@@ -47,14 +54,12 @@ export class Neo4jConnection {
 
   /** One statement in a read transaction, on any member of a cluster: one round trip for all its rows. */
   async read<Row>(statement: string, parameters: Parameters, { signal }: ReadOptions = {}): Promise<Row[]> {
-    // The driver waits for ever on a network that swallows packets; our own clock does not.
-    const limits = [AbortSignal.timeout(READ_TIMEOUT_MS), ...(signal ? [signal] : [])];
-    return untilAborted(AbortSignal.any(limits), (limit) =>
+    return withinLimits(this.#limits.read, signal, (limit) =>
       this.#driver.executeQuery(statement, parameters, {
         routing: neo4j.routing.READ,
         database: this.#database,
         bookmarkManager: this.#bookmarks,
-        transactionConfig: { timeout: READ_TIMEOUT_MS },
+        transactionConfig: { timeout: this.#limits.read },
         resultTransformer: neo4j.resultTransformers.mapped<Row, Row[]>({
           map: (record) => record.toObject() as Row,
           collect: (rows) => rows,
@@ -66,13 +71,12 @@ export class Neo4jConnection {
 
   /** Work in one write transaction, repeated when the server asks for it, so it must not have effects of its own. */
   async write<Result>(work: (run: Run) => Promise<Result>, { signal }: ReadOptions = {}): Promise<Result> {
-    const limits = [AbortSignal.timeout(WRITE_TIMEOUT_MS), ...(signal ? [signal] : [])];
-    return untilAborted(AbortSignal.any(limits), async (limit) => {
+    return withinLimits(this.#limits.write, signal, async (limit) => {
       const session = this.#openSession();
       const close = () => session.close();
       limit.addEventListener('abort', () => void close().catch(() => undefined), { once: true });
       try {
-        return await session.executeWrite((transaction) => work(runIn(transaction)), { timeout: WRITE_TIMEOUT_MS });
+        return await session.executeWrite((transaction) => work(runIn(transaction)), { timeout: this.#limits.write });
       } finally {
         await close();
       }
@@ -83,7 +87,7 @@ export class Neo4jConnection {
   async runAlone(statement: string, parameters: Parameters = {}): Promise<void> {
     const session = this.#openSession();
     try {
-      await session.run(statement, parameters, { timeout: WRITE_TIMEOUT_MS });
+      await session.run(statement, parameters, { timeout: this.#limits.write });
     } finally {
       await session.close();
     }
@@ -105,25 +109,35 @@ function runIn(transaction: ManagedTransaction): Run {
   };
 }
 
-/** The work's result, or `TIMEOUT` as soon as the signal aborts, whether or not the driver has noticed. */
-async function untilAborted<Result>(
-  signal: AbortSignal,
-  work: (signal: AbortSignal) => Promise<Result>,
+/**
+ * The work's result, or `TIMEOUT` as soon as the caller leaves or the time is over. The driver would wait for ever on a
+ * network that swallows packets, so our own clock runs beside the server's.
+ */
+async function withinLimits<Result>(
+  milliseconds: number,
+  caller: AbortSignal | undefined,
+  work: (limit: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
-  const isAborted = () => signal.aborted;
-  if (isAborted()) throw timeout(signal.reason);
-  let onAbort = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => {
-      reject(timeout(signal.reason));
-    };
+  const limit = new AbortController();
+  const stopped = new Promise<never>((_, reject) => {
+    limit.signal.addEventListener('abort', () => {
+      reject(timeout(limit.signal.reason));
+    });
   });
-  signal.addEventListener('abort', onAbort);
+  const onLeave = () => {
+    limit.abort(caller?.reason);
+  };
+  caller?.addEventListener('abort', onLeave);
+  const clock = setTimeout(() => {
+    limit.abort();
+  }, milliseconds);
   try {
-    return await Promise.race([work(signal), aborted]);
+    if (caller?.aborted) throw timeout(caller.reason);
+    return await Promise.race([work(limit.signal), stopped]);
   } catch (error) {
-    throw isAborted() ? timeout(error) : toGraphError(error);
+    throw limit.signal.aborted ? timeout(error) : toGraphError(error);
   } finally {
-    signal.removeEventListener('abort', onAbort);
+    clearTimeout(clock);
+    caller?.removeEventListener('abort', onLeave);
   }
 }
