@@ -1,15 +1,16 @@
 import type { Server } from 'node:http';
-import type { Socket } from 'node:net';
+import { Server as NetServer, type Socket } from 'node:net';
 
 /** Knows which open connections carry a request, so that a server can stop as soon as none does. */
 export interface Connections {
+  /** Refuses new connections and leaves all open ones as they are. */
+  stopAccepting(): void;
   /** Ends every connection without a request now, and each other one after its answer. */
   endUnused(): void;
 }
 
 /**
- * Node ends connections that are idle after a request, but waits for those on which no request ever came, and browsers
- * open such connections in advance.
+ * Node's own way to stop waits for connections on which no request ever came, and browsers open such in advance.
  */
 export function trackConnections(server: Server): Connections {
   const requests = new Map<Socket, number>();
@@ -29,6 +30,8 @@ export function trackConnections(server: Server): Connections {
   });
 
   return {
+    // An HTTP server's own `close` also cuts connections between two requests, where the next may be under way.
+    stopAccepting: () => NetServer.prototype.close.call(server),
     endUnused: () => {
       isEnding = true;
       for (const [socket, count] of requests) if (count === 0) socket.destroySoon();

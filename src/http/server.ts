@@ -31,10 +31,10 @@ export interface ServerParts {
 export interface RunningServer {
   readonly url: string;
   /**
-   * Stops accepting connections, finishes the running requests and resolves. With `drainMs` it goes on serving for that
-   * long and asks every client to open no second request on its connection, so that none is cut off in between.
+   * Stops accepting connections, finishes the running requests and resolves. Open connections without a request are
+   * ended after `graceMs`; a request that still comes on one of them is answered and is its last.
    */
-  close(drainMs?: number): Promise<void>;
+  close(graceMs?: number): Promise<void>;
 }
 
 /** How long a client may take to send its whole request. */
@@ -80,10 +80,10 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   await app.listen({ port: config.port, host: config.host });
   return {
     url: readUrl(app),
-    close: async (drainMs = 0) => {
+    close: async (graceMs = 0) => {
       isClosing = true;
-      await wait(drainMs);
-      app.server.close();
+      connections.stopAccepting();
+      await wait(graceMs);
       connections.endUnused();
       await app.close();
       await apollo.stop();

@@ -13,7 +13,7 @@ export interface TestServer {
   readonly logged: string[];
   post(body: unknown, headers?: Record<string, string>): Promise<Answer>;
   get(parameters: Record<string, string>, headers?: Record<string, string>): Promise<Answer>;
-  close(drainMs?: number): Promise<void>;
+  close(graceMs?: number): Promise<void>;
 }
 
 export interface Answer {
@@ -77,8 +77,8 @@ export async function startTestServer({ env, store: given, isSeeded }: TestServe
       ask(`${endpoint}?${new URLSearchParams(parameters).toString()}`, {
         headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', ...headers },
       }),
-    close: async (drainMs) => {
-      await server.close(drainMs);
+    close: async (graceMs) => {
+      await server.close(graceMs);
       if (!given) await store.close();
     },
   };
