@@ -28,7 +28,7 @@ export interface Config {
   readonly limits: Limits;
 }
 
-export interface Neo4jConfig {
+interface Neo4jConfig {
   readonly uri: string;
   readonly user: string;
   readonly password: string;

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 /** Compiled by `npm test` before Jest starts. */
 const MAIN = join(__dirname, '..', '..', '..', 'dist', 'main.js');
 
-export interface Exit {
+interface Exit {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
