@@ -2,7 +2,7 @@ import { Parser } from 'htmlparser2';
 
 /** Elements whose content is no text for readers. */
 export const UNREADABLE_ELEMENTS: ReadonlySet<string> = new Set(
-  'script style noscript template svg head iframe object math button select textarea form nav'.split(' '),
+  'script style title noscript template svg iframe object math button select textarea nav'.split(' '),
 );
 /** Elements that stand on lines of their own. */
 export const BLOCK_ELEMENTS: ReadonlySet<string> = new Set(

@@ -65,6 +65,8 @@ export interface ArticleRecord {
   readonly kind?: 'paper' | 'resource';
   readonly resourceKind?: ResourceKind;
   readonly title: string;
+  /** The source does not name the article: `title` only stands in until another source gives the real one. */
+  readonly hasStandInTitle?: true;
   readonly abstract?: string;
   /** ISO year, month or day. */
   readonly publishedOn?: string;
@@ -94,6 +96,8 @@ export interface IssueRecord {
   readonly subtitle?: string;
   readonly publishedOn?: string;
   readonly url?: string;
+  /** Why the reader is not sure of what it read: the layout has no marks, for example. For the report. */
+  readonly unsure?: string;
   /** Other addresses of the same issue. */
   readonly mirrors?: readonly string[];
   readonly topics?: readonly TopicMention[];

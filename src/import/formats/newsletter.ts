@@ -1,0 +1,46 @@
+import type { Format } from '../record';
+import { isAlignmentNewsletter, isHtml, readIssue } from './newsletter/readIssue';
+import { parseIssueTitle } from './newsletter/newsletterNames';
+import { readWhole } from './syntax/wholeText';
+
+/** No issue comes near it. */
+const MAX_LENGTH = 8 * 1024 * 1024;
+
+/** An issue of the Alignment Newsletter, or of one written in its manner: items with authors and who summarised them. */
+export const alignmentNewsletter: Format = {
+  name: 'alignment-newsletter',
+  description: 'Issue of the Alignment Newsletter, HTML or Markdown',
+  detect: (head) => (isAlignmentNewsletter(head) && !isAnswerOrFeed(head) ? 0.95 : 0),
+  read: readOneIssue,
+};
+
+/** An issue of any newsletter in the layouts of Substack, forums and show notes. */
+export const newsletter: Format = {
+  name: 'newsletter',
+  description: 'Newsletter issue: HTML page, Markdown or text as Substack, forums and podcasts publish it',
+  detect(head) {
+    if (isAnswerOrFeed(head)) return 0;
+    const beginning = head.slice(0, 6_000);
+    const isTitled = beginning
+      .split('\n', 60)
+      .some((line) => parseIssueTitle(line.replace(/^title:\s{0,5}/i, '')) !== null);
+    if (isTitled || /\b\d{1,4}(?:st|nd|rd|th) issue of the [^.!?\n]{0,60}newsletter/i.test(beginning)) return 0.8;
+    if (/first published:/i.test(beginning) && /source:/i.test(beginning) && isHtml(head)) return 0.7;
+    return isHtml(head) && /newsletter/i.test(beginning) ? 0.4 : 0;
+  },
+  read: readOneIssue,
+};
+
+async function* readOneIssue({
+  file,
+  text,
+}: Parameters<Format['read']>[0]): ReturnType<Format['read']> & AsyncGenerator {
+  const whole = await readWhole(text, MAX_LENGTH);
+  if (whole === null) yield { at: { file }, reason: 'An issue has at most 8 MB; this is something else, or several.' };
+  else yield readIssue(file, whole);
+}
+
+/** JSON, XML and comma-separated files may hold issues' texts within them. */
+function isAnswerOrFeed(head: string): boolean {
+  return /^\s*(?:[{[]\s*["{[\]}]|<\?xml|<rss\b|<feed\b|<rdf:RDF\b|interactions:)/.test(head.slice(0, 2_000));
+}

@@ -1,0 +1,211 @@
+import { oneLine } from '../../htmlToText';
+import type { EntryRecord } from '../../record';
+import { linksOf, textOf, type Block } from '../syntax/blocks';
+import { linkedArticle, standInTitle } from './linkedArticle';
+import {
+  isAreaHeading,
+  isClosingLine,
+  isMarker,
+  isNoticeHeading,
+  isPlatformText,
+  isShelfHeading,
+  parseOpening,
+} from './markers';
+import { SectionList, type SectionRecord } from './sectionList';
+
+/** A paragraph in bold that stands for a heading lies below every real one. */
+const BOLD_LEVEL = 7;
+const DEFAULT_HEADING = 'Coverage';
+
+/** A heading and what stands under it, up to the next heading. */
+interface Part {
+  readonly heading: string;
+  readonly level: number;
+  readonly url: string | null;
+  readonly blocks: readonly Block[];
+}
+
+/**
+ * The sections of an issue with headings and links, as Substack, forums and mail archives publish it. A heading is an
+ * area, a shelf of mentions, or the title of what the text below it is about; it is told by what follows it.
+ */
+export function headedSections(blocks: readonly Block[]): SectionRecord[] {
+  const sections = new SectionList();
+  let area: { readonly heading: string; readonly level: number } | null = null;
+  const parts = joinSubheads(splitAtHeadings(blocks));
+  for (const [index, part] of parts.entries()) {
+    if (isNoticeHeading(part.heading)) continue;
+    const next = parts[index + 1];
+    const isArea = part.url === null && isAreaPart(part, next);
+    if (isArea && isShelfHeading(part.heading) && area && area.level < part.level) {
+      addEntries(sections, area.heading, part, true);
+    } else if (isArea) {
+      area = part;
+      addEntries(sections, part.heading, part, isShelfHeading(part.heading));
+    } else if (hasTitleLinks(part) && !part.blocks.some(isClosing)) {
+      addEntries(sections, part.heading, part, false);
+      if (area === null || part.level <= area.level) area = part;
+    } else {
+      const heading = area && area.level < part.level ? area.heading : (area?.heading ?? DEFAULT_HEADING);
+      addFeature(sections, heading, part);
+    }
+  }
+  return sections.toRecords();
+}
+
+/** An area has other headings or mentions under it; a title has a text, and most often a link that closes it. */
+function isAreaPart(part: Part, next: Part | undefined): boolean {
+  const isFollowedByDeeper = next !== undefined && next.level > part.level;
+  if (part.blocks.length === 0) return isFollowedByDeeper || isAreaHeading(part.heading);
+  if (isAreaHeading(part.heading)) return true;
+  return part.blocks.every((block) => isOpening(block));
+}
+
+/** Text before the first heading introduces the issue: it covers nothing by itself. */
+function splitAtHeadings(blocks: readonly Block[]): Part[] {
+  const hasHeadings = blocks.some(({ kind }) => kind === 'heading');
+  const parts: { heading: string; level: number; url: string | null; blocks: Block[] }[] = [];
+  for (const block of blocks) {
+    const text = textOf(block.inlines);
+    if (block.kind === 'rule' || (text === '' && linksOf(block.inlines).length === 0) || isPlatformText(text)) continue;
+    const level = headingLevel(block, text);
+    if (level !== null && (level < BOLD_LEVEL || !hasHeadings || parts.length > 0))
+      parts.push({ heading: text, level, url: linksOf(block.inlines)[0]?.url ?? null, blocks: [] });
+    else parts.at(-1)?.blocks.push(block);
+  }
+  return parts;
+}
+
+function headingLevel(block: Block, text: string): number | null {
+  if (block.kind === 'heading') return block.level;
+  const written = block.inlines.filter(({ text: run, isImage }) => isImage !== true && run.trim() !== '');
+  const isBold = written.length > 0 && written.every(({ isBold: bold }) => bold === true);
+  const isLinked = written.some(({ url }) => url !== undefined);
+  return block.kind === 'paragraph' &&
+    isBold &&
+    !isLinked &&
+    text.length <= 120 &&
+    !/[.:]$/.test(text) &&
+    !isClosingLine(text)
+    ? BOLD_LEVEL
+    : null;
+}
+
+/** A bold line within a text that is not closed yet is a part of that text. */
+function joinSubheads(parts: readonly Part[]): Part[] {
+  const joined: Part[] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    const isWithin =
+      last !== undefined &&
+      part.level === BOLD_LEVEL &&
+      last.level < BOLD_LEVEL &&
+      last.blocks.length > 0 &&
+      !last.blocks.some((block) => isClosing(block) || isOpening(block)) &&
+      !isShelfHeading(part.heading);
+    if (isWithin) {
+      const subhead: Block = { kind: 'paragraph', level: 0, inlines: [{ text: part.heading }], line: 0 };
+      joined[joined.length - 1] = { ...last, blocks: [...last.blocks, subhead, ...part.blocks] };
+    } else joined.push(part);
+  }
+  return joined;
+}
+
+function isClosing(block: Block): boolean {
+  return isClosingLine(textOf(block.inlines));
+}
+
+function isOpening(block: Block): boolean {
+  return parseOpening(textOf(block.inlines)) !== null;
+}
+
+/** A paragraph that begins with a link whose label is a title: `[A Title](url) finds that …`. */
+function titleLink(block: Block): { readonly title: string; readonly url: string } | null {
+  const [first] = block.inlines.filter(({ text, isImage }) => isImage !== true && text.trim() !== '');
+  if (!first?.url || isMarker(first.text)) return null;
+  const [link] = linksOf(block.inlines);
+  if (!link?.url || !/^[\p{Lu}\p{N}“"‘(]/u.test(link.label) || link.label.split(' ').length < 2) return null;
+  const isAlone = oneLine(textOf(block.inlines)).length - link.label.length <= 3;
+  return isAlone || link.label.length >= 15 ? { title: link.label, url: link.url } : null;
+}
+
+function hasTitleLinks(part: Part): boolean {
+  const [first] = part.blocks;
+  return first !== undefined && titleLink(first) !== null;
+}
+
+/** A heading that is a title, with everything under it; what follows its closing link are further items. */
+function addFeature(sections: SectionList, section: string, part: Part): void {
+  const closingAt = part.blocks.findIndex(isClosing);
+  const own = closingAt < 0 ? part.blocks : part.blocks.slice(0, closingAt + 1);
+  const upToOpening = own.findIndex(isOpening);
+  const blocks = upToOpening < 0 ? own : own.slice(0, upToOpening);
+  const closing = blocks.find(isClosing);
+  const url = part.url ?? (closing ? (linksOf(closing.inlines)[0]?.url ?? null) : null);
+  const article = linkedArticle(part.heading, url, { section });
+  const summary = summaryOf(blocks);
+  const headingLink = part.url === null ? [] : [{ label: part.heading, url: part.url }];
+  sections.add(section, {
+    title: part.heading,
+    ...(summary === '' ? {} : { summary }),
+    coverage: 'FEATURE',
+    links: [...headingLink, ...blocks.flatMap(entryLinks)],
+    ...(article ? { articles: [article] } : {}),
+  });
+  addEntries(sections, section, { ...part, blocks: part.blocks.slice(blocks.length) }, false);
+}
+
+/** Items under one heading that have no headings of their own. */
+function addEntries(sections: SectionList, section: string, part: Part, isShelf: boolean): void {
+  let open: Block[] = [];
+  const close = () => {
+    const entry = open.length === 0 ? null : entryOf(open, section, isShelf);
+    if (entry) sections.add(section, entry);
+    open = [];
+  };
+  for (const block of part.blocks) {
+    if (isOpening(block) || titleLink(block)) close();
+    else if (open.length === 0 && isClosing(block)) continue;
+    open.push(block);
+    if (isClosing(block)) close();
+  }
+  // Text after the last item that neither a title link nor a closing link makes an item is a remark.
+  if (open.some((block) => isOpening(block) || titleLink(block))) close();
+}
+
+function entryOf(blocks: readonly Block[], section: string, isShelf: boolean): EntryRecord | null {
+  const [first] = blocks;
+  if (!first) return null;
+  const opening = parseOpening(textOf(first.inlines));
+  const named = opening ? null : titleLink(first);
+  const closing = blocks.find(isClosing);
+  const links = blocks.flatMap(entryLinks);
+  const markers = linksOf((opening ? first : (closing ?? first)).inlines).filter(({ label }) => isMarker(label));
+  const isTitleAlone = named !== null && textOf(first.inlines) === named.title;
+  const rest = summaryOf(opening || isTitleAlone ? blocks.slice(1) : blocks);
+  const summary = [opening?.text ?? '', rest].filter((text) => text !== '').join('\n\n');
+  const article = named
+    ? linkedArticle(named.title, named.url, { section })
+    : linkedArticle(standInTitle(summary), markers[0]?.url ?? null, { section, isStandIn: true });
+  return {
+    ...(named ? { title: named.title } : {}),
+    ...(summary === '' ? {} : { summary }),
+    coverage: opening || isShelf ? 'MENTION' : 'FEATURE',
+    links: links.length > 0 || !opening ? links : opening.labels.map((label) => ({ label, url: null })),
+    ...(article ? { articles: [article] } : {}),
+  };
+}
+
+/** A marker without a target is a link that the source lost. */
+function entryLinks(block: Block) {
+  const links = linksOf(block.inlines);
+  return links.length === 0 && isClosing(block) ? [{ label: textOf(block.inlines), url: null }] : links;
+}
+
+function summaryOf(blocks: readonly Block[]): string {
+  return blocks
+    .filter((block) => !isClosing(block))
+    .map((block) => (block.kind === 'item' ? `• ${textOf(block.inlines)}` : textOf(block.inlines)))
+    .filter((text) => text !== '')
+    .join('\n\n');
+}

@@ -1,0 +1,127 @@
+import { parseHttpUrl } from '../../../model/urls';
+import { oneLine } from '../../htmlToText';
+import type { IssueRecord, NewsletterRecord } from '../../record';
+import type { PageHead } from '../syntax/htmlBlocks';
+import { readDate } from '../values/dates';
+import { newsletterNamed, parseIssueTitle } from './newsletterNames';
+
+/** What an issue says of itself, its sections apart. */
+export type IssueHead = Omit<IssueRecord, 'sections' | 'topics'>;
+
+/** Only this much of a text is searched for the issue's name. */
+const HEAD_LENGTH = 6_000;
+/** The `Title: …` lines that archives put before a text, and front matter. */
+const FIELD =
+  /^[*_>\s-]{0,4}(source|url|link|title|subtitle|date|published|publishedat|first published|published on)\s?:\*{0,2}\s?(.{0,500})$/i;
+const WELCOME = /\bthe (\d{1,4})(?:st|nd|rd|th) issue of (?:the )?((?:[\p{L}\p{N}&'’-]{1,30} ){0,5}newsletter)/iu;
+const ORDINAL = /\b(?:the )?(\d{1,4})(?:st|nd|rd|th) issue\b/i;
+const NAME = /\b((?:[A-Z][\p{L}\p{N}&'’-]{0,30} ){1,4}Newsletter)\b/u;
+/** Parameters that say where a reader clicked, not what is read. */
+const CLICK_PARAMETER = /^(?:utm_\w{1,20}|fbclid|gclid|mc_[ce]id|ref|source|e)$/i;
+/** `…/an-83-sample-efficient`, `…/ml-safety-newsletter-7`, `…/alignment-newsletter-83`. */
+const NUMBER_IN_ADDRESS = /\/(?:an|mlsn|aisn|[a-z-]{0,40}newsletter)-(\d{1,4})(?:[-/?#]|$)/i;
+
+/**
+ * Reads name, number, date and addresses of an issue from the beginning of its text. `null` when nothing there names
+ * a newsletter: then it is no issue, or one that only a person can place.
+ */
+export function readIssueHead(text: string, page: PageHead = {}): IssueHead | null {
+  const head = text.slice(0, HEAD_LENGTH);
+  const lines = head.split('\n').map((line) => line.trim());
+  const fields = readFields(lines);
+  const plainLines = lines.filter((line) => line !== '').slice(0, 12);
+  const titles = [page.title, fields.get('title'), ...plainLines].flatMap((line) =>
+    line === undefined ? [] : [parseIssueTitle(withoutSite(line))],
+  );
+  const title = titles.find((each) => each !== null);
+  const url = addressOf(fields.get('source') ?? fields.get('url') ?? fields.get('link') ?? page.url);
+  const named = title ?? nameInText(head, url);
+  if (named === null) return null;
+  const { newsletter, number } = named;
+  const subtitle = title?.subtitle ?? fields.get('subtitle') ?? subtitleAfter(plainLines);
+  const written =
+    fields.get('date') ?? fields.get('published') ?? fields.get('first published') ?? page.publishedOn ?? undefined;
+  const publishedOn = written === undefined ? null : readDate(written);
+  const mirrors = mirrorsIn(head, url);
+  return {
+    newsletter,
+    ...(number === undefined ? {} : { number }),
+    title: number === undefined ? newsletter.name : `${newsletter.name} #${number}`,
+    ...(subtitle ? { subtitle: oneLine(subtitle) } : {}),
+    ...(publishedOn ? { publishedOn } : {}),
+    ...(url ? { url } : {}),
+    ...(mirrors.length > 0 ? { mirrors } : {}),
+  };
+}
+
+function readFields(lines: readonly string[]): Map<string, string> {
+  const fields = new Map<string, string>();
+  for (const line of lines.filter((each) => each !== '').slice(0, 40)) {
+    const match = FIELD.exec(line.slice(0, 600));
+    const name = match?.[1]?.toLowerCase().replace(/^(?:published on|publishedat)$/, 'published');
+    const value = oneLine((match?.[2] ?? '').replace(/^["']|["']$/g, ''));
+    if (name !== undefined && value !== '' && !fields.has(name)) fields.set(name, value);
+  }
+  return fields;
+}
+
+/** `Title - LessWrong`, `Title — EA Forum`, `Title | Substack`: the site's name is not the title's. */
+function withoutSite(title: string): string {
+  return title.replace(
+    / (?:[-–—|]) (?:lesswrong(?: 2\.0)?|ai alignment forum|ea forum|greaterwrong|substack|[^-–—|]{1,20}forum)\b.{0,30}$/i,
+    '',
+  );
+}
+
+interface NamedIssue {
+  readonly newsletter: NewsletterRecord;
+  readonly number?: number;
+}
+
+function nameInText(head: string, url: string | undefined): NamedIssue | null {
+  const welcome = WELCOME.exec(head);
+  if (welcome) return { newsletter: newsletterNamed(welcome[2] ?? ''), number: Number(welcome[1]) };
+  const name = NAME.exec(head)?.[1];
+  if (name === undefined) return null;
+  const number = ORDINAL.exec(head)?.[1] ?? NUMBER_IN_ADDRESS.exec(url ?? '')?.[1] ?? NUMBER_IN_ADDRESS.exec(head)?.[1];
+  return { newsletter: newsletterNamed(lastWords(name)), ...(number === undefined ? {} : { number: Number(number) }) };
+}
+
+/** `Find all Alignment Newsletter` begins with words of the sentence: of a known name only the name counts. */
+function lastWords(name: string): string {
+  const words = name.split(' ');
+  for (let from = 0; from < words.length - 1; from++) {
+    const candidate = words.slice(from).join(' ');
+    if (newsletterNamed(candidate).url !== undefined) return candidate;
+  }
+  return name;
+}
+
+/** The line below a bare `… Newsletter #7` is its subtitle, if it is short and no sentence. */
+function subtitleAfter(lines: readonly string[]): string | undefined {
+  const at = lines.findIndex((line) => parseIssueTitle(line) !== null);
+  const next = at < 0 ? undefined : lines[at + 1];
+  return next !== undefined &&
+    next.length <= 200 &&
+    /^[\p{L}\p{N}]/u.test(next) &&
+    !/[.!?:]$/.test(next) &&
+    !/^welcome\b/i.test(next)
+    ? next
+    : undefined;
+}
+
+function addressOf(text: string | undefined): string | undefined {
+  const address = /https?:\/\/[^\s<>"')\]]{1,1000}/.exec(text ?? '')?.[0];
+  const url = address === undefined ? null : parseHttpUrl(address);
+  if (url === null) return undefined;
+  for (const name of [...url.searchParams.keys()]) if (CLICK_PARAMETER.test(name)) url.searchParams.delete(name);
+  return url.href;
+}
+
+/** The address under which a mail calls itself readable in the browser. */
+function mirrorsIn(head: string, url: string | undefined): string[] {
+  const address = /\[View this (?:email|post)[^\]]{0,40}\]\((https?:\/\/[^\s)]{1,1000})/i.exec(head)?.[1];
+  const parsed = address === undefined ? null : parseHttpUrl(address);
+  const mirror = parsed === null ? null : `${parsed.origin}${parsed.pathname}`;
+  return mirror === null || mirror === url ? [] : [mirror];
+}

@@ -1,0 +1,65 @@
+import { oneLine } from '../../htmlToText';
+
+/** The words under which newsletters link to what they write about. */
+const MARKER = String.raw`(?:full )?(?:link|paper|video|code|blog ?post|blog|website|web ?page|project(?: page)?|data(?: ?set)?|demo|talk|post|report|article|thread|arxiv|pdf|github|slides|summary|tweet|book|course|podcast|read more|more)(?: link| here)?(?: ?\d{1,2})?`;
+const ONLY_MARKERS = new RegExp(`^(?:\\[?\\(?${MARKER}\\)?\\]?[\\s,;|/&.]{0,3}){1,8}$`, 'i');
+const OPENING_MARKERS = new RegExp(`^((?:\\[\\s?${MARKER}\\s?\\]\\s?){1,8})[:–—-]?\\s?(\\S.*)$`, 'is');
+const EACH_MARKER = new RegExp(`${MARKER}(?![a-z])`, 'gi');
+const ONE_MARKER = new RegExp(`^\\[?\\s?${MARKER}\\s?\\]?$`, 'i');
+
+/** A line of nothing but `[Link]`, `Paper`, `[Paper] [Video]`: it closes what was said before it. */
+export function isClosingLine(text: string): boolean {
+  const line = oneLine(text);
+  return line.length <= 120 && ONLY_MARKERS.test(line.replace(/\[\s+/g, '[').replace(/\s+\]/g, ']'));
+}
+
+export function isMarker(label: string): boolean {
+  return label.length <= 40 && ONE_MARKER.test(oneLine(label));
+}
+
+/** `[Link] What it says`, `[Link 1] [Link 2] What they say`: the labels and the text; `null` for other lines. */
+export function parseOpening(text: string): { readonly labels: readonly string[]; readonly text: string } | null {
+  const match = OPENING_MARKERS.exec(oneLine(text).replace(/\[\s+/g, '[').replace(/\s+\]/g, ']').slice(0, 20_000));
+  if (!match) return null;
+  return { labels: markerLabels(match[1] ?? ''), text: match[2] ?? '' };
+}
+
+/** The single labels of a line of markers. */
+export function markerLabels(line: string): string[] {
+  return Array.from(oneLine(line).matchAll(EACH_MARKER), ([label]) => label);
+}
+
+/** Sentences that a mail program or a platform puts into an issue. */
+const PLATFORM =
+  /^(?:thanks for reading\b|subscribe\b|share\b|leave a comment|view (?:this )?(?:email|post|in) |you can subscribe|hide table of contents|listen to (?:this|the)|as part of a larger community|want to change how you receive|copyright ©|you can (?:\[?update|\[?unsubscribe)|unsubscribe\b|give (?:a gift|gift) |get the app|start writing|©|crossposted from|this is a link ?post|no posts$|ready for more|discussion about this post|sign in\b|read in app|upgrade to paid|like$|comment(?:s)?$|restack|previous$|next$)/i;
+
+/** Whether a paragraph is the platform's and not the writer's. */
+export function isPlatformText(text: string): boolean {
+  return PLATFORM.test(oneLine(text));
+}
+
+/** Headings of a platform's or publisher's notices, whose contents are no coverage. */
+export function isNoticeHeading(heading: string): boolean {
+  return /^(?:feedback|podcast|subscribe|about|share this|comments?|table of contents|contents|in this (?:edition|issue).*|discussion.*|footnotes?|acknowledge?ments?)$/i.test(
+    heading,
+  );
+}
+
+const AREAS =
+  /^(?:robustness|monitoring|alignment|systemic safety|external safety|steering|safety|governance|highlights|research|policy|news|announcements?|opportunities|jobs|events|community|miscellaneous)$/i;
+
+/** Headings that stand for a shelf and not for a paper, whatever follows them. */
+export function isAreaHeading(heading: string): boolean {
+  return AREAS.test(heading) || isShelfHeading(heading);
+}
+
+/** `Other Alignment News`, `Other Content`, `More Papers`: short mentions stand on it. */
+export function isShelfHeading(heading: string): boolean {
+  return (
+    heading.length <= 60 &&
+    (/^(?:other|more|additional|further|related|recent|also|miscellaneous)\b.{0,40}\b(?:news|papers?|content|links?|work|readings?|research|posts?|resources?|progress|updates?)$/i.test(
+      heading,
+    ) ||
+      /^(?:other|links|quick links|in other news|see also)$/i.test(heading))
+  );
+}

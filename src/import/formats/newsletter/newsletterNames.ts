@@ -1,0 +1,52 @@
+import { slugify } from '../../../model/ids';
+import { oneLine } from '../../htmlToText';
+import type { NewsletterRecord } from '../../record';
+
+/** Newsletters that are often named by letters alone: `[AN #83]`, `MLSN #17`. */
+const BY_ABBREVIATION: ReadonlyMap<string, NewsletterRecord> = new Map([
+  ['MLSN', { slug: 'ml-safety-newsletter', name: 'ML Safety Newsletter', url: 'https://newsletter.mlsafety.org' }],
+  [
+    'AN',
+    { slug: 'alignment-newsletter', name: 'Alignment Newsletter', url: 'https://rohinshah.com/alignment-newsletter' },
+  ],
+  ['AISN', { slug: 'ai-safety-newsletter', name: 'AI Safety Newsletter', url: 'https://newsletter.safe.ai' }],
+]);
+
+/** The newsletter of a name or abbreviation; one that nobody knew before gets a slug of its name. */
+export function newsletterNamed(written: string): NewsletterRecord {
+  const name = oneLine(written).replace(/^the /i, '');
+  const known =
+    BY_ABBREVIATION.get(name.toUpperCase()) ??
+    [...BY_ABBREVIATION.values()].find((newsletter) => newsletter.name.toLowerCase() === name.toLowerCase());
+  return known ?? { slug: slugify(name), name };
+}
+
+export interface IssueTitle {
+  readonly newsletter: NewsletterRecord;
+  readonly number: number;
+  /** What the title says beyond name and number. */
+  readonly subtitle?: string;
+}
+
+/** `[AN #83]: Rest`, `MLSN #17: Rest`. */
+const ABBREVIATED = /^\[?([A-Z]{2,6}) ?#(\d{1,4})\]?(?:\s?[:–—-]\s?(.{1,300}))?$/;
+/** `ML Safety Newsletter #12: February 2025`, `Import AI Newsletter 400 – Rest`. */
+const NAMED =
+  /^(?:the )?((?:[\p{L}\p{N}&'’.-]{1,30} ){0,6}(?:newsletter|digest|weekly|roundup)) ?(?:#|no\.? ?|issue ?#?)?(\d{1,4})(?:\s?[:–—-]\s?(.{1,300}))?$/iu;
+
+/** A title that consists of a newsletter's name and an issue's number; `null` for any other. */
+export function parseIssueTitle(written: string): IssueTitle | null {
+  const title = oneLine(written)
+    .replace(/^#{1,6} /, '')
+    .replace(/[*_]{2}/g, '')
+    .slice(0, 400);
+  const abbreviated = ABBREVIATED.exec(title);
+  const match = abbreviated && BY_ABBREVIATION.has(abbreviated[1] ?? '') ? abbreviated : NAMED.exec(title);
+  if (!match) return null;
+  const [, name = '', number = '', subtitle] = match;
+  return {
+    newsletter: newsletterNamed(name),
+    number: Number(number),
+    ...(subtitle ? { subtitle: subtitle.trim() } : {}),
+  };
+}

@@ -1,0 +1,105 @@
+import type { ImportRecord, IssueRecord, Location, Reject } from '../../record';
+import { textOf, type Block } from '../syntax/blocks';
+import { htmlBlocks, type PageHead } from '../syntax/htmlBlocks';
+import { markdownBlocks } from '../syntax/markdownBlocks';
+import { alignmentSections } from './alignmentEntries';
+import { headedSections } from './headedSections';
+import { readIssueHead } from './issueHead';
+import { bodyLines, markedSections } from './markedText';
+import { isClosingLine, parseOpening } from './markers';
+import { parseIssueTitle } from './newsletterNames';
+import type { SectionRecord } from './sectionList';
+import { unmarkedSections } from './unmarkedText';
+
+const UNSURE =
+  'the layout has no marks: titles, headings and where one item ends are guessed from the look of the lines';
+
+/** Reads one issue of a newsletter from a page, a Markdown file or plain text, in whichever layout it is. */
+export function readIssue(file: string, text: string): ImportRecord | Reject {
+  const at: Location = { file, line: 1 };
+  const found = isHtml(text) ? readPage(text) : isMarkdown(text) ? readMarkdownIssue(text) : readTextIssue(text);
+  const head = readIssueHead(found.headText, found.page);
+  if (!head)
+    return {
+      at,
+      reason: 'no newsletter is named: expected a title such as “ML Safety Newsletter #7” near the beginning',
+    };
+  const entries = found.sections.flatMap((section) => section.entries);
+  if (entries.length === 0 && !found.isNotes)
+    return { at, reason: `${head.title}: no items found; the layout is not one that is known` };
+  // Without number and date only its contents tell an issue from the next one.
+  const isNameless = head.number === undefined && head.publishedOn === undefined && head.url === undefined;
+  const issue: IssueRecord = {
+    ...head,
+    ...(isNameless && entries[0]?.title !== undefined ? { title: `${head.title}: ${entries[0].title}` } : {}),
+    ...(found.isUnsure ? { unsure: UNSURE } : {}),
+    sections: found.sections,
+  };
+  return { type: 'issue', at, issue };
+}
+
+interface FoundIssue {
+  readonly headText: string;
+  readonly page?: PageHead;
+  readonly sections: readonly SectionRecord[];
+  readonly isUnsure?: boolean;
+  /** Show notes tell where an issue is and hold none of its items. */
+  readonly isNotes?: boolean;
+}
+
+export function isHtml(text: string): boolean {
+  return /^\s*(?:<!doctype html|<html|<!--|<(?:p|div|h[1-6]|article|section|table|body|main)\b)/i.test(
+    text.slice(0, 2_000),
+  );
+}
+
+/** Links, headings or emphasis in Markdown's notation. */
+export function isMarkdown(text: string): boolean {
+  return /\]\((?:https?:\/\/|mailto:|#|\/)|^#{1,6} \S|^(?:={4,}|-{4,})\s*$/m.test(text);
+}
+
+export function isAlignmentNewsletter(text: string): boolean {
+  return /\(summarized by [^()]{1,40}\)|\bFind all Alignment Newsletter\b|\[AN #\d{1,4}\]: /i.test(
+    text.slice(0, 20_000),
+  );
+}
+
+function readPage(html: string): FoundIssue {
+  const { head, blocks } = htmlBlocks(html);
+  const headText = blocks.map(blockText).join('\n');
+  if (/\bfirst published:/i.test(headText) && /\bsource:/i.test(headText))
+    return { headText: notesText(blocks), page: head, sections: [], isNotes: true };
+  return { headText, page: head, sections: sectionsOf(blocks, headText) };
+}
+
+/** In show notes the date and the address stand on the line below their labels. */
+function notesText(blocks: readonly Block[]): string {
+  return blocks
+    .map(blockText)
+    .join('\n')
+    .replace(/:\s{0,10}\n\s{0,10}/g, ': ');
+}
+
+function blockText({ inlines }: Block): string {
+  return inlines
+    .filter(({ isImage }) => isImage !== true)
+    .map(({ text }) => text)
+    .join('');
+}
+
+function readMarkdownIssue(text: string): FoundIssue {
+  return { headText: text, sections: sectionsOf(markdownBlocks(text), text) };
+}
+
+function sectionsOf(blocks: readonly Block[], text: string): readonly SectionRecord[] {
+  if (isAlignmentNewsletter(text)) return alignmentSections(blocks);
+  return headedSections(blocks.filter((block) => parseIssueTitle(textOf(block.inlines)) === null));
+}
+
+function readTextIssue(text: string): FoundIssue {
+  const lines = bodyLines(text);
+  const isMarked = lines.some((line) => isClosingLine(line.text) || parseOpening(line.text) !== null);
+  return isMarked
+    ? { headText: text, sections: markedSections(lines) }
+    : { headText: text, sections: unmarkedSections(lines), isUnsure: true };
+}

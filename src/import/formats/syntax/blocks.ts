@@ -1,0 +1,67 @@
+import { oneLine } from '../../htmlToText';
+
+/** A run of text with one link target and one emphasis. */
+export interface Inline {
+  readonly text: string;
+  /** Empty when the source wrote a link without a target. */
+  readonly url?: string;
+  readonly isBold?: boolean;
+  readonly isItalic?: boolean;
+  /** A picture; `text` is its alternative text. */
+  readonly isImage?: boolean;
+}
+
+/** A heading, paragraph or list item of a document, whatever the syntax in which it was written. */
+export interface Block {
+  readonly kind: 'heading' | 'paragraph' | 'item' | 'quote' | 'rule' | 'row';
+  /** A heading's level, or a list item's depth from 1; 0 for others. */
+  readonly level: number;
+  readonly inlines: readonly Inline[];
+  /** Where it begins in the input; counts from 1. */
+  readonly line: number;
+}
+
+/** Neighbours that look the same as one run; empty runs are left out. */
+export function joinInlines(inlines: readonly Inline[]): Inline[] {
+  const joined: Inline[] = [];
+  for (const inline of inlines) {
+    if (inline.text === '' && inline.isImage !== true && inline.url === undefined) continue;
+    const last = joined.at(-1);
+    const isSame =
+      last !== undefined &&
+      last.url === inline.url &&
+      last.isBold === inline.isBold &&
+      last.isItalic === inline.isItalic &&
+      last.isImage === inline.isImage;
+    if (isSame) joined[joined.length - 1] = { ...last, text: last.text + inline.text };
+    else joined.push(inline);
+  }
+  return joined;
+}
+
+/** The text of inlines without pictures, on one line. */
+export function textOf(inlines: readonly Inline[]): string {
+  return oneLine(
+    inlines
+      .filter(({ isImage }) => isImage !== true)
+      .map(({ text }) => text)
+      .join(''),
+  );
+}
+
+/** The links of inlines, pictures and anchors within the page left out; a link in several runs once. */
+export function linksOf(inlines: readonly Inline[]): { readonly label: string; readonly url: string | null }[] {
+  const links: { label: string; url: string | null }[] = [];
+  let previous: Inline | undefined;
+  for (const inline of inlines) {
+    const { url, text, isImage } = inline;
+    if (url !== undefined && isImage !== true && !url.startsWith('#')) {
+      const isContinued = previous?.url === url && links.length > 0 && previous.isImage !== true;
+      const last = links.at(-1);
+      if (isContinued && last) last.label = oneLine(`${last.label}${text}`);
+      else if (oneLine(text) !== '') links.push({ label: oneLine(text), url: url === '' ? null : url });
+    }
+    previous = inline;
+  }
+  return links;
+}

@@ -1,0 +1,56 @@
+import { oneLine } from '../../htmlToText';
+import { normaliseAuthorName } from '../../names';
+
+/** `J.`, `J. R.`, `J.-P.`, `JR`: what stands after a comma when the family name came first. */
+const INITIALS = /^(?:\p{Lu}\.?[\s-]?){1,4}$/u;
+const NOT_A_NAME = /^(?:et al\.?|al\.?|and others|others|various|anonymous(?: authors?)?|n\/?a|none|unknown|tbd)$/i;
+
+/**
+ * The names in a list as people write it: `A. Roe and B. Poe`, `A. Roe, B. Poe, and C. Doe et al.`, `Roe, A.; Poe, B.`,
+ * `Roe, A., Poe, B.`, `Roe, Ann and Poe, Bob`. Each first name first; `et al.` names nobody.
+ */
+export function splitAuthors(list: string): string[] {
+  const text = oneLine(list)
+    .replace(/[*_†‡§¶]+/gu, '')
+    .replace(/,?\s?(?:\band\b|&)?\s?\bet\.? al\b\.?|,? and others\b|,?\s?(?:…|\.\.\.)$/giu, '')
+    .trim();
+  return partsOf(text)
+    .map((part) => cleanName(part))
+    .filter((name) => name !== '');
+}
+
+function partsOf(text: string): string[] {
+  if (text.includes(';')) return text.split(/;(?:\s?and\s)?/u);
+  const byAnd = text.split(/,?\s(?:and|&)\s/u);
+  // `Roe, Ann and Poe, Bob`: every part is one name with its comma.
+  if (byAnd.length > 1 && byAnd.every((part) => part.split(',').length === 2)) return byAnd;
+  const parts = byAnd.flatMap((part) => part.split(','));
+  const trimmed = parts.map((part) => part.trim()).filter((part) => part !== '');
+  const isInverted =
+    trimmed.length > 1 &&
+    trimmed.length % 2 === 0 &&
+    trimmed.every((part, index) => INITIALS.test(part) === (index % 2 === 1));
+  if (!isInverted) return joinSuffixes(trimmed);
+  return trimmed.flatMap((family, index) => (index % 2 === 0 ? [`${family}, ${trimmed[index + 1] ?? ''}`] : []));
+}
+
+/** `John Roe, Jr.` is one name. */
+function joinSuffixes(parts: readonly string[]): string[] {
+  const names: string[] = [];
+  for (const part of parts) {
+    const last = names.at(-1);
+    if (last !== undefined && /^(?:jr|sr|ii|iii|iv)\.?$/i.test(part)) names[names.length - 1] = `${last} ${part}`;
+    else names.push(part);
+  }
+  return names;
+}
+
+/** One name, first name first, without footnote marks; empty when it is none. */
+export function cleanName(written: string): string {
+  const name = normaliseAuthorName(
+    oneLine(written)
+      .replace(/[\d*†‡§¶¹²³⁰-⁹]+$/u, '')
+      .replace(/^(?:and|by)\s/iu, ''),
+  );
+  return NOT_A_NAME.test(name) || !/\p{L}/u.test(name) ? '' : name.trim();
+}
