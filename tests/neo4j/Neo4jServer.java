@@ -1,4 +1,8 @@
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.configuration.connectors.BoltConnector;
 import org.neo4j.configuration.helpers.SocketAddress;
@@ -7,7 +11,8 @@ import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
 
 /**
  * A Neo4j server for tests: the real engine, with Bolt on one local port.
- * It lives as long as its standard input is open, so that it never outlives the process that started it.
+ * It lives as long as its standard input is open, so that it never outlives the process that started it, and takes its
+ * database with it.
  *
  * Arguments: folder of the database, folder of the logs, port.
  */
@@ -25,5 +30,12 @@ public class Neo4jServer {
     System.out.println("ready");
     while (System.in.read() >= 0) {}
     server.shutdown();
+    deleteFolder(Path.of(arguments[0]));
+  }
+
+  private static void deleteFolder(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
+    }
   }
 }
