@@ -1,0 +1,89 @@
+import DataLoader from 'dataloader';
+import { connectArticles, type ConnectOptions, type Ranking } from '../connect/connectArticles';
+import { topicNeighborhoods, type TopicNeighborhood } from '../explore/neighborhood';
+import type { Claim } from '../model/claims';
+import { GraphError } from '../model/errors';
+import type { NodeId } from '../model/ids';
+import type { NodeKind } from '../model/kinds';
+import type { FactsByKind, GraphNode } from '../model/nodes';
+import { relationshipKeyText, type RelationshipFacts, type RelationshipKey } from '../model/relationships';
+import type { ExpandQuery, GraphStore, HopPage, ReadOptions } from '../store/port';
+
+/** What one hop asks for, from whichever nodes. */
+export type HopSpec = Omit<ExpandQuery, 'ids'>;
+
+/**
+ * Collects what the resolvers of one level ask for and asks the engine once, so that the number of round trips depends
+ * on the query and never on the number of nodes.
+ */
+export interface Loaders {
+  readonly node: DataLoader<NodeId, GraphNode | null>;
+  hops(spec: HopSpec): DataLoader<NodeId, HopPage>;
+  connected(options: ConnectOptions): DataLoader<NodeId, Ranking>;
+  neighborhood(depth: number): DataLoader<NodeId, TopicNeighborhood>;
+  readonly nodeClaims: DataLoader<NodeId, readonly Claim<FactsByKind[NodeKind]>[]>;
+  readonly relationshipClaims: DataLoader<RelationshipKey, readonly Claim<RelationshipFacts>[], string>;
+}
+
+const NOTHING: HopPage = { items: [], hasNextPage: false, totalCount: 0 };
+
+export function createLoaders(store: GraphStore, read: ReadOptions): Loaders {
+  return {
+    node: new DataLoader(async (ids) => answerInOrder(ids, await store.getByIds(ids, read), null)),
+    hops: perArguments(
+      (spec: HopSpec) =>
+        new DataLoader(async (ids) => answerInOrder(ids, await store.expand({ ...spec, ids }, read), NOTHING)),
+    ),
+    connected: perArguments(
+      (options: ConnectOptions) =>
+        new DataLoader(async (ids) =>
+          answerInOrder(ids, await connectArticles(store, ids, options, read), { links: [], truncated: false }),
+        ),
+    ),
+    neighborhood: perArguments(
+      (depth: number) =>
+        new DataLoader(async (ids) =>
+          answerInOrder(ids, await topicNeighborhoods(store, ids, { depth }, read), {
+            neighbors: [],
+            truncated: false,
+          }),
+        ),
+    ),
+    nodeClaims: new DataLoader(async (ids) =>
+      answerInOrder(ids, (await store.getClaims({ nodes: ids }, read)).nodes, []),
+    ),
+    relationshipClaims: new DataLoader(
+      async (keys) => {
+        const { relationships } = await store.getClaims({ relationships: keys }, read);
+        return keys.map((key) => relationships.get(relationshipKeyText(key)) ?? []);
+      },
+      { cacheKeyFn: relationshipKeyText },
+    ),
+  };
+}
+
+/** One loader for each set of arguments, found again by their text. */
+function perArguments<Arguments, Loader>(create: (args: Arguments) => Loader): (args: Arguments) => Loader {
+  const loaders = new Map<string, Loader>();
+  return (args) => {
+    const key = JSON.stringify(args);
+    let loader = loaders.get(key);
+    if (!loader) loaders.set(key, (loader = create(args)));
+    return loader;
+  };
+}
+
+function answerInOrder<Key, Answer>(
+  keys: readonly Key[],
+  answers: ReadonlyMap<Key, Answer>,
+  missing: Answer,
+): Answer[] {
+  return keys.map((key) => answers.get(key) ?? missing);
+}
+
+/** The node, or `NOT_FOUND`: for ends of relationships, which exist. */
+export async function loadPresent(loaders: Loaders, id: NodeId): Promise<GraphNode> {
+  const node = await loaders.node.load(id);
+  if (!node) throw new GraphError('NOT_FOUND', `The node ${id} was removed while the query ran.`, { id });
+  return node;
+}

@@ -1,0 +1,99 @@
+import { Arg, Args, ArgsType, Ctx, Field, Int, Query, Resolver, type ClassType } from 'type-graphql';
+import { searchGraph, type SearchQuery } from '../../explore/search';
+import type { PartialDate } from '../../model/dates';
+import { GraphError } from '../../model/errors';
+import { SEARCHABLE_KINDS, type NodeKind } from '../../model/kinds';
+import { words } from '../../model/text';
+import { PageArgs } from '../args';
+import type { GraphContext } from '../context';
+import { cursorCodec } from '../cursors';
+import { NodeKindEnum } from '../enums';
+import { RANK_PLACE } from '../page';
+import { articleFilter, checkPageSize } from '../pages';
+import { PartialDateScalar } from '../scalars';
+import { NodeObject, toObject } from '../types/nodeObject';
+import { SearchConnection } from '../types/Search';
+
+const MAX_QUERY_LENGTH = 500;
+
+@ArgsType()
+class SearchArgs extends PageArgs {
+  @Field(() => String, { description: 'Words, or an identifier: at most 500 characters.' })
+  query!: string;
+
+  @Field(() => [NodeKindEnum], { nullable: true, description: 'Only nodes of these kinds.' })
+  kinds?: NodeKind[];
+
+  @Field(() => [String], { nullable: true, description: 'Only articles about at least one of these topics.' })
+  topics?: string[];
+
+  @Field(() => PartialDateScalar, { nullable: true, description: 'Only articles published then or later.' })
+  publishedFrom?: PartialDate;
+
+  @Field(() => PartialDateScalar, { nullable: true, description: 'Only articles published then or earlier.' })
+  publishedTo?: PartialDate;
+}
+
+@Resolver()
+export class SearchResolver {
+  @Query(() => SearchConnection, {
+    description:
+      'Full-text search over everything. Nodes with all words come back; where there is none, nodes with any of them. Pages reach as far as the 400 best.',
+  })
+  async search(@Args(() => SearchArgs) args: SearchArgs, @Ctx() context: GraphContext): Promise<SearchConnection> {
+    const { query, topics, publishedFrom, publishedTo, first, after } = args;
+    checkText('query', query);
+    const kinds = args.kinds ?? SEARCHABLE_KINDS;
+    const codec = cursorCodec({ search: query, kinds, topics, publishedFrom, publishedTo }, RANK_PLACE);
+    const place = codec.decode(after);
+    const filter = await articleFilter(context, {
+      ...(topics ? { topics } : {}),
+      ...(publishedFrom === undefined ? {} : { publishedFrom }),
+      ...(publishedTo === undefined ? {} : { publishedTo }),
+    });
+    const search: SearchQuery = {
+      query,
+      filter: { ...filter, kinds },
+      first: checkPageSize(first),
+      after: place,
+      facets: false,
+    };
+    const { hits, hasNextPage, totalCount } = await searchGraph(context.store, search, context.read);
+    return new SearchConnection(
+      {
+        items: hits,
+        hasNextPage,
+        hasPreviousPage: place !== undefined,
+        cursorOf: ({ keyset }) => codec.encode(keyset),
+        count: () => Promise.resolve(totalCount),
+      },
+      async () => {
+        const counted = await searchGraph(context.store, { ...search, first: 1, facets: true }, context.read);
+        return counted.facets ?? { kind: [], topic: [], year: [] };
+      },
+    );
+  }
+
+  @Query(() => [NodeObject as unknown as ClassType], {
+    description:
+      'Nodes whose name has words that begin like these, the most popular first: for completing what somebody types.',
+  })
+  async suggest(
+    @Arg('prefix', () => String, { description: 'The beginning of a name; several words may be incomplete.' })
+    prefix: string,
+    @Arg('kinds', () => [NodeKindEnum], { nullable: true, description: 'Only nodes of these kinds.' })
+    kinds: NodeKind[] | undefined,
+    @Arg('first', () => Int, { defaultValue: 10, description: 'How many: 1 to 100.' }) first: number,
+    @Ctx() { store, read }: GraphContext,
+  ): Promise<NodeObject[]> {
+    checkText('prefix', prefix);
+    const query = { prefixes: words(prefix), kinds: kinds ?? SEARCHABLE_KINDS, first: checkPageSize(first) };
+    const nodes = await store.suggest(query, read);
+    return nodes.map(toObject);
+  }
+}
+
+function checkText(argument: string, text: string): void {
+  if (text.trim() === '' || text.length > MAX_QUERY_LENGTH)
+    throw new GraphError('BAD_INPUT', `${argument} has 1 to ${MAX_QUERY_LENGTH} characters.`, { argument });
+}

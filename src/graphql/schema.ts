@@ -1,0 +1,26 @@
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchemaSync } from 'type-graphql';
+import { ExploreResolver } from './resolvers/ExploreResolver';
+import { ListResolver } from './resolvers/ListResolver';
+import { LookUpResolver } from './resolvers/LookUpResolver';
+import { SearchResolver } from './resolvers/SearchResolver';
+import { Author } from './types/Author';
+import { Issue } from './types/Issue';
+import { Newsletter } from './types/Newsletter';
+import { Paper } from './types/Paper';
+import { Resource } from './types/Resource';
+import { Topic } from './types/Topic';
+import { Venue } from './types/Venue';
+
+let schema: GraphQLSchema | undefined;
+
+/** The GraphQL schema, made once from the decorated classes. */
+export function buildGraphqlSchema(): GraphQLSchema {
+  return (schema ??= buildSchemaSync({
+    resolvers: [LookUpResolver, ListResolver, SearchResolver, ExploreResolver],
+    // Types that are reached through an interface only.
+    orphanedTypes: [Paper, Issue, Resource, Topic, Author, Newsletter, Venue],
+    validate: false,
+  }));
+}

@@ -1,0 +1,110 @@
+import { createUnionType, Ctx, Field, Float, ObjectType, type ClassType } from 'type-graphql';
+import { becauseOf, evidenceToLoad } from '../../connect/becauseOf';
+import type { ArticleLink, SignalContribution as Contribution } from '../../connect/connectArticles';
+import type { NodeId } from '../../model/ids';
+import type { GraphNode } from '../../model/nodes';
+import type { Signal } from '../../model/signals';
+import type { GraphContext } from '../context';
+import { SignalEnum } from '../enums';
+import { loadPresent } from '../loaders';
+import { Article } from './Article';
+import { connectionOf } from './connections';
+import { classOf, toObject, type NodeObject } from './nodeObject';
+
+@ObjectType({ description: 'Words that two texts share, as stems, the most telling first.' })
+export class SharedTerms {
+  constructor(terms: readonly string[]) {
+    this.terms = terms;
+  }
+
+  @Field(() => [String], { description: 'The stems.' })
+  terms: readonly string[];
+}
+
+/** Evidence is shown by its most telling pieces; the rest is counted in the score all the same. */
+const EVIDENCE_SHOWN = 10;
+const EVIDENCE_KINDS = ['Paper', 'Resource', 'Issue', 'Topic', 'Author'] as const;
+
+export const EvidenceUnion = createUnionType({
+  name: 'Evidence',
+  description: 'What a signal rests on: topics, papers, authors, issues or shared words.',
+  types: () => [SharedTerms, ...EVIDENCE_KINDS.map((kind): ClassType => classOf(kind))] as const,
+  resolveType: (value: object) => value.constructor.name,
+});
+
+@ObjectType({ description: 'How much one signal adds to a link.' })
+export class SignalContribution {
+  constructor(private readonly part: Contribution) {}
+
+  @Field(() => SignalEnum, { description: 'The reason.' })
+  get signal(): Signal {
+    return this.part.signal;
+  }
+
+  @Field(() => Float, { description: 'How strong it is: 0 to 1.' })
+  get score(): number {
+    return this.part.score;
+  }
+
+  @Field(() => Float, { description: 'How much it counts among the signals: 0 to 1, adding up to 1.' })
+  get weight(): number {
+    return this.part.weight;
+  }
+
+  @Field(() => Float, { description: 'score × weight. The contributions of a link add up to its score.' })
+  get contribution(): number {
+    return this.part.contribution;
+  }
+
+  @Field(() => [EvidenceUnion], { description: 'What it rests on: the ten most telling pieces.' })
+  async evidence(@Ctx() { loaders }: GraphContext): Promise<(NodeObject | SharedTerms)[]> {
+    const { evidence, terms } = this.part;
+    if (terms.length > 0) return [new SharedTerms(terms)];
+    const nodes = await Promise.all(evidence.slice(0, EVIDENCE_SHOWN).map((id) => loaders.node.load(id)));
+    return nodes.flatMap((node) => (node ? [toObject(node)] : []));
+  }
+}
+
+@ObjectType({ description: 'An article that another is connected to, and why.' })
+export class ArticleLinkEdge {
+  constructor(
+    private readonly link: ArticleLink,
+    cursor: string,
+  ) {
+    this.cursor = cursor;
+  }
+
+  @Field(() => String, { description: 'Pass it as `after` for the items that follow.' })
+  cursor: string;
+
+  @Field(() => Float, {
+    description: 'How closely the two are connected: 0 to 1, the sum of the signals’ contributions.',
+  })
+  get score(): number {
+    return this.link.score;
+  }
+
+  @Field(() => String, { description: 'The weightiest reasons as a sentence.' })
+  async because(@Ctx() { loaders }: GraphContext): Promise<string> {
+    const ids = evidenceToLoad(this.link);
+    const nodes = await Promise.all(ids.map((id) => loaders.node.load(id)));
+    return becauseOf(this.link, new Map<NodeId, GraphNode>(nodes.flatMap((node) => (node ? [[node.id, node]] : []))));
+  }
+
+  @Field(() => [SignalContribution], { description: 'All reasons, the largest contribution first.' })
+  get signals(): SignalContribution[] {
+    return this.link.signals.map((part) => new SignalContribution(part));
+  }
+
+  @Field(() => Article, { name: 'node', description: 'The connected article.' })
+  async resolveNode(@Ctx() { loaders }: GraphContext): Promise<NodeObject> {
+    return toObject(await loadPresent(loaders, this.link.article));
+  }
+}
+
+export const ArticleLinkConnection = connectionOf<ArticleLink, ArticleLinkEdge>(
+  'ArticleLinkConnection',
+  'Connected articles, the closest first.',
+  ArticleLinkEdge,
+  () => Article,
+);

@@ -1,0 +1,108 @@
+import { Ctx, Field, Int, ObjectType, type ClassType } from 'type-graphql';
+import type { GraphContext } from '../context';
+import type { Page } from '../page';
+import type { Hop } from '../../store/port';
+import { Claim } from './Claim';
+import { toObject, type NodeObject } from './nodeObject';
+
+@ObjectType({ description: 'Where a page lies in its list (Relay).' })
+export class PageInfo {
+  constructor(hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null) {
+    this.hasNextPage = hasNextPage;
+    this.hasPreviousPage = hasPreviousPage;
+    this.startCursor = startCursor;
+    this.endCursor = endCursor;
+  }
+
+  @Field(() => Boolean, { description: 'Whether there are items after this page.' })
+  hasNextPage: boolean;
+
+  @Field(() => Boolean, { description: 'Whether a cursor was given, so that there are items before this page.' })
+  hasPreviousPage: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Cursor of the first item.' })
+  startCursor: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Cursor of the last item: pass it as `after` for the next page.',
+  })
+  endCursor: string | null;
+}
+
+/** An edge over a relationship of the graph. Edges of one type each extend it with what their relationship says. */
+@ObjectType()
+export abstract class HopEdge {
+  constructor(
+    protected readonly hop: Hop,
+    cursor: string,
+  ) {
+    this.cursor = cursor;
+  }
+
+  @Field(() => String, { description: 'Pass it as `after` for the items that follow.' })
+  cursor: string;
+
+  @Field(() => [Claim], { description: 'Who says that the two are joined.' })
+  async claims(@Ctx() { loaders }: GraphContext): Promise<Claim[]> {
+    const claims = await loaders.relationshipClaims.load(this.hop.relationship);
+    return claims.map(({ source, rank, at }) => new Claim(source, rank, at));
+  }
+
+  resolveNode(): NodeObject {
+    return toObject(this.hop.node);
+  }
+}
+
+/** What every edge can do: give the node at its other end. */
+export interface Edge {
+  resolveNode(context: GraphContext): NodeObject | Promise<NodeObject>;
+}
+
+/**
+ * A Relay connection type for an edge type: edges, the `nodes` shortcut, `pageInfo`, and `totalCount`, which is counted
+ * only when it is asked for.
+ */
+export function connectionOf<Item, Kind extends Edge>(
+  name: string,
+  description: string,
+  edge: new (item: Item, cursor: string) => Kind,
+  node: () => unknown,
+) {
+  @ObjectType(name, { description })
+  class ConnectionType {
+    readonly #page: Page<Item>;
+
+    constructor(page: Page<Item>) {
+      this.#page = page;
+    }
+
+    @Field(() => [edge as ClassType], { description: 'The items with what joins them.' })
+    get edges(): Kind[] {
+      return this.#page.items.map((item) => new edge(item, this.#page.cursorOf(item)));
+    }
+
+    @Field(() => [node() as ClassType], { description: 'The items alone.' })
+    nodes(@Ctx() context: GraphContext): Promise<NodeObject[]> {
+      return Promise.all(this.edges.map((each) => each.resolveNode(context)));
+    }
+
+    @Field(() => PageInfo, { description: 'Where this page lies in the list.' })
+    get pageInfo(): PageInfo {
+      const { items, cursorOf, hasNextPage, hasPreviousPage } = this.#page;
+      const [first, last] = [items[0], items.at(-1)];
+      return new PageInfo(
+        hasNextPage,
+        hasPreviousPage,
+        first === undefined ? null : cursorOf(first),
+        last === undefined ? null : cursorOf(last),
+      );
+    }
+
+    @Field(() => Int, { description: 'How many there are in all; counted only when asked for.' })
+    totalCount(): Promise<number> {
+      return this.#page.count();
+    }
+  }
+  return ConnectionType;
+}

@@ -1,0 +1,44 @@
+import { Field, ObjectType, type ClassType } from 'type-graphql';
+import type { NodeKind } from '../../model/kinds';
+import type { GraphNode } from '../../model/nodes';
+import { connectionOf } from './connections';
+import { Article } from './Article';
+import { classOf, toObject, type NodeObject } from './nodeObject';
+
+interface ListItem {
+  readonly node: GraphNode;
+  readonly cursor: string;
+}
+
+/** A connection type for the list of all nodes of a kind. */
+function listConnection(kind: NodeKind | 'Article') {
+  const typeOfItem = (): unknown => (kind === 'Article' ? Article : classOf(kind));
+
+  @ObjectType(`${kind}Edge`, { description: `One of a list: ${kind}.` })
+  class ListEdge {
+    readonly #item: ListItem;
+
+    constructor(item: ListItem, cursor: string) {
+      this.#item = item;
+      this.cursor = cursor;
+    }
+
+    @Field(() => String, { description: 'Pass it as `after` for the items that follow.' })
+    cursor: string;
+
+    @Field(() => typeOfItem() as ClassType, { name: 'node', description: 'The item.' })
+    resolveNode(): NodeObject {
+      return toObject(this.#item.node);
+    }
+  }
+  return connectionOf<ListItem, ListEdge>(`${kind}Connection`, `A page of a list: ${kind}.`, ListEdge, typeOfItem);
+}
+
+export const PaperConnection = listConnection('Paper');
+export const IssueConnection = listConnection('Issue');
+export const ResourceConnection = listConnection('Resource');
+export const TopicConnection = listConnection('Topic');
+export const AuthorConnection = listConnection('Author');
+export const VenueConnection = listConnection('Venue');
+export const NewsletterConnection = listConnection('Newsletter');
+export const ArticleConnection = listConnection('Article');
