@@ -4,6 +4,7 @@ import type { LookupKey } from '../model/keys';
 import type { FactsByKind } from '../model/nodes';
 import type { RelationshipFacts, RelationshipType } from '../model/relationships';
 import type { Location } from './record';
+import type { Warning } from './report';
 
 /** A node that a record speaks of, before it is known which node of the graph that is. */
 export interface NodeDraft<Kind extends NodeKind = NodeKind> {
@@ -12,6 +13,8 @@ export interface NodeDraft<Kind extends NodeKind = NodeKind> {
   readonly facts: Partial<FactsByKind[Kind]>;
   /** Keys that name it, the strongest first: one hit identifies the node. */
   readonly keys: readonly LookupKey[];
+  /** For described topics: names and aliases. Tags of these names are the topic. */
+  readonly otherNames?: readonly LookupKey[];
   /** Its id if the graph does not have it yet. */
   readonly proposedId: NodeId;
   /** For articles: what a node without a common identifier is recognised by. */
@@ -50,6 +53,7 @@ export class Drafts {
   readonly citations: CitationDraft[] = [];
   /** Entries whose article the source did not name. */
   unresolvedEntries = 0;
+  readonly warnings: Warning[] = [];
 
   addNode<Kind extends NodeKind>(draft: NodeDraft<Kind>): NodeDraft<Kind> {
     // A draft of one kind is a draft; TypeScript does not see that through the kind's facts.
@@ -72,5 +76,6 @@ export class Drafts {
     this.relationships.push(...more.relationships);
     this.citations.push(...more.citations);
     this.unresolvedEntries += more.unresolvedEntries;
+    this.warnings.push(...more.warnings);
   }
 }

@@ -8,6 +8,7 @@ import type { EntryRecord, IssueRecord, Location } from './record';
 
 /** An issue with its sections, what its entries feature and what it is about. */
 export function draftIssue(issue: IssueRecord, at: Location, drafts: Drafts): void {
+  if (issue.unsure !== undefined) drafts.warnings.push({ at, reason: issue.unsure });
   const newsletter = draftNewsletter(issue.newsletter, at, drafts);
   const publishedOn = dateOf(issue.publishedOn, 'publishedOn');
   const identifiers = [issue.url, ...(issue.mirrors ?? [])].flatMap((address) => {
@@ -69,10 +70,15 @@ function featureArticles(
 function entryOf(entry: EntryRecord, key: string): Entry {
   return {
     key,
-    ...given({ title: entry.title ?? entry.articles?.[0]?.title, summary: entry.summary }),
+    ...given({ title: entry.title ?? titleOf(entry), summary: entry.summary }),
     coverage: entry.coverage ?? 'FEATURE',
     links: entry.links ?? [],
   };
+}
+
+/** The title of the article that the entry is about, if the source names it. */
+function titleOf({ articles: [article] = [] }: EntryRecord): string | undefined {
+  return article?.hasStandInTitle ? undefined : article?.title;
 }
 
 /** Keys that are the same at every import: the article's or entry's title, or the place where neither is known. */
@@ -80,9 +86,9 @@ class EntryKeys {
   readonly #used = new Map<string, number>();
   #position = 0;
 
-  next({ title, articles }: EntryRecord): string {
+  next(entry: EntryRecord): string {
     this.#position++;
-    const named = articles?.[0]?.title ?? title;
+    const named = titleOf(entry) ?? entry.title;
     const key = named === undefined ? `entry-${this.#position}` : slugify(named);
     const before = this.#used.get(key) ?? 0;
     this.#used.set(key, before + 1);

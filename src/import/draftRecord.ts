@@ -1,9 +1,9 @@
 import { parsePartialDate, yearOf, type PartialDate } from '../model/dates';
 import { identifierOf, parseIdentifier, type Identifier } from '../model/identifiers';
-import { nodeId, shortHash, slugify } from '../model/ids';
+import { nodeId, slugify } from '../model/ids';
 import { identifierKey, nameKey, slugKey, titleKey } from '../model/keys';
-import type { PaperFacts, ResourceFacts } from '../model/nodes';
 import { normaliseTitle } from '../model/text';
+import { articleId } from './articleId';
 import type { Drafts, NodeDraft } from './draft';
 import { draftIssue } from './draftIssue';
 import { familyName, isPersonName, normaliseAuthorName, normaliseVenue } from './names';
@@ -68,6 +68,7 @@ function draftTopic(topic: TopicRecord, at: Location, drafts: Drafts): void {
       ...given({ description: topic.description }),
     },
     keys: [slugKey('Topic', topic.slug)],
+    otherNames: [topic.name, ...(topic.aliases ?? [])].map((name) => nameKey('Topic', name)),
     proposedId: nodeId('Topic', topic.slug),
     at,
   });
@@ -112,8 +113,6 @@ const PAPER_SCHEMES: ReadonlySet<string> = new Set([
   'SEMANTIC_SCHOLAR',
   'OPENALEX',
 ]);
-/** Strongest first: the first of these that a paper carries makes its id. */
-const ID_SCHEMES = ['ARXIV', 'DOI', 'OPENREVIEW', 'ACL', 'PUBMED', 'SEMANTIC_SCHOLAR', 'OPENALEX'] as const;
 
 export function draftArticle(article: ArticleRecord, at: Location, drafts: Drafts): NodeDraft<'Paper' | 'Resource'> {
   const title = article.title.replace(/\s+/gu, ' ').trim();
@@ -125,22 +124,27 @@ export function draftArticle(article: ArticleRecord, at: Location, drafts: Draft
       article.resourceKind === undefined &&
       identifiers.some(({ scheme }) => PAPER_SCHEMES.has(scheme)));
   const publishedOn = dateOf(article.publishedOn, 'publishedOn');
-  const facts: PaperFacts = {
-    title,
-    ...given({ abstract: article.abstract?.trim(), publishedOn, url: article.url }),
-    identifiers,
-  };
   const authors = (article.authors ?? []).filter(({ name }) => isPersonName(name));
+  const kind = isPaper ? 'Paper' : 'Resource';
   const draft: NodeDraft<'Paper' | 'Resource'> = {
-    kind: isPaper ? 'Paper' : 'Resource',
-    facts: isPaper ? facts : ({ ...facts, resourceKind: article.resourceKind ?? 'OTHER' } satisfies ResourceFacts),
-    keys: identifiers.map(identifierKey),
-    proposedId: articleId(isPaper, title, identifiers),
-    likeness: {
-      titleKey: titleKey(title),
-      year: publishedOn === undefined ? null : yearOf(publishedOn),
-      firstAuthor: authors[0] ? familyName(authors[0].name) : null,
+    kind,
+    facts: {
+      ...(article.hasStandInTitle ? { standInTitle: title } : { title }),
+      ...given({ abstract: article.abstract?.trim(), publishedOn, url: article.url }),
+      ...(isPaper ? {} : given({ resourceKind: article.resourceKind })),
+      identifiers,
     },
+    keys: identifiers.map(identifierKey),
+    proposedId: articleId(kind, title, identifiers),
+    ...(article.hasStandInTitle
+      ? {}
+      : {
+          likeness: {
+            titleKey: titleKey(title),
+            year: publishedOn === undefined ? null : yearOf(publishedOn),
+            firstAuthor: authors[0] ? familyName(authors[0].name) : null,
+          },
+        }),
     at,
   };
   drafts.addNode(draft);
@@ -201,16 +205,6 @@ export function identifiersOf({ identifiers = [], url }: Pick<ArticleRecord, 'id
   if (url !== undefined && !address) throw new RecordError('url', `“${url.slice(0, 80)}” is no http(s) address`);
   if (address) found.set(identifierKey(address), address);
   return [...found.values()];
-}
-
-function articleId(isPaper: boolean, title: string, identifiers: readonly Identifier[]) {
-  const kind = isPaper ? 'Paper' : 'Resource';
-  for (const scheme of isPaper ? ID_SCHEMES : []) {
-    const identifier = identifiers.find((each) => each.scheme === scheme);
-    if (identifier) return nodeId(kind, `${scheme.toLowerCase().replaceAll('_', '-')}.${identifier.value}`);
-  }
-  const distinguisher = identifiers[0] ? identifierKey(identifiers[0]) : normaliseTitle(title);
-  return nodeId(kind, `${slugify(title)}-${shortHash(distinguisher)}`);
 }
 
 export function dateOf(text: string | undefined, field: string): PartialDate | undefined {

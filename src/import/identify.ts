@@ -1,10 +1,10 @@
-import { isArticleKind } from '../model/kinds';
-import type { NodeId } from '../model/ids';
+import { kindOfId, nodeId, shortHash, type NodeId } from '../model/ids';
+import { isArticleKind, type NodeKind } from '../model/kinds';
 import type { LookupKey } from '../model/keys';
 import type { GraphNode } from '../model/nodes';
 import type { GraphStore } from '../store/port';
 import type { ArticleLikeness, NodeDraft } from './draft';
-import { familyName } from './names';
+import { isAlike, readLikenesses } from './likeness';
 import type { Location } from './record';
 
 /** Two nodes that may be one, left for an editor to decide. */
@@ -18,6 +18,10 @@ export interface Identities {
   readonly idOf: ReadonlyMap<NodeDraft, NodeId>;
   /** Keys that a draft gives and that belong to another node, which keeps them. */
   readonly takenFrom: ReadonlyMap<NodeDraft, ReadonlySet<string>>;
+  /** What each node is by the drafts: a paper, if one of them says so. */
+  readonly kinds: ReadonlyMap<NodeId, NodeKind>;
+  /** Nodes that turn out to be another one: a tag that is a topic's alias, a linked page that is an issue. */
+  readonly absorbed: ReadonlyMap<NodeId, NodeId>;
   readonly nearMisses: readonly NearMiss[];
 }
 
@@ -28,52 +32,32 @@ export interface Identities {
  */
 export async function identifyDrafts(store: GraphStore, drafts: readonly NodeDraft[]): Promise<Identities> {
   const titleKeys = drafts.flatMap(({ likeness }) => likeness?.titleKey ?? []);
-  const keys = [...new Set([...drafts.flatMap((draft) => draft.keys), ...titleKeys])];
-  const hits = await store.resolveKeys(keys);
-  const proposed = drafts.map(({ proposedId }) => proposedId);
-  const nodes = await store.getByIds([...new Set([...proposed, ...[...hits.values()].flat()])]);
-  const likenesses = await readLikenesses(store, titleKeys, hits, nodes);
-  const matcher = new Matcher(hits, nodes, likenesses);
-  for (const draft of drafts) matcher.match(draft);
+  const keys = drafts.flatMap((draft) => [...draft.keys, ...(draft.otherNames ?? [])]);
+  const hits = await store.resolveKeys([...new Set([...keys, ...titleKeys])]);
+  const possible = drafts.flatMap((draft) => [draft.proposedId, distinctId(draft)]);
+  const nodes = await store.getByIds([...new Set([...possible, ...[...hits.values()].flat()])]);
+  const matcher = new Matcher(hits, nodes, await readLikenesses(store, titleKeys, hits, nodes));
+  // Described topics first: what mentions them finds them, wherever in the batch it stands.
+  const isDescribedTopic = ({ kind, isMention }: NodeDraft) => kind === 'Topic' && isMention !== true;
+  for (const draft of drafts.filter(isDescribedTopic)) matcher.match(draft);
+  for (const draft of drafts) if (!isDescribedTopic(draft)) matcher.match(draft);
   return matcher;
 }
 
-/** What is known of the nodes that a title may mean. */
-async function readLikenesses(
-  store: GraphStore,
-  titleKeys: readonly LookupKey[],
-  hits: ReadonlyMap<LookupKey, readonly NodeId[]>,
-  nodes: ReadonlyMap<NodeId, GraphNode>,
-): Promise<ReadonlyMap<NodeId, ArticleLikeness>> {
-  const titleKeyOf = new Map(titleKeys.flatMap((key) => (hits.get(key) ?? []).map((id) => [id, key])));
-  if (titleKeyOf.size === 0) return new Map();
-  const authors = await store.expand({
-    type: 'AUTHORED_BY',
-    direction: 'OUT',
-    ids: [...titleKeyOf.keys()],
-    order: { field: 'POSITION', direction: 'ASC' },
-    first: 1,
-    count: false,
-  });
-  return new Map(
-    [...titleKeyOf].flatMap(([id, titleKey]) => {
-      const node = nodes.get(id);
-      if (!node || !isArticleKind(node.kind)) return [];
-      const published = 'publishedOn' in node.facts ? node.facts.publishedOn : undefined;
-      const first = authors.get(id)?.items[0]?.node;
-      const likeness: ArticleLikeness = {
-        titleKey,
-        year: published === undefined ? null : Number(published.slice(0, 4)),
-        firstAuthor: first?.kind === 'Author' ? familyName(first.facts.name) : null,
-      };
-      return [[id, likeness] as const];
-    }),
+/** The id of something that is not the node whose id it would get, and has the same title or name. */
+function distinctId({ proposedId, keys, likeness }: NodeDraft): NodeId {
+  const known = [...keys, likeness?.titleKey, likeness?.year, likeness?.firstAuthor];
+  return nodeId(
+    kindOfId(proposedId) ?? 'Resource',
+    `${proposedId.slice(proposedId.indexOf(':') + 1)}-${shortHash(known.join(' '))}`,
   );
 }
 
 class Matcher implements Identities {
   readonly idOf = new Map<NodeDraft, NodeId>();
   readonly takenFrom = new Map<NodeDraft, ReadonlySet<string>>();
+  readonly kinds = new Map<NodeId, NodeKind>();
+  readonly absorbed = new Map<NodeId, NodeId>();
   readonly nearMisses: NearMiss[] = [];
   readonly #hits: ReadonlyMap<LookupKey, readonly NodeId[]>;
   readonly #nodes: ReadonlyMap<NodeId, GraphNode>;
@@ -94,102 +78,146 @@ class Matcher implements Identities {
   }
 
   match(draft: NodeDraft): void {
-    const id = this.#byKeys(draft) ?? this.#byProposedId(draft) ?? this.#byLikeness(draft) ?? draft.proposedId;
+    const id = this.#find(draft);
     this.idOf.set(draft, id);
+    if (this.kinds.get(id) !== 'Paper') this.kinds.set(id, draft.kind);
     const taken = new Set<string>();
     for (const key of draft.keys) {
-      const owner = this.#exactOwner(key);
-      if (owner === null) this.#byKey.set(key, id);
+      const owner = this.#owners(key)[0];
+      if (owner === undefined) this.#byKey.set(key, id);
       else if (owner !== id) taken.add(key);
     }
+    for (const name of draft.otherNames ?? []) if (!this.#byKey.has(name)) this.#byKey.set(name, id);
     if (taken.size > 0) this.takenFrom.set(draft, taken);
-    if (draft.likeness) {
-      const { titleKey, year, firstAuthor } = draft.likeness;
-      const held = this.#likenesses.get(id);
-      this.#likenesses.set(id, {
-        titleKey,
-        year: held?.year ?? year,
-        firstAuthor: held?.firstAuthor ?? firstAuthor,
-      });
-      this.#rememberTitle(titleKey, id);
+    if (draft.likeness) this.#rememberLikeness(id, draft.likeness);
+  }
+
+  #find(draft: NodeDraft): NodeId {
+    switch (draft.kind) {
+      case 'Issue':
+        return this.#findIssue(draft);
+      case 'Topic':
+        return this.#findTopic(draft);
+      case 'Paper':
+      case 'Resource':
+        return this.#byKeys(draft) ?? this.#byLikeness(draft) ?? this.#newId(draft);
+      case 'Newsletter':
+      case 'Author':
+      case 'Venue':
+      case 'Source':
+        return this.#byKeys(draft) ?? this.#newId(draft);
     }
+  }
+
+  /** An issue by its number, else by its address. A page with its address, that a source linked to, is the issue. */
+  #findIssue(draft: NodeDraft): NodeId {
+    const numbered = this.#nodes.get(draft.proposedId)?.id;
+    const owners = [...new Set(draft.keys.flatMap((key) => this.#owners(key)))];
+    const issues = owners.filter((id) => kindOfId(id) === 'Issue');
+    const id = numbered ?? issues.find((each) => !this.#hasOtherNumber(each, draft)) ?? draft.proposedId;
+    if (issues.some((each) => each !== id))
+      this.#noteNearMiss(draft, [id, ...issues], 'Two issues have the same address.');
+    for (const page of owners) if (kindOfId(page) !== 'Issue') this.#absorb(page, id);
+    return id;
+  }
+
+  #hasOtherNumber(id: NodeId, { facts }: NodeDraft): boolean {
+    const held = this.#nodes.get(id)?.facts;
+    return held !== undefined && 'number' in held && 'number' in facts && held.number !== facts.number;
+  }
+
+  /** A topic by its slug. Tags that are named like it, or like one of its aliases, become it. */
+  #findTopic(draft: NodeDraft): NodeId {
+    if (draft.isMention === true) return this.#byKeys(draft) ?? this.#newId(draft);
+    const id = this.#byKeys(draft) ?? draft.proposedId;
+    for (const name of draft.otherNames ?? [])
+      for (const tag of this.#hits.get(name) ?? []) {
+        const node = this.#nodes.get(tag);
+        if (tag !== id && node?.kind === 'Topic' && node.facts.topicKind === 'TAG') this.#absorb(tag, id);
+      }
+    return id;
+  }
+
+  #absorb(from: NodeId, to: NodeId): void {
+    this.absorbed.set(from, to);
+    for (const [key, id] of this.#byKey) if (id === from) this.#byKey.set(key, to);
   }
 
   /** The owner of the strongest key; other keys that belong to somebody else make a near miss. */
   #byKeys(draft: NodeDraft): NodeId | null {
-    const owners = [...new Set(draft.keys.flatMap((key) => this.#ownerOf(key, draft) ?? []))];
+    const owners = [...new Set(draft.keys.flatMap((key) => this.#preferred(key, draft) ?? []))];
     if (owners.length > 1 && draft.likeness)
-      this.nearMisses.push({
-        at: draft.at,
-        nodes: owners,
-        reason: 'Identifiers of one record belong to several nodes.',
-      });
+      this.#noteNearMiss(draft, owners, 'Identifiers of one record belong to several nodes.');
     return owners[0] ?? null;
   }
 
-  #ownerOf(key: LookupKey, draft: NodeDraft): NodeId | null {
-    const inBatch = this.#byKey.get(key);
-    if (inBatch !== undefined) return inBatch;
-    const owners = (this.#hits.get(key) ?? []).filter((id) => {
-      const kind = this.#nodes.get(id)?.kind;
-      return kind !== undefined && (kind === draft.kind || (isArticleKind(kind) && isArticleKind(draft.kind)));
+  /** Of several nodes of one name the described one; else the first by id. */
+  #preferred(key: LookupKey, draft: NodeDraft): NodeId | null {
+    const owners = this.#owners(key).filter((id) => {
+      const kind = kindOfId(id);
+      return kind === draft.kind || (kind !== null && isArticleKind(kind) && isArticleKind(draft.kind));
     });
-    return this.#preferred(owners);
-  }
-
-  /** The one node that has a key, of whatever kind. */
-  #exactOwner(key: LookupKey): NodeId | null {
-    return this.#byKey.get(key) ?? this.#preferred(this.#hits.get(key) ?? []);
-  }
-
-  /** Of several topics of one name the curated one; else the first by id. */
-  #preferred(ids: readonly NodeId[]): NodeId | null {
-    const curated = ids.find((id) => {
+    const fitting = owners.filter((id) => draft.kind !== 'Author' || !this.#hasOtherIdentifier(id, draft.keys));
+    const described = fitting.find((id) => {
       const node = this.#nodes.get(id);
       return node?.kind === 'Topic' && node.facts.topicKind !== 'TAG';
     });
-    return curated ?? ids[0] ?? null;
+    return described ?? fitting[0] ?? null;
   }
 
-  #byProposedId({ proposedId }: NodeDraft): NodeId | null {
-    return this.#nodes.get(proposedId)?.id ?? null;
+  #owners(key: LookupKey): readonly NodeId[] {
+    const inBatch = this.#byKey.get(key);
+    if (inBatch !== undefined) return [inBatch];
+    return (this.#hits.get(key) ?? []).map((id) => this.absorbed.get(id) ?? id);
   }
 
   #byLikeness(draft: NodeDraft): NodeId | null {
-    if (!draft.likeness) return null;
-    const namesakes = [...(this.#byTitle.get(draft.likeness.titleKey) ?? [])].sort();
-    const [match, ...more] = namesakes.filter((id) => this.#isLike(id, draft));
-    if (match !== undefined && more.length === 0) return match;
-    if (namesakes.length > 0)
-      this.nearMisses.push({
-        at: draft.at,
-        nodes: [draft.proposedId, ...namesakes],
-        reason:
-          match === undefined
-            ? 'Same title, but another year, first author or identifier.'
-            : 'The title fits several nodes.',
-      });
-    return null;
+    const { likeness, keys } = draft;
+    if (!likeness) return null;
+    const namesakes = [...(this.#byTitle.get(likeness.titleKey) ?? [])].sort();
+    const [match, ...more] = namesakes.filter((id) => {
+      const held = this.#likenesses.get(id);
+      return held !== undefined && isAlike(held, likeness) && !this.#hasOtherIdentifier(id, keys);
+    });
+    if (match === undefined && namesakes.length > 0)
+      this.#noteNearMiss(
+        draft,
+        [draft.proposedId, ...namesakes],
+        'Same title, but another year, first author or identifier.',
+      );
+    if (match !== undefined && more.length > 0)
+      this.#noteNearMiss(draft, [match, ...more], 'The title fits several nodes.');
+    return match ?? null;
   }
 
-  #isLike(id: NodeId, { likeness, keys }: NodeDraft): boolean {
-    const held = this.#likenesses.get(id);
-    if (!held || !likeness) return false;
-    const sameYear = held.year === null || likeness.year === null || Math.abs(held.year - likeness.year) <= 1;
-    const sameAuthor =
-      held.firstAuthor === null || likeness.firstAuthor === null || held.firstAuthor === likeness.firstAuthor;
-    return sameYear && sameAuthor && !this.#hasOtherIdentifier(id, keys);
-  }
-
-  /** Two different arXiv ids or DOIs are two papers, whatever their titles say. */
+  /** Two different arXiv ids or DOIs are two papers, whatever their titles say; two ORCID iDs two people. */
   #hasOtherIdentifier(id: NodeId, keys: readonly LookupKey[]): boolean {
     const node = this.#nodes.get(id);
     if (!node || !('identifiers' in node.facts)) return false;
-    return node.facts.identifiers.some(
-      ({ scheme, value }) =>
-        scheme !== 'URL' &&
-        keys.some((key) => key.startsWith(`${scheme.toLowerCase()}:`) && !key.endsWith(`:${value}`)),
-    );
+    return node.facts.identifiers.some(({ scheme, value }) => {
+      const prefix = `${scheme.toLowerCase()}:`;
+      const own = keys.filter((key) => key.startsWith(prefix));
+      return scheme !== 'URL' && own.length > 0 && !own.includes(`${prefix}${value}` as LookupKey);
+    });
+  }
+
+  /** The proposed id, unless it stands for something else of the same title or name. */
+  #newId(draft: NodeDraft): NodeId {
+    const present =
+      this.#nodes.get(draft.proposedId)?.id ?? (this.kinds.has(draft.proposedId) ? draft.proposedId : null);
+    const isOther = present !== null && (draft.likeness !== undefined || this.#hasOtherIdentifier(present, draft.keys));
+    if (isOther) return distinctId(draft);
+    return present ?? draft.proposedId;
+  }
+
+  #noteNearMiss({ at }: NodeDraft, nodes: readonly NodeId[], reason: string): void {
+    this.nearMisses.push({ at, nodes: [...new Set(nodes)], reason });
+  }
+
+  #rememberLikeness(id: NodeId, { titleKey, year, firstAuthor }: ArticleLikeness): void {
+    const held = this.#likenesses.get(id);
+    this.#likenesses.set(id, { titleKey, year: held?.year ?? year, firstAuthor: held?.firstAuthor ?? firstAuthor });
+    this.#rememberTitle(titleKey, id);
   }
 
   #rememberTitle(titleKey: LookupKey, id: NodeId): void {

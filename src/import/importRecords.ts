@@ -3,9 +3,11 @@ import { GraphError } from '../model/errors';
 import { nodeId, shortHash, slugify, type NodeId } from '../model/ids';
 import type { SourceFacts } from '../model/nodes';
 import type { GraphStore, NodeRecord, WriteBatch } from '../store/port';
+import { relationshipKeyText } from '../model/relationships';
+import { TopicMatcher } from './matchTopics';
 import { planBatch, type BatchPlan, type ImportState } from './planBatch';
 import { planCitations } from './planCitations';
-import { TopicMatcher } from './matchTopics';
+import { planTopics, type TopicsPlan } from './planTopics';
 import type { ImportRecord, Reject } from './record';
 import { ReportBuilder, type ImportReport } from './report';
 
@@ -25,6 +27,7 @@ export interface ImportOptions {
 }
 
 const BATCH_SIZE = 200;
+const CITATIONS = 5000;
 const ATTEMPTS = 8;
 
 /**
@@ -50,19 +53,26 @@ export async function importRecords(
   const state: ImportState = {
     voice: { source: sourceId, rank: options.rank, at: options.now },
     source: sourceRecord(sourceId, { name: source.name, format: source.format, importedAt: options.now }),
-    hasSource: storedFacts !== null,
+    // A hash left behind from other content is taken off first: killed half-way, this content is not yet the graph's.
+    hasSource: storedFacts !== null && storedFacts.contentHash === undefined,
     spokenOf: new Set(),
     topics: await TopicMatcher.fromStore(store),
+    hasTopics: false,
+    refused: new Map(),
     citations: [],
   };
   const size = strict || dryRun ? Infinity : (options.batchSize ?? BATCH_SIZE);
   for await (const batch of batchesOf(records, size, report)) {
     if (strict && report.rejected > 0) return report.build();
-    await applyPlan(store, report, () => planBatch(store, batch, state), strict);
+    await applyPlan(store, report, () => planBatch(store, batch, state), state, strict);
     options.onProgress?.(report.records);
   }
   if (strict && report.rejected > 0) return report.build();
-  await applyPlan(store, report, () => planCitations(store, state), strict);
+  for (let start = 0; start < state.citations.length; start += CITATIONS) {
+    const citations = state.citations.slice(start, start + CITATIONS);
+    await applyPlan(store, report, () => planCitations(store, citations, state), state, strict);
+  }
+  if (state.hasTopics && !dryRun) await matchAgain(store, report, state);
   if (source.contentHash !== undefined && !dryRun && report.rejected === 0)
     await rememberContent(store, report, { ...state.source.facts, contentHash: source.contentHash }, sourceId);
   return report.build();
@@ -89,14 +99,34 @@ async function* batchesOf(
   if (batch.length > 0) yield batch;
 }
 
-/** Plans and writes; when another writer came between the two, plans again on what it left. */
+/** The taxonomy is another than before: what is in the graph already may name its topics, or no longer name them. */
+async function matchAgain(store: GraphStore, report: ReportBuilder, state: ImportState): Promise<void> {
+  state.topics = await TopicMatcher.fromStore(store);
+  const pages: TopicsPlan['next'][] = [undefined];
+  for (const after of pages) {
+    let next: TopicsPlan['next'];
+    const plan = async () => {
+      const planned = await planTopics(store, after, state);
+      next = planned.next;
+      return planned;
+    };
+    await applyPlan(store, report, plan, state, false);
+    if (next) pages.push(next);
+  }
+}
+
+/**
+ * Plans and writes. When another writer came between the two, plans again on what it left; when a relationship would
+ * close a cycle, plans again without it.
+ */
 async function applyPlan(
   store: GraphStore,
   report: ReportBuilder,
   plan: () => Promise<BatchPlan>,
+  state: ImportState,
   strict: boolean,
 ): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
+  for (let attempt = 1; ;) {
     const planned = await plan();
     if (strict && planned.rejects.length > 0) {
       planned.rejects.forEach((reject) => {
@@ -114,17 +144,31 @@ async function applyPlan(
       planned.commit();
       return;
     } catch (error) {
+      if (refuseCycle(error, planned.batch, state)) continue;
       const isOvertaken =
         error instanceof GraphError && error.code === 'CONFLICT' && 'expectedRevision' in error.details;
-      if (!isOvertaken || attempt === ATTEMPTS) throw error;
+      if (!isOvertaken || attempt++ === ATTEMPTS) throw error;
     }
   }
 }
 
+/** Of the relationships that close a cycle the batch's last one is refused; that makes one less at each attempt. */
+function refuseCycle(error: unknown, batch: WriteBatch, { refused }: ImportState): boolean {
+  if (!(error instanceof GraphError) || error.code !== 'CYCLE') return false;
+  const { cycle } = error.details as { readonly cycle: readonly NodeId[] };
+  const steps = new Set(cycle.map((from, index) => `${from} ${cycle[(index + 1) % cycle.length] ?? ''}`));
+  const closing = batch.putRelationships?.findLast(
+    ({ type, from, to }) => type === 'SUBTOPIC_OF' && steps.has(`${from} ${to}`),
+  );
+  if (!closing) return false;
+  refused.set(relationshipKeyText(closing), error.message);
+  return true;
+}
+
 async function writeIfAny(store: GraphStore, batch: WriteBatch, revision: number) {
-  const isEmpty =
-    batch.putNodes?.length === 0 && batch.putRelationships?.length === 0 && batch.deleteRelationships?.length === 0;
-  return isEmpty ? { revision: batch.expectedRevision ?? revision, changed: false } : store.write(batch);
+  const { expectedRevision = revision, ...changes } = batch;
+  const isEmpty = Object.values(changes).every((items) => items.length === 0);
+  return isEmpty ? { revision: expectedRevision, changed: false } : store.write(batch);
 }
 
 /** The last write of an import: only a whole one leaves its content's hash behind, so that a killed one is done again. */

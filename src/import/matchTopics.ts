@@ -9,8 +9,6 @@ export interface TopicMatch {
   readonly matched: readonly string[];
 }
 
-/** How much an article whose text names a topic is about it: less than when somebody says so. */
-export const ALIAS_MATCH_WEIGHT = 0.5;
 /** `AI` or `RL` in a text says too little, and matches too much. */
 const MIN_PHRASE_LENGTH = 3;
 const PAGE = 500;

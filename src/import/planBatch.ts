@@ -1,16 +1,24 @@
-import { kindOfId, nodeId, type NodeId } from '../model/ids';
+import type { Claim } from '../model/claims';
+import { kindOfId, type NodeId } from '../model/ids';
+import { isArticleKind } from '../model/kinds';
 import type { LookupKey } from '../model/keys';
-import type { FactsByKind, SourceFacts, TopicFacts } from '../model/nodes';
-import { relationshipKeyText } from '../model/relationships';
-import type { ClaimsAnswer, GraphStore, NodeRecord, RelationshipRecord, WriteBatch } from '../store/port';
-import { Drafts, type NodeDraft } from './draft';
+import type { SourceFacts } from '../model/nodes';
+import { RELATIONSHIP_TYPES, relationshipKeyText, type RelationshipType } from '../model/relationships';
+import type { GraphStore, NodeRecord, WriteBatch } from '../store/port';
+import { alignFeatures } from './alignEntries';
+import { Drafts, type NodeDraft, type RelationshipDraft } from './draft';
 import { draftRecord, RecordError } from './draftRecord';
 import { identifyDrafts, type Identities } from './identify';
-import { ALIAS_MATCH_WEIGHT, type TopicMatcher } from './matchTopics';
+import { ALIAS_MATCH_SOURCE, inferTopics } from './inferTopics';
+import type { TopicMatcher } from './matchTopics';
 import type { ImportRecord, Location, Reject } from './record';
 import type { ReportBuilder } from './report';
-import { Statements, withoutIdentifiers, type Outcome, type Voice } from './statements';
-import { planWithdrawals } from './planWithdrawals';
+import { sayNodes } from './sayNodes';
+import { settleIds } from './settleIds';
+import { WorkingSet } from './workingSet';
+
+/** Who says it: what all claims of an import have in common. */
+export type Voice = Pick<Claim<unknown>, 'source' | 'rank' | 'at'>;
 
 /** What an import carries from batch to batch. */
 export interface ImportState {
@@ -20,7 +28,11 @@ export interface ImportState {
   hasSource: boolean;
   /** Nodes that this import has spoken of: a second record adds to the first, it does not replace it. */
   readonly spokenOf: Set<NodeId>;
-  readonly topics: TopicMatcher;
+  topics: TopicMatcher;
+  /** Whether a record was a topic: then earlier articles may match it too. */
+  hasTopics: boolean;
+  /** Relationships that would close a cycle, by their key, with the reason. */
+  readonly refused: Map<string, string>;
   /** Citations whose ends are looked up when all records are in. */
   readonly citations: { readonly from: NodeId | LookupKey; readonly to: LookupKey; readonly at: Location }[];
 }
@@ -33,7 +45,8 @@ export interface BatchPlan {
   commit(): void;
 }
 
-const ALIAS_MATCH_SOURCE = nodeId('Source', 'alias-match');
+/** Relationships that a record states of its own node. Citations may come from other records of the same source. */
+const STATED_WITH_NODE = RELATIONSHIP_TYPES.filter((type) => type !== 'CITES');
 
 /** Works out what a batch of records changes in the graph as it is now. A constant number of round trips. */
 export async function planBatch(
@@ -41,29 +54,27 @@ export async function planBatch(
   records: readonly ImportRecord[],
   state: ImportState,
 ): Promise<BatchPlan> {
+  const { voice } = state;
   const expectedRevision = await store.revision();
   const { drafts, rejects } = draftAll(records);
   const identities = await identifyDrafts(store, drafts.nodes);
-  const idOf = (draft: NodeDraft): NodeId => identities.idOf.get(draft) ?? draft.proposedId;
-  const statements = makeStatements(drafts, identities, idOf, state);
-  const claims = await store.getClaims({ nodes: statements.nodeIds, relationships: statements.relationshipKeys });
-  const nodes = statements.nodeRecords(claims.nodes, state.voice, state.spokenOf);
-  const relationships = statements.relationshipRecords(claims.relationships);
-  const withdrawals = await planWithdrawals(store, {
-    voice: state.voice,
-    ids: statements.spokenOf.filter(
-      (id) => isSpokenBySource(claims, id, state.voice.source) && !state.spokenOf.has(id),
-    ),
-    stated: new Set(statements.relationshipKeys.map(relationshipKeyText)),
-  });
-  const putNodes = changed(nodes);
-  const putRelationships = [...changed(relationships), ...withdrawals.reduced];
-  const isEmpty = putNodes.length + putRelationships.length + withdrawals.deleted.length === 0;
+  const working = new WorkingSet(store);
+  await working.loadNodes([...identities.idOf.values(), ...identities.absorbed.keys()]);
+  await absorb(working, identities);
+  const spoken = sayNodes(working, drafts.nodes, identities, state);
+  await takeBackStated(working, spoken, state);
+  rejects.push(...sayRelationships(working, drafts.relationships, identities, state));
+  const articles = [...spoken].filter((id) => isArticle(id));
+  await settleIds(working, articles, identities.kinds);
+  const issues = articles.filter((id) => kindOfId(working.currentId(id)) === 'Issue');
+  for (const issue of issues) alignFeatures(working, issue);
+  await inferTopics(working, [...articles, ...featuredBy(working, issues)], state.topics, voice.at);
+  const changes = working.changes();
+  const isEmpty = Object.values(changes).every(({ length }) => length === 0);
   return {
     batch: {
-      putNodes: isEmpty ? [] : [...sourceNodes(state), ...putNodes],
-      putRelationships,
-      deleteRelationships: withdrawals.deleted,
+      ...changes,
+      putNodes: isEmpty || state.hasSource ? changes.putNodes : [state.source, ALIAS_MATCH_SOURCE, ...changes.putNodes],
       expectedRevision,
     },
     rejects,
@@ -71,22 +82,28 @@ export async function planBatch(
       rejects.forEach((reject) => {
         report.reject(reject);
       });
-      for (const { record, outcome } of nodes) report.countNode(record.kind, outcome);
-      for (const { outcome } of relationships) report.countRelationship(outcome);
-      report.deleted += withdrawals.deleted.length;
+      report.countChanges(working, spoken, voice.source);
       report.unresolvedEntries += drafts.unresolvedEntries;
       report.noteNearMisses(identities.nearMisses);
+      drafts.warnings.forEach((warning) => {
+        report.warn(warning);
+      });
     },
     commit() {
       if (!isEmpty) state.hasSource = true;
-      for (const id of statements.spokenOf) state.spokenOf.add(id);
+      state.hasTopics ||= drafts.nodes.some(({ kind, isMention }) => kind === 'Topic' && isMention !== true);
+      for (const id of spoken) state.spokenOf.add(working.currentId(id));
       for (const { from, to, at } of drafts.citations)
-        state.citations.push({ from: typeof from === 'string' ? from : idOf(from), to, at });
+        state.citations.push({
+          from: typeof from === 'string' ? from : working.currentId(idOf(identities, from)),
+          to,
+          at,
+        });
     },
   };
 }
 
-function draftAll(records: readonly ImportRecord[]): { readonly drafts: Drafts; readonly rejects: readonly Reject[] } {
+function draftAll(records: readonly ImportRecord[]): { readonly drafts: Drafts; readonly rejects: Reject[] } {
   const drafts = new Drafts();
   const rejects: Reject[] = [];
   for (const record of records) {
@@ -102,63 +119,50 @@ function draftAll(records: readonly ImportRecord[]): { readonly drafts: Drafts; 
   return { drafts, rejects };
 }
 
-function makeStatements(
-  drafts: Drafts,
+function idOf({ idOf }: Identities, draft: NodeDraft): NodeId {
+  return idOf.get(draft) ?? draft.proposedId;
+}
+
+function isArticle(id: NodeId): boolean {
+  const kind = kindOfId(id);
+  return kind !== null && isArticleKind(kind);
+}
+
+/** A tag becomes the topic whose alias it is; a page that a source linked to becomes the issue that it shows. */
+async function absorb(working: WorkingSet, { absorbed }: Identities): Promise<void> {
+  const ids = [...absorbed.keys()];
+  await Promise.all([
+    working.loadRelationships(RELATIONSHIP_TYPES, 'OUT', ids),
+    working.loadRelationships(RELATIONSHIP_TYPES, 'IN', ids),
+  ]);
+  // What was said of the page as a page is not said of the issue, and a tag's name is an alias already.
+  for (const [from, to] of absorbed) working.rename(from, to, working.node(to)?.claims ?? []);
+}
+
+/** What the source said before of the nodes that it speaks of now: it counts only if it is said again. */
+async function takeBackStated(working: WorkingSet, spoken: ReadonlySet<NodeId>, state: ImportState): Promise<void> {
+  const ids = [...spoken].filter((id) => isArticle(id) || kindOfId(id) === 'Topic');
+  await working.loadRelationships(STATED_WITH_NODE, 'OUT', ids);
+  for (const id of ids) if (!state.spokenOf.has(id)) working.takeBack(state.voice.source, id, STATED_WITH_NODE);
+}
+
+function sayRelationships(
+  working: WorkingSet,
+  drafts: readonly RelationshipDraft[],
   identities: Identities,
-  idOf: (draft: NodeDraft) => NodeId,
-  { voice, topics }: ImportState,
-): Statements {
-  const statements = new Statements();
-  for (const draft of drafts.nodes) {
-    const id = idOf(draft);
-    // The graph decides what a node is: a record that calls a known paper a resource says something of the paper.
-    const kind = kindOfId(id) ?? draft.kind;
-    if (draft.kind === 'Topic' && !draft.isMention) topics.add(id, draft.facts as TopicFacts);
-    const taken = identities.takenFrom.get(draft) ?? new Set<string>();
-    statements.sayNode({ id, kind, facts: withoutIdentifiers(draft.facts, taken) }, draft.isMention === true);
+  { voice, refused }: ImportState,
+): Reject[] {
+  const rejects: Reject[] = [];
+  for (const { type, from, to, key, facts } of drafts) {
+    const ends = { type, from: idOf(identities, from), to: idOf(identities, to), key };
+    const reason = refused.get(relationshipKeyText(ends));
+    if (reason === undefined) working.say(ends, { ...voice, facts });
+    else rejects.push({ at: from.at, reason });
   }
-  for (const { type, from, to, key, facts } of drafts.relationships) {
-    const ends = { type, from: idOf(from), to: idOf(to), key };
-    if (ends.from !== ends.to) statements.sayRelationship({ ...ends, facts, voice });
-  }
-  for (const draft of drafts.nodes) {
-    if (!draft.likeness) continue;
-    const { title, abstract = '' } = draft.facts as FactsByKind['Paper'];
-    for (const { topic, matched } of topics.match(`${title}\n${abstract}`))
-      statements.sayRelationship({
-        type: 'ABOUT',
-        from: idOf(draft),
-        to: topic,
-        key: '',
-        facts: { weight: ALIAS_MATCH_WEIGHT, matched },
-        voice: { source: ALIAS_MATCH_SOURCE, rank: 'INFERRED', at: voice.at },
-      });
-  }
-  return statements;
+  return rejects;
 }
 
-function isSpokenBySource(claims: ClaimsAnswer, id: NodeId, source: NodeId): boolean {
-  return claims.nodes.get(id)?.some((claim) => claim.source === source) ?? false;
-}
-
-function changed<Put extends NodeRecord | RelationshipRecord>(
-  outcomes: readonly { readonly record: Put; readonly outcome: Outcome }[],
-): Put[] {
-  return outcomes.flatMap(({ record, outcome }) => (outcome === 'unchanged' ? [] : [record]));
-}
-
-/** The same at every import, so that it is written once: it has no content and no time of its own. */
-const ALIAS_MATCH: NodeRecord = {
-  id: ALIAS_MATCH_SOURCE,
-  kind: 'Source',
-  facts: {
-    name: 'Names and aliases of topics in titles and abstracts',
-    format: 'alias-match',
-    importedAt: '1970-01-01T00:00:00Z',
-  },
-  claims: [],
-};
-
-function sourceNodes({ hasSource, source }: ImportState): NodeRecord[] {
-  return hasSource ? [] : [source, ALIAS_MATCH];
+/** What the issues feature now or featured until now: what they say of it is text that topics are matched in. */
+function featuredBy(working: WorkingSet, issues: readonly NodeId[]): NodeId[] {
+  return issues.flatMap((id) => working.relationshipsAt(id, 'FEATURES', 'OUT').map(({ to }) => to));
 }

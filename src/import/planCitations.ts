@@ -2,43 +2,43 @@ import { isNodeId, kindOfId, type NodeId } from '../model/ids';
 import type { LookupKey } from '../model/keys';
 import type { GraphStore } from '../store/port';
 import type { BatchPlan, ImportState } from './planBatch';
-import { Statements } from './statements';
+import { WorkingSet } from './workingSet';
 
 /** Citations between papers that the graph has by now. The others are counted as unresolved; a later import tries again. */
-export async function planCitations(store: GraphStore, state: ImportState): Promise<BatchPlan> {
+export async function planCitations(
+  store: GraphStore,
+  citations: ImportState['citations'],
+  { voice, source, hasSource }: ImportState,
+): Promise<BatchPlan> {
   const expectedRevision = await store.revision();
-  const { citations, voice } = state;
-  const keys = new Set(citations.flatMap(({ from, to }) => (isNodeId(from) ? [to] : [from, to])));
-  const hits = await store.resolveKeys([...keys]);
-  const statements = new Statements();
-  let unresolved = 0;
-  for (const citation of citations) {
-    const from = paperOf(citation.from, hits);
-    const to = paperOf(citation.to, hits);
-    if (from === null || to === null) unresolved++;
-    else if (from !== to) statements.sayRelationship({ type: 'CITES', from, to, key: '', facts: {}, voice });
-  }
-  const claims = await store.getClaims({ relationships: statements.relationshipKeys });
-  const relationships = statements.relationshipRecords(claims.relationships);
-  const putRelationships = relationships.flatMap(({ record, outcome }) => (outcome === 'unchanged' ? [] : [record]));
+  const ends = citations.flatMap(({ from, to }) => [from, to]);
+  const hits = await store.resolveKeys(ends.filter((end): end is LookupKey => !isNodeId(end)));
+  // A later batch may have given the paper another id.
+  const nodes = await store.getByIds(ends.filter(isNodeId));
+  const idOf = (end: NodeId | LookupKey): NodeId | null => {
+    const ids = isNodeId(end) ? [nodes.get(end)?.id ?? end] : (hits.get(end) ?? []);
+    const papers = ids.filter((id) => kindOfId(id) === 'Paper');
+    return papers.length === 1 ? (papers[0] ?? null) : null;
+  };
+  const keys = citations.flatMap(({ from, to }) => {
+    const [start, end] = [idOf(from), idOf(to)];
+    return start === null || end === null ? [] : [{ type: 'CITES' as const, from: start, to: end, key: '' }];
+  });
+  const working = new WorkingSet(store);
+  await working.loadExactly(keys);
+  for (const key of keys) working.say(key, { ...voice, facts: {} });
+  const changes = working.changes();
   return {
     batch: {
-      putNodes: putRelationships.length > 0 && !state.hasSource ? [state.source] : [],
-      putRelationships,
-      deleteRelationships: [],
+      ...changes,
+      putNodes: changes.putRelationships.length > 0 && !hasSource ? [source] : [],
       expectedRevision,
     },
     rejects: [],
     tellReport(report) {
-      for (const { outcome } of relationships) report.countRelationship(outcome);
-      report.unresolvedCitations += unresolved;
+      report.countChanges(working, new Set(), voice.source);
+      report.unresolvedCitations += citations.length - keys.length;
     },
     commit: () => undefined,
   };
-}
-
-function paperOf(reference: NodeId | LookupKey, hits: ReadonlyMap<LookupKey, readonly NodeId[]>): NodeId | null {
-  const ids = isNodeId(reference) ? [reference] : (hits.get(reference) ?? []);
-  const papers = ids.filter((id) => kindOfId(id) === 'Paper');
-  return papers.length === 1 ? (papers[0] ?? null) : null;
 }

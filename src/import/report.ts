@@ -1,9 +1,18 @@
-import type { NodeKind } from '../model/kinds';
+import type { NodeId } from '../model/ids';
+import { NODE_KINDS, type NodeKind } from '../model/kinds';
+import { RELATIONSHIP_TYPES, type RelationshipType } from '../model/relationships';
 import type { NearMiss } from './identify';
-import type { Reject } from './record';
-import type { Outcome } from './statements';
+import type { Location, Reject } from './record';
+import type { WorkingSet } from './workingSet';
 
-export type OutcomeCounts = Record<Outcome, number>;
+/** `merged`: the graph had it from other sources, and now from this one too. `deleted`: nobody says so any more. */
+export type Outcome = 'created' | 'updated' | 'merged' | 'unchanged' | 'deleted';
+export type OutcomeCounts = Readonly<Record<Outcome, number>>;
+
+export interface Warning {
+  readonly at: Location;
+  readonly reason: string;
+}
 
 /** What an import did. */
 export interface ImportReport {
@@ -14,34 +23,37 @@ export interface ImportReport {
   readonly skipped: boolean;
   readonly records: number;
   readonly nodes: Partial<Record<NodeKind, OutcomeCounts>>;
-  readonly relationships: OutcomeCounts & { readonly deleted: number };
+  readonly relationships: Partial<Record<RelationshipType, OutcomeCounts>>;
   /** Entries and citations whose article is not known: kept, and tried again by a later import. */
   readonly unresolved: { readonly entries: number; readonly citations: number };
   readonly rejected: number;
   /** The first thousand. */
   readonly rejects: readonly Reject[];
   readonly nearMisses: readonly NearMiss[];
+  /** Records that were read, but not surely as they were meant. */
+  readonly warnings: readonly Warning[];
   /** Whether the graph is another than before. */
   readonly changed: boolean;
   readonly revision: number;
 }
 
 const MOST_LISTED = 1000;
+type Counts = Record<Outcome, number>;
 
 /** Adds up a report while an import runs. */
 export class ReportBuilder {
   records = 0;
   rejected = 0;
-  deleted = 0;
   skipped = false;
   changed = false;
   revision = 0;
   unresolvedEntries = 0;
   unresolvedCitations = 0;
   readonly rejects: Reject[] = [];
-  readonly #nodes: Partial<Record<NodeKind, OutcomeCounts>> = {};
-  readonly #relationships: OutcomeCounts = { created: 0, updated: 0, unchanged: 0 };
+  readonly #nodes = new Map<NodeKind, Counts>();
+  readonly #relationships = new Map<RelationshipType, Counts>();
   readonly #nearMisses: NearMiss[] = [];
+  readonly #warnings: Warning[] = [];
 
   constructor(
     readonly source: string,
@@ -54,16 +66,30 @@ export class ReportBuilder {
     if (this.rejects.length < MOST_LISTED) this.rejects.push(reject);
   }
 
-  countNode(kind: NodeKind, outcome: Outcome): void {
-    (this.#nodes[kind] ??= { created: 0, updated: 0, unchanged: 0 })[outcome]++;
-  }
-
-  countRelationship(outcome: Outcome): void {
-    this.#relationships[outcome]++;
+  warn(warning: Warning): void {
+    if (this.#warnings.length < MOST_LISTED) this.#warnings.push(warning);
   }
 
   noteNearMisses(nearMisses: readonly NearMiss[]): void {
     this.#nearMisses.push(...nearMisses.slice(0, MOST_LISTED - this.#nearMisses.length));
+  }
+
+  /** Counts what a batch did to the nodes that it spoke of, to what it created beside them, and to relationships. */
+  countChanges(working: WorkingSet, spoken: ReadonlySet<NodeId>, source: NodeId): void {
+    const told = new Set([...spoken].map((id) => working.currentId(id)));
+    const renamed = new Set(
+      [...spoken].filter((id) => working.currentId(id) !== id).map((id) => working.currentId(id)),
+    );
+    for (const { id, kind, claims, before } of working.nodes) {
+      const outcome = outcomeOf(claims, before, source);
+      if (outcome === 'created' || told.has(id))
+        countersOf(this.#nodes, kind)[outcome === 'created' && renamed.has(id) ? 'updated' : outcome]++;
+    }
+    for (const { type, claims, before } of working.relationships) {
+      const outcome = outcomeOf(claims, before, source);
+      const isOwn = outcome !== 'unchanged' || claims.some((claim) => claim.source === source);
+      if (isOwn && (before !== null || claims.length > 0)) countersOf(this.#relationships, type)[outcome]++;
+    }
   }
 
   build(): ImportReport {
@@ -74,14 +100,41 @@ export class ReportBuilder {
       dryRun,
       skipped,
       records,
-      nodes: this.#nodes,
-      relationships: { ...this.#relationships, deleted: this.deleted },
+      nodes: inOrder(NODE_KINDS, this.#nodes),
+      relationships: inOrder(RELATIONSHIP_TYPES, this.#relationships),
       unresolved: { entries: this.unresolvedEntries, citations: this.unresolvedCitations },
       rejected,
       rejects,
       nearMisses: this.#nearMisses,
+      warnings: this.#warnings,
       changed,
       revision,
     };
   }
+}
+
+interface Said {
+  readonly source: NodeId;
+}
+
+function outcomeOf(claims: readonly Said[], before: readonly Said[] | null, source: NodeId): Outcome {
+  if (before === null) return 'created';
+  if (claims.length === 0) return 'deleted';
+  if (claims === before || JSON.stringify(claims) === JSON.stringify(before)) return 'unchanged';
+  return before.some((claim) => claim.source === source) ? 'updated' : 'merged';
+}
+
+function countersOf<Key>(counts: Map<Key, Counts>, key: Key): Counts {
+  const counters = counts.get(key) ?? { created: 0, updated: 0, merged: 0, unchanged: 0, deleted: 0 };
+  counts.set(key, counters);
+  return counters;
+}
+
+function inOrder<Key extends string>(
+  keys: readonly Key[],
+  counts: ReadonlyMap<Key, Counts>,
+): Partial<Record<Key, OutcomeCounts>> {
+  return Object.fromEntries(keys.flatMap((key) => (counts.has(key) ? [[key, counts.get(key)]] : []))) as Partial<
+    Record<Key, OutcomeCounts>
+  >;
 }

@@ -1,0 +1,76 @@
+import { kindOfId, type NodeId } from '../model/ids';
+import { identifierKey } from '../model/keys';
+import type { PaperFacts, TopicFacts } from '../model/nodes';
+import type { NodeDraft } from './draft';
+import { addFacts, replaceClaim } from './facts';
+import type { Identities } from './identify';
+import type { ImportState } from './planBatch';
+import type { WorkingNode, WorkingSet } from './workingSet';
+
+type Facts = Readonly<Record<string, unknown>>;
+
+/**
+ * Says of the nodes what the drafts say; several drafts of one node are added up. Returns the nodes that were spoken of,
+ * and not only mentioned.
+ */
+export function sayNodes(
+  working: WorkingSet,
+  drafts: readonly NodeDraft[],
+  identities: Identities,
+  { voice, spokenOf, topics }: ImportState,
+): ReadonlySet<NodeId> {
+  const spoken = new Set<NodeId>();
+  const said = new Map<NodeId, Facts>();
+  const mentioned = new Map<NodeId, Facts>();
+  for (const draft of drafts) {
+    const id = working.currentId(identities.idOf.get(draft) ?? draft.proposedId);
+    const into = draft.isMention === true ? mentioned : said;
+    if (draft.isMention !== true) spoken.add(id);
+    // A source that links to an issue as to any page says nothing of the issue.
+    if (kindOfId(id) === 'Issue' && draft.kind !== 'Issue') continue;
+    const facts = withoutIdentifiers(draft.facts, identities.takenFrom.get(draft));
+    into.set(id, addFacts(into.get(id) ?? {}, facts));
+    if (draft.kind === 'Topic' && draft.isMention !== true) topics.add(id, draft.facts as TopicFacts);
+  }
+  for (const [id, facts] of said) {
+    const node = working.node(id);
+    const own = spokenOf.has(id) ? node?.claims.find(({ source }) => source === voice.source) : undefined;
+    put(working, id, withoutMentions(id, node), { ...voice, facts: sorted(own ? addFacts(own.facts, facts) : facts) });
+  }
+  for (const [id, facts] of mentioned) {
+    const node = working.node(id);
+    // A mention is all that is known of what nobody has described.
+    if (!node || node.claims.every(({ rank }) => rank === 'INFERRED'))
+      put(working, id, node?.claims ?? [], { ...voice, rank: 'INFERRED', facts: sorted(facts) });
+  }
+  return spoken;
+}
+
+function put(
+  working: WorkingSet,
+  id: NodeId,
+  claims: WorkingNode['claims'],
+  claim: WorkingNode['claims'][number],
+): void {
+  const kind = kindOfId(id);
+  if (kind !== null) working.putNode(id, kind, replaceClaim(claims, claim));
+}
+
+/** Who describes a topic ends its being only mentioned. */
+function withoutMentions(id: NodeId, node: WorkingNode | undefined): WorkingNode['claims'] {
+  const claims = node?.claims ?? [];
+  const described = claims.filter(({ rank }) => rank !== 'INFERRED');
+  return kindOfId(id) === 'Topic' && described.length < claims.length ? described : claims;
+}
+
+/** Identifiers that belong to another node are left out, so that a record with a wrong one does not stop the batch. */
+function withoutIdentifiers(facts: NodeDraft['facts'], taken: ReadonlySet<string> | undefined): Facts {
+  if (!('identifiers' in facts) || !taken) return { ...facts };
+  const { identifiers = [] } = facts as Partial<PaperFacts>;
+  return { ...facts, identifiers: identifiers.filter((identifier) => !taken.has(identifierKey(identifier))) };
+}
+
+/** The same facts are the same text, in whatever order records gave them. */
+function sorted(facts: Facts): Facts {
+  return Object.fromEntries(Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,58 @@
+import type { ClaimRank } from '../../src/model/claims';
+import { importRecords } from '../../src/import/importRecords';
+import type { ImportRecord, Reject } from '../../src/import/record';
+import type { ImportReport } from '../../src/import/report';
+import type { GraphStore } from '../../src/store/port';
+import { openSqliteStore } from '../../src/store/sqlite/store';
+
+/** What one source says, for tests that build it in code. */
+export interface Told {
+  readonly source: string;
+  readonly rank?: ClaimRank;
+  readonly records: readonly (WithoutPlace<ImportRecord> | Reject)[];
+}
+type WithoutPlace<Record> = Record extends { readonly at: unknown } ? Omit<Record, 'at'> : never;
+
+export async function openEmptyStore(): Promise<GraphStore> {
+  const store = openSqliteStore({ path: ':memory:' });
+  await store.migrate();
+  return store;
+}
+
+export async function tell(
+  store: GraphStore,
+  { source, rank = 'CURATED', records }: Told,
+  options: {
+    readonly now?: string;
+    readonly batchSize?: number;
+    readonly strict?: boolean;
+    readonly dryRun?: boolean;
+  } = {},
+): Promise<ImportReport> {
+  return importRecords(store, stream(source, records), {
+    source: { name: source, format: 'test' },
+    rank,
+    now: '2026-01-01T00:00:00Z',
+    ...options,
+  });
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- a stream of what is there already
+async function* stream(file: string, records: Told['records']): AsyncIterable<ImportRecord | Reject> {
+  for (const [index, record] of records.entries())
+    yield 'reason' in record ? record : { ...record, at: { file, line: index + 1 } };
+}
+
+/** All that the graph says, in one order: what two graphs have in common when they are the same. */
+export async function contentsOf(store: GraphStore): Promise<string[]> {
+  const contents: string[] = [];
+  for await (const { node, relationship } of store.scan()) {
+    if (node?.kind === 'Source') continue;
+    if (node) contents.push(`${node.id} ${JSON.stringify(node.facts)}`);
+    if (relationship) {
+      const { type, from, to, key, facts } = relationship;
+      contents.push(`${from} ${type} ${to} ${key} ${JSON.stringify(facts)}`);
+    }
+  }
+  return contents.sort();
+}
