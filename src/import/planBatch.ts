@@ -3,7 +3,7 @@ import { kindOfId, type NodeId } from '../model/ids';
 import { isArticleKind } from '../model/kinds';
 import type { LookupKey } from '../model/keys';
 import type { SourceFacts } from '../model/nodes';
-import { RELATIONSHIP_TYPES, relationshipKeyText, type RelationshipType } from '../model/relationships';
+import { RELATIONSHIP_TYPES, relationshipKeyText } from '../model/relationships';
 import type { GraphStore, NodeRecord, WriteBatch } from '../store/port';
 import { alignFeatures } from './alignEntries';
 import { Drafts, type NodeDraft, type RelationshipDraft } from './draft';
