@@ -1,0 +1,104 @@
+import 'reflect-metadata';
+import closeWithGrace from 'close-with-grace';
+import { join } from 'node:path';
+import { ConfigError, readConfig, type Config } from './config';
+import { createContext } from './graphql/context';
+import { buildGraphqlSchema } from './graphql/schema';
+import { startServer } from './http/server';
+import { loadSeeds } from './import/loadSeeds';
+import { createLog } from './log';
+import { GraphError } from './model/errors';
+import { openStore } from './store/open';
+import type { GraphStore } from './store/port';
+
+/** Exit statuses besides 0 and 1; the same as the command line's. */
+const WRONG_USAGE = 2;
+const ENGINE_UNREACHABLE = 3;
+
+const SEEDS = join(__dirname, '..', 'seeds');
+/** How long a connection that is open but idle when the server is told to stop may still bring a last request. */
+const GRACE_MS = 250;
+
+void main();
+
+async function main(): Promise<void> {
+  const config = readConfigOrExit();
+  const secrets = [config.neo4j?.password ?? '', config.auth.jwtSecret ?? ''];
+  const log = createLog({ level: config.logLevel, secrets });
+  const store = openStore(config);
+  await store.migrate().catch((error: unknown) => exitWithoutEngine(error, store));
+
+  let isSeeded = config.seed === 'none';
+  const server = await startServer({
+    config,
+    store,
+    log,
+    schema: buildGraphqlSchema(),
+    createContext: (parts) => createContext({ store, ...parts }),
+    isSeeded: () => isSeeded,
+  }).catch(exitWithoutServer);
+
+  let isClosing = false;
+  // The last running operation may take as long as a mutation may.
+  closeWithGrace({ delay: config.limits.mutationMs + 5_000, logger: log }, async ({ err, signal }) => {
+    isClosing = true;
+    if (err) log.fatal({ err }, 'stopping after an error that nothing caught');
+    else log.info({ signal }, 'stopping');
+    await server.close(GRACE_MS);
+    await store.close();
+  });
+  process.stdout.write(`${describeServer(server.url, config, store)}\n`);
+
+  if (isSeeded) return;
+  try {
+    await loadSeeds(store, SEEDS, showProgress);
+    isSeeded = true;
+  } catch (error) {
+    // Cut off by a stop, loading goes on at the next start.
+    if (!isClosing) throw error;
+  }
+}
+
+function readConfigOrExit(): Config {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    if (error instanceof ConfigError) exit(WRONG_USAGE, error.message);
+    throw error;
+  }
+}
+
+async function exitWithoutEngine(error: unknown, store: GraphStore): Promise<never> {
+  await store.close().catch(() => undefined);
+  if (!(error instanceof GraphError)) throw error;
+  return exit(ENGINE_UNREACHABLE, `The storage engine (${store.engine}) cannot be used: ${error.message}`);
+}
+
+function exitWithoutServer(error: unknown): never {
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+    exit(1, `Something else listens there already (${error.message}). Set PORT to a free port.`);
+  throw error;
+}
+
+function exit(status: number, message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(status);
+}
+
+function describeServer(url: string, { neo4j, dataDir }: Config, store: GraphStore): string {
+  const place = neo4j ? `database "${neo4j.database}"` : dataDir;
+  return [
+    `Safety Research Graph, engine ${store.engine} (${place})`,
+    `  front page  ${url}/`,
+    `  GraphQL     ${url}/graphql`,
+    `  playground  ${url}/playground`,
+  ].join('\n');
+}
+
+/** One line that is written over on a terminal; only the last one elsewhere. */
+function showProgress({ file, done, total }: { readonly file: string; readonly done: number; readonly total: number }) {
+  const isLast = done === total;
+  if (!process.stderr.isTTY && !isLast) return;
+  const line = isLast ? `Seeds: all ${total} files loaded.` : `Seeds: ${done} of ${total} files, ${file}`;
+  process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${line}${isLast ? '\n' : ''}` : `${line}\n`);
+}
