@@ -11,9 +11,10 @@ export interface Inline {
   readonly isImage?: boolean;
 }
 
-/** A heading, paragraph or list item of a document, whatever the syntax in which it was written. */
+/** A heading, paragraph or list item of a document, whatever the syntax in which it was written. A line that is too long
+ * to be a person's writing is `unreadable`. */
 export interface Block {
-  readonly kind: 'heading' | 'paragraph' | 'item' | 'quote' | 'rule' | 'row';
+  readonly kind: 'heading' | 'paragraph' | 'item' | 'quote' | 'rule' | 'row' | 'unreadable';
   /** A heading's level, or a list item's depth from 1; 0 for others. */
   readonly level: number;
   readonly inlines: readonly Inline[];

@@ -8,6 +8,8 @@ const MARKDOWN = new MarkdownIt({ html: true, linkify: true }).disable('code');
 MARKDOWN.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
 
 const CHUNK_LENGTH = 32 * 1024;
+/** A paragraph of a book is shorter. */
+const MAX_LINE_LENGTH = 256 * 1024;
 
 /** The blocks of a Markdown text, chunk by chunk in bounded memory. A chunk ends where nothing is open. */
 export async function* readMarkdown(text: AsyncIterable<string>): AsyncGenerator<Block, void, undefined> {
@@ -15,7 +17,11 @@ export async function* readMarkdown(text: AsyncIterable<string>): AsyncGenerator
   let length = 0;
   let firstLine = 1;
   let isFenced = false;
-  for await (const { text: line, number } of readLines(text)) {
+  for await (const { text: line, number, isCut } of readLines(text, MAX_LINE_LENGTH)) {
+    if (isCut) {
+      yield { kind: 'unreadable', level: 0, inlines: [], line: number };
+      continue;
+    }
     // A blank line ends most chunks; in a list without blank lines the next item begins one.
     const isBorder = line.trim() === '' || (length > 4 * CHUNK_LENGTH && /^(?:[-*+#[(]|\d+\.)/.test(line));
     if (/^(?:```|~~~)/.test(line)) isFenced = !isFenced;

@@ -20,6 +20,8 @@ const MONTH_YEAR = new RegExp(`(?:^|[^a-z])${MONTH},? ${YEAR}(?!\\d)`, 'i');
 const YEAR_MONTH = new RegExp(`^${YEAR} ${MONTH}(?: (\\d{1,2}))?$`, 'i');
 /** RFC 822 as first published: `16 Jun 22`. The weekday or the time beside it says that this is no range. */
 const SHORT_YEAR = new RegExp(`^(?:[a-z]{3}, )?(\\d{1,2}) ${MONTH} (\\d{2}) \\d{2}:\\d{2}`, 'i');
+const EACH_MONTH = new RegExp(`(?:^|[^a-z])${MONTH}(?![a-z])`, 'gi');
+const EACH_YEAR = new RegExp(`(?<!\\d)${YEAR}(?!\\d)`, 'g');
 const MAX_LENGTH = 200;
 
 /**
@@ -63,11 +65,11 @@ function monthNumber(name: string | undefined): string {
 
 /** `May/June 2022` and `June - July 2022` name two months: the year alone is sure. */
 function hasRange(text: string): boolean {
-  return (text.match(new RegExp(`(?:^|[^a-z])${MONTH}(?![a-z])`, 'gi')) ?? []).length > 1;
+  return (text.match(EACH_MONTH) ?? []).length > 1;
 }
 
 function onlyYear(text: string): string | null {
-  const years = new Set(Array.from(text.matchAll(new RegExp(`(?<!\\d)${YEAR}(?!\\d)`, 'g')), ([year]) => year));
+  const years = new Set(Array.from(text.matchAll(EACH_YEAR), ([year]) => year));
   const [year] = years;
   return years.size === 1 && year !== undefined ? year : null;
 }

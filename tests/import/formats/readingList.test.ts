@@ -1,0 +1,164 @@
+import { readdirSync, statSync } from 'node:fs';
+import { readingList } from '../../../src/import/formats/readingList';
+import { parseIdentifier } from '../../../src/model/identifiers';
+import { describeWithShared, fixture, hasShared, readAll, shared, sharedPath } from './readAll';
+
+describe('a list with dates and badges', () => {
+  const read = () => readAll(readingList, fixture('lists/badges.md'));
+
+  it('yields title, address, date, venue and subjects of each work', async () => {
+    const { articles } = await read();
+
+    expect(articles[0]).toEqual({
+      kind: 'paper',
+      title: 'Discovering Latent Knowledge in Language Models Without Supervision',
+      publishedOn: '2022-12',
+      url: 'https://arxiv.org/abs/2212.03827',
+      venue: 'ICLR 2023',
+      topics: [
+        { name: 'Latent Knowledge', kind: 'CATEGORY' },
+        { name: 'LLM', kind: 'TAG' },
+      ],
+    });
+  });
+
+  it('reads blanks and brackets in links, and takes no code link or prize for more than it is', async () => {
+    const { articles } = await read();
+
+    expect(articles.slice(1, 3)).toMatchObject([
+      { title: 'Unsolved Problems in ML Safety', url: 'https://arxiv.org/pdf/2109.13916v5' },
+      { title: 'A [Bracketed] Title', url: 'https://example.org/a_(b)?c=d' },
+    ]);
+    expect(articles[1]?.topics?.map(({ name }) => name)).toEqual(['Latent Knowledge', 'Tool learning']);
+  });
+
+  it('keeps the year of a month that is none', async () => {
+    const { articles } = await read();
+
+    expect(articles[3]?.publishedOn).toBe('2019');
+  });
+
+  it('refuses an item that links to something without naming it first', async () => {
+    const { rejects, articles } = await read();
+
+    expect(articles).toHaveLength(4);
+    expect(rejects).toEqual([
+      { at: { file: 'test', line: 6 }, reason: expect.stringContaining('https://example.org/list') as string },
+    ]);
+  });
+});
+
+describe('a list with venues before the titles', () => {
+  const read = () => readAll(readingList, fixture('lists/venues.md'));
+
+  it('finds the works in paragraphs, rows and bullets, and nothing else', async () => {
+    const { articles, rejects } = await read();
+
+    expect(rejects).toEqual([]);
+    expect(articles.map(({ title, url, publishedOn }) => [title, url, publishedOn])).toEqual([
+      ['How to detect what is unfamiliar', 'https://www.youtube.com/watch?v=abc', '2023'],
+      [
+        'OpenOOD: Benchmarking Generalized Out-of-Distribution Detection',
+        'https://arxiv.org/pdf/2210.07242.pdf',
+        '2022',
+      ],
+      ['A Title Without Address', undefined, '2024'],
+      ['Another Title', 'https://arxiv.org/abs/2306.09301', '2023'],
+      ['A Survey in a Table', 'https://openreview.net/forum?id=S1gmrxHFvB', undefined],
+      ['Concrete Problems in AI Safety', 'https://arxiv.org/abs/1606.06565', undefined],
+      ['Deep reinforcement learning from human preferences', 'https://arxiv.org/pdf/1706.03741', undefined],
+    ]);
+  });
+
+  it('names authors only by whole names', async () => {
+    const { articles } = await read();
+
+    expect(articles.map(({ authors = [] }) => authors.map(({ name }) => name))).toEqual([
+      ['Ann Roe'],
+      [],
+      ['Ann Roe', 'Bob Poe'],
+      [],
+      [],
+      [],
+      [],
+    ]);
+  });
+
+  it('takes no rejection and no preprint server for a venue', async () => {
+    const { articles } = await read();
+
+    expect(articles.slice(1, 4).map(({ venue }) => venue)).toEqual(['NeurIPS 2022', undefined, undefined]);
+  });
+
+  it('takes the quotation below a work for its abstract when it says so', async () => {
+    const { articles } = await read();
+
+    expect(articles[1]?.abstract).toBe('Our own words about a bench for many detectors.');
+  });
+});
+
+describe('bad lists', () => {
+  it('a line as long as a file costs that line', async () => {
+    const long = '['.repeat(3_000_000);
+    const { articles, rejects } = await readAll(
+      readingList,
+      `- [One](https://a.example/1)\n\n${long}\n\n- [Two](https://a.example/2)\n`,
+    );
+
+    expect(articles.map(({ title }) => title)).toEqual(['One', 'Two']);
+    expect(rejects).toEqual([{ at: { file: 'test', line: 3 }, reason: expect.stringContaining('256 kB') as string }]);
+  });
+
+  it('a title in a lost encoding is refused with its line', async () => {
+    const { articles, rejects } = await readAll(readingList, '# List\n- [Na\ufffdve](https://a.example/1)\n');
+
+    expect(articles).toEqual([]);
+    expect(rejects[0]).toMatchObject({ at: { line: 2, field: 'title' } });
+  });
+
+  it('links that are no addresses give no address', async () => {
+    const { articles } = await readAll(readingList, '- [One](javascript:alert(1))\n- [Two](https://a.example/2)\n');
+
+    expect(articles.map(({ url }) => url)).not.toContain('javascript:alert(1)');
+  });
+});
+
+describeWithShared('the real lists', () => {
+  const folder = 'lists/Awesome-LM-SSP/collection';
+  const files = hasShared
+    ? readdirSync(sharedPath(folder), { recursive: true, encoding: 'utf8' }).filter((name) =>
+        statSync(sharedPath(`${folder}/${name}`)).isFile(),
+      )
+    : [];
+
+  it('give at least 99 of 100 works with title and address, and every identifier', async () => {
+    let known = 0;
+    let found = 0;
+    for (const name of files) {
+      const text = shared(`${folder}/${name}`);
+      const { articles } = await readAll(readingList, text, name);
+      const lines = text.split('\n').filter((line) => line.startsWith('- '));
+      known += lines.length;
+      for (const line of lines) {
+        const [, title = '', url = ''] = /\*\*\[(.+)\]\(\s?(\S+?)\s?\)\*\*/.exec(line) ?? [];
+        const hit = articles.find((each) => each.title === title.replace(/\s+/g, ' ').trim());
+        if (hit?.url !== undefined && parseIdentifier(hit.url)?.value === parseIdentifier(url)?.value) found++;
+      }
+    }
+    expect(known).toBeGreaterThan(2_000);
+    expect(found / known).toBeGreaterThanOrEqual(0.99);
+  });
+
+  it('give the works that stand behind their venues', async () => {
+    const text = shared('lists/awesome-ood-detection/README.md');
+    const { articles } = await readAll(readingList, text);
+    const lines = text.split('\n').filter((line) => /^\([^)]+ \d{4}[^)]*\)/.test(line));
+    const found = lines.filter((line) => {
+      const [, title = '', url = ''] = /\[(.+?)\]\((\S*?)\)/.exec(line) ?? [];
+      return articles.some((each) => each.title === title.trim() && (url === '' || each.url === url));
+    });
+
+    expect(lines.length).toBeGreaterThan(250);
+    expect(found.length / lines.length).toBeGreaterThanOrEqual(0.99);
+  });
+});
