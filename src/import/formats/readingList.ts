@@ -28,15 +28,15 @@ export const readingList: Format = {
   },
   async *read({ file, text }) {
     const headings: { readonly level: number; readonly text: string }[] = [];
-    let held: HeldItem | null = null;
+    // At most one item, which waits for the quotation below it.
+    const held: HeldItem[] = [];
     for await (const block of readMarkdown(text)) {
       const at = { file, line: block.line };
-      const before = held as HeldItem | null;
-      held = null;
+      const before = held.pop();
       if (before) {
         const abstract = quotedAbstract(block);
         if (abstract !== undefined) {
-          held = { at: before.at, found: { ...before.found, abstract } };
+          held.push({ at: before.at, found: { ...before.found, abstract } });
           continue;
         }
         yield* articleRecords(before.at, before.found);
@@ -52,10 +52,9 @@ export const readingList: Format = {
         headings.map((heading) => heading.text),
       );
       if (read && 'reason' in read) yield read;
-      else if (read) held = { found: read, at };
+      else if (read) held.push({ found: read, at });
     }
-    const last = held as HeldItem | null;
-    if (last) yield* articleRecords(last.at, last.found);
+    for (const { at, found } of held) yield* articleRecords(at, found);
   },
 };
 

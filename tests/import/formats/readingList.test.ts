@@ -64,9 +64,9 @@ describe('a list with venues before the titles', () => {
       ],
       ['A Title Without Address', undefined, '2024'],
       ['Another Title', 'https://arxiv.org/abs/2306.09301', '2023'],
-      ['A Survey in a Table', 'https://openreview.net/forum?id=S1gmrxHFvB', undefined],
+      ['A Survey in a Table', 'https://openreview.net/forum?id=S1gmrxHFvB', '2020'],
       ['Concrete Problems in AI Safety', 'https://arxiv.org/abs/1606.06565', undefined],
-      ['Deep reinforcement learning from human preferences', 'https://arxiv.org/pdf/1706.03741', undefined],
+      ['Deep reinforcement learning from human preferences', 'https://arxiv.org/pdf/1706.03741', '2017'],
     ]);
   });
 
