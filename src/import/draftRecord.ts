@@ -169,8 +169,10 @@ function draftAuthors(
     const key = nameKey('Author', name);
     if (seen.has(key)) continue;
     seen.add(key);
-    const identifier = orcid === undefined ? null : identifierOf('ORCID', orcid);
-    const identifiers = identifier ? [identifier] : [];
+    const identifier = orcid === undefined ? null : (identifierOf('ORCID', orcid) ?? parseIdentifier(orcid));
+    const identifiers = identifier?.scheme === 'ORCID' ? [identifier] : [];
+    if (orcid !== undefined && identifiers.length === 0)
+      drafts.warnings.push({ at, reason: `“${orcid.slice(0, 80)}” is no ORCID iD; ${name} goes without` });
     const author = drafts.addNode({
       kind: 'Author',
       facts: { name, variants: [], identifiers },
