@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { ExploreResolver } from './resolvers/ExploreResolver';
+import { ImportResolver } from './resolvers/ImportResolver';
 import { ListResolver } from './resolvers/ListResolver';
 import { LookUpResolver } from './resolvers/LookUpResolver';
 import { SearchResolver } from './resolvers/SearchResolver';
@@ -18,7 +19,7 @@ let schema: GraphQLSchema | undefined;
 /** The GraphQL schema, made once from the decorated classes. */
 export function buildGraphqlSchema(): GraphQLSchema {
   return (schema ??= buildSchemaSync({
-    resolvers: [LookUpResolver, ListResolver, SearchResolver, ExploreResolver],
+    resolvers: [LookUpResolver, ListResolver, SearchResolver, ExploreResolver, ImportResolver],
     // Types that are reached through an interface only.
     orphanedTypes: [Paper, Issue, Resource, Topic, Author, Newsletter, Venue],
     validate: false,

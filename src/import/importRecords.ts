@@ -23,6 +23,8 @@ export interface ImportOptions {
   readonly strict?: boolean | undefined;
   /** Works out what would change and writes nothing. */
   readonly dryRun?: boolean | undefined;
+  /** What the records leave out stays as the source said it before: an edit, not a new edition. */
+  readonly partial?: boolean | undefined;
   readonly onProgress?: ((records: number) => void) | undefined;
 }
 
@@ -55,6 +57,7 @@ export async function importRecords(
     source: sourceRecord(sourceId, { name: source.name, format: source.format, importedAt: options.now }),
     // A hash left behind from other content is taken off first: killed half-way, this content is not yet the graph's.
     hasSource: storedFacts !== null && storedFacts.contentHash === undefined,
+    isPartial: options.partial ?? false,
     spokenOf: new Set(),
     topics: await TopicMatcher.fromStore(store),
     hasTopics: false,

@@ -26,6 +26,8 @@ export interface ImportState {
   readonly source: NodeRecord & { readonly facts: SourceFacts };
   /** Whether the graph has the source's node. */
   hasSource: boolean;
+  /** Whether what is left out stays as the source said it before. */
+  readonly isPartial: boolean;
   /** Nodes that this import has spoken of: a second record adds to the first, it does not replace it. */
   readonly spokenOf: Set<NodeId>;
   topics: TopicMatcher;
@@ -142,7 +144,9 @@ async function absorb(working: WorkingSet, { absorbed }: Identities): Promise<vo
 /** What the source said before of the nodes that it speaks of now: it counts only if it is said again. */
 async function takeBackStated(working: WorkingSet, spoken: ReadonlySet<NodeId>, state: ImportState): Promise<void> {
   const ids = [...spoken].filter((id) => isArticle(id) || kindOfId(id) === 'Topic');
+  // Loaded in any case: what others say of a relationship must be known before this source says it too.
   await working.loadRelationships(STATED_WITH_NODE, 'OUT', ids);
+  if (state.isPartial) return;
   for (const id of ids) if (!state.spokenOf.has(id)) working.takeBack(state.voice.source, id, STATED_WITH_NODE);
 }
 

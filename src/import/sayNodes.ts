@@ -17,7 +17,7 @@ export function sayNodes(
   working: WorkingSet,
   drafts: readonly NodeDraft[],
   identities: Identities,
-  { voice, spokenOf, topics }: ImportState,
+  { voice, spokenOf, topics, isPartial }: ImportState,
 ): ReadonlySet<NodeId> {
   const spoken = new Set<NodeId>();
   const said = new Map<NodeId, Facts>();
@@ -34,8 +34,9 @@ export function sayNodes(
   }
   for (const [id, facts] of said) {
     const node = working.node(id);
-    const own = spokenOf.has(id) ? node?.claims.find(({ source }) => source === voice.source) : undefined;
-    put(working, id, withoutMentions(id, node), { ...voice, facts: sorted(own ? addFacts(own.facts, facts) : facts) });
+    const own = node?.claims.find(({ source }) => source === voice.source)?.facts ?? {};
+    const all = isPartial ? editFacts(own, facts) : spokenOf.has(id) ? addFacts(own, facts) : facts;
+    put(working, id, withoutMentions(id, node), { ...voice, facts: sorted(all) });
   }
   for (const [id, facts] of mentioned) {
     const node = working.node(id);
@@ -44,6 +45,12 @@ export function sayNodes(
       put(working, id, node?.claims ?? [], { ...voice, rank: 'INFERRED', facts: sorted(facts) });
   }
   return spoken;
+}
+
+/** An edit: single values give way to the new ones, lists grow. */
+function editFacts(own: Facts, edits: Facts): Facts {
+  const single = Object.entries(edits).filter(([, value]) => !Array.isArray(value));
+  return { ...addFacts(own, edits), ...Object.fromEntries(single) };
 }
 
 function put(

@@ -1,4 +1,4 @@
-import { Arg, Ctx, ID, Query, Resolver, type ClassType } from 'type-graphql';
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { resolveReferences } from '../../explore/references';
 import { GraphError } from '../../model/errors';
 import { isNodeId } from '../../model/ids';
@@ -28,17 +28,19 @@ export class LookUpResolver {
     return found ?? null;
   }
 
-  @Query(() => [NodeObject as unknown as ClassType], {
+  @Query(() => [NodeObject], {
     nullable: 'items',
     description: 'Nodes by their ids, in the same order; null where there is none. At most 500.',
   })
   async nodes(@Arg('ids', () => [ID], { description: 'Their ids.' }) ids: string[], @Ctx() context: GraphContext) {
     checkCount('ids', ids.length);
-    const nodes = await Promise.all(ids.map((id) => (isNodeId(id) ? context.loaders.node.load(id) : null)));
+    const nodes = await Promise.all(
+      ids.map((id) => (isNodeId(id) ? context.loaders.node.load(id) : Promise.resolve(null))),
+    );
     return nodes.map((node) => (node && node.kind !== 'Source' ? toObject(node) : null));
   }
 
-  @Query(() => [Article as unknown as ClassType], {
+  @Query(() => [Article], {
     nullable: 'items',
     description: 'Articles by reference, in the same order; null where there is none. At most 500.',
   })
@@ -48,7 +50,9 @@ export class LookUpResolver {
   ) {
     checkCount('refs', refs.length);
     const ids = await resolveReferences(context.store, refs, ARTICLE_KINDS, context.read);
-    const nodes = await Promise.all(ids.map((id) => (id === null ? null : context.loaders.node.load(id))));
+    const nodes = await Promise.all(
+      ids.map((id) => (id === null ? Promise.resolve(null) : context.loaders.node.load(id))),
+    );
     return nodes.map((node) => (node ? toObject(node) : null));
   }
 

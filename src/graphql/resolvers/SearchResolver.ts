@@ -1,4 +1,4 @@
-import { Arg, Args, ArgsType, Ctx, Field, Int, Query, Resolver, type ClassType } from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, Field, Int, Query, Resolver } from 'type-graphql';
 import { searchGraph, type SearchQuery } from '../../explore/search';
 import type { PartialDate } from '../../model/dates';
 import { GraphError } from '../../model/errors';
@@ -74,7 +74,7 @@ export class SearchResolver {
     );
   }
 
-  @Query(() => [NodeObject as unknown as ClassType], {
+  @Query(() => [NodeObject], {
     description:
       'Nodes whose name has words that begin like these, the most popular first: for completing what somebody types.',
   })

@@ -84,7 +84,7 @@ export function connectionOf<Item, Kind extends Edge>(
 
     @Field(() => [node() as ClassType], { description: 'The items alone.' })
     nodes(@Ctx() context: GraphContext): Promise<NodeObject[]> {
-      return Promise.all(this.edges.map((each) => each.resolveNode(context)));
+      return Promise.all(this.edges.map(async (each) => each.resolveNode(context)));
     }
 
     @Field(() => PageInfo, { description: 'Where this page lies in the list.' })

@@ -23,7 +23,7 @@ export function representedBy<Kind extends NodeKind>(kind: Kind) {
 export function classOf(kind: NodeKind): ClassType<NodeObject> {
   const type = CLASSES.get(kind);
   if (!type) throw new Error(`No GraphQL type represents ${kind}.`);
-  return type as unknown as ClassType<NodeObject>;
+  return type;
 }
 
 /** The GraphQL object of a node. */
