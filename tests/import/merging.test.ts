@@ -64,6 +64,17 @@ it('takes back what a source no longer says, and leaves what others say', async 
   expect((await store.stats()).relationships.ABOUT).toBe(1);
 });
 
+it('takes an edit for an addition: what it leaves out stays, and so does what others say', async () => {
+  await tell(store, { source: 'a', records: [paper({ publishedOn: '2022', topics: [{ name: 'honesty' }] })] });
+  await tell(store, { source: 'editor', records: [paper({ topics: [{ name: 'honesty' }, { name: 'probing' }] })] });
+  await tell(store, { source: 'editor', records: [paper({ publishedOn: '2022-12' })] }, { partial: true });
+  await tell(store, { source: 'editor', records: [paper({ topics: [{ name: 'honesty' }] })] }, { partial: true });
+  expect((await store.getByIds([PAPER])).get(PAPER)?.facts).toMatchObject({ publishedOn: '2022-12' });
+  expect((await store.stats()).relationships.ABOUT).toBe(2);
+  const { relationships } = await store.getClaims({ relationships: [HONESTY] });
+  expect(relationships.get(relationshipKeyText(HONESTY))).toHaveLength(2);
+});
+
 it('adds up what several records of one source say of one paper, in whatever batches they come', async () => {
   const records = [
     paper({ topics: [{ name: 'honesty' }] }),

@@ -27,6 +27,7 @@ export async function tell(
     readonly batchSize?: number;
     readonly strict?: boolean;
     readonly dryRun?: boolean;
+    readonly partial?: boolean;
   } = {},
 ): Promise<ImportReport> {
   return importRecords(store, stream(source, records), {
