@@ -36,7 +36,6 @@ export async function openEmptyNeo4jStore(): Promise<GraphStore> {
 /** Deletes all nodes and relationships; constraints and indexes stay. */
 async function emptyNeo4j({ uri, user, password, database }: Neo4jAddress): Promise<void> {
   const driver = neo4j.driver(uri, neo4j.auth.basic(user, password));
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- plain options, declared as a class
   const session = driver.session({ database });
   await session.run('MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS');
   await driver.close();

@@ -1,15 +1,9 @@
 import { kindOfId, type NodeId } from '../../model/ids';
 import { NODE_KINDS } from '../../model/kinds';
 import { POPULARITY, type Direction, type RelationshipKey, type RelationshipType } from '../../model/relationships';
+import type { TermVector } from '../../model/text';
 import type { Run } from './driver';
 import { arrow } from './labels';
-import { splitTerms } from './records';
-
-/** An article's text as the counters see it. */
-export interface CountedText {
-  readonly terms: string;
-  readonly termCounts: readonly number[];
-}
 
 /** What a transaction really changed, as far as counters depend on it. */
 export class Changes {
@@ -41,18 +35,20 @@ export class Changes {
     if (countsFor(to, type, 'IN')) this.touched.add(to);
   }
 
-  addText(text: CountedText): void {
-    this.#count(text, 1);
+  addText(terms: TermVector): void {
+    this.#count(terms, 1);
   }
 
-  deleteText(text: CountedText): void {
-    this.#count(text, -1);
+  deleteText(terms: TermVector): void {
+    this.#count(terms, -1);
   }
 
-  #count({ terms, termCounts }: CountedText, sign: 1 | -1): void {
+  #count(terms: TermVector, sign: 1 | -1): void {
     this.articles += sign;
-    this.termTotal += sign * termCounts.reduce((sum, count) => sum + count, 0);
-    for (const stem of splitTerms(terms)) this.stems.set(stem, (this.stems.get(stem) ?? 0) + sign);
+    for (const [stem, count] of Object.entries(terms)) {
+      this.termTotal += sign * count;
+      this.stems.set(stem, (this.stems.get(stem) ?? 0) + sign);
+    }
   }
 }
 

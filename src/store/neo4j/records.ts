@@ -42,18 +42,20 @@ export function readClaims<Facts = FactsByKind[NodeKind]>(claims: string): Claim
   return JSON.parse(claims) as Claim<Facts>[];
 }
 
-/** `terms` and `termCounts` are the two sides of a term vector: the text that Lucene indexes, and how often each occurs. */
-export function readTermVector(terms: string, counts: readonly number[]): TermVector {
-  return Object.fromEntries(splitTerms(terms).map((stem, index) => [stem, counts[index] ?? 0]));
+/** A term vector as the text that Lucene indexes: each stem as often as it counts, so that Lucene's scores see it too. */
+export function writeTerms(terms: TermVector): string {
+  return betweenBlanks(Object.entries(terms).flatMap(([stem, count]) => Array<string>(count).fill(stem)));
 }
 
-/** Each stem between blanks, so that Lucene cuts the text there and `CONTAINS ' stem '` finds it. */
-export function joinTerms(stems: readonly string[]): string {
+export function readTerms(text: string): TermVector {
+  const counts = new Map<string, number>();
+  for (const stem of text.split(' ')) if (stem !== '') counts.set(stem, (counts.get(stem) ?? 0) + 1);
+  return Object.fromEntries(counts);
+}
+
+/** Each stem between blanks, so that `CONTAINS ' stem '` finds it. */
+export function betweenBlanks(stems: readonly string[]): string {
   return ` ${stems.join(' ')} `;
-}
-
-export function splitTerms(terms: string): string[] {
-  return terms.split(' ').filter((term) => term !== '');
 }
 
 /** All properties that a record gives its node; `null` takes away what an earlier record had. */
@@ -68,8 +70,7 @@ export function nodeProperties(record: NodeRecord, projection: Projection): Reco
     sortName,
     publishedOn,
     nameWords,
-    terms: joinTerms(Object.keys(terms)),
-    termCounts: Object.values(terms).map((count) => int(count)),
+    terms: writeTerms(terms),
     name,
     year: publishedOn === '' ? null : int(publishedOn.slice(0, 4)),
     abstract: facts.abstract ?? null,

@@ -6,13 +6,13 @@ import type { TermVector } from '../../model/text';
 import type { FacetCount, Facets, MatchAnswer, MatchQuery, ReadOptions, SuggestQuery, TermStatistics } from '../port';
 import type { Neo4jConnection } from './driver';
 import { filterClauses } from './filters';
-import { NODE_ROW, readNode, readTermVector, type NodeRow } from './records';
+import { NODE_ROW, readNode, readTerms, type NodeRow } from './records';
 
 const FACET_TOPICS = 20;
 
 interface MatchRow {
   readonly total: number;
-  readonly matches: readonly { readonly node: NodeRow; readonly terms: string; readonly counts: number[] }[];
+  readonly matches: readonly { readonly node: NodeRow; readonly terms: string }[];
   readonly facets: Facets | null;
 }
 
@@ -38,7 +38,7 @@ export async function match(
       WITH found[index] AS n, scores[index] AS score
       ORDER BY score DESC
       LIMIT $first
-      RETURN collect({node: ${NODE_ROW}, terms: n.terms, counts: n.termCounts}) AS matches
+      RETURN collect({node: ${NODE_ROW}, terms: n.terms}) AS matches
     }
     ${query.facets ? COUNT_FACETS : ''}
     RETURN size(found) AS total, matches, ${query.facets ? '{kind: kind, topic: topic, year: year}' : 'null'} AS facets`,
@@ -52,10 +52,7 @@ export async function match(
   );
   if (!row) return { matches: [], totalCount: 0, facets: query.facets ? NO_FACETS : null };
   return {
-    matches: row.matches.map(({ node, terms, counts }) => ({
-      node: readNode(node),
-      terms: readTermVector(terms, counts),
-    })),
+    matches: row.matches.map(({ node, terms }) => ({ node: readNode(node), terms: readTerms(terms) })),
     totalCount: row.total,
     facets: row.facets,
   };
@@ -160,13 +157,13 @@ export async function termVectors(
   ids: readonly NodeId[],
   options?: ReadOptions,
 ): Promise<ReadonlyMap<NodeId, TermVector>> {
-  const rows = await connection.read<{ id: NodeId; terms: string; counts: number[] }>(
+  const rows = await connection.read<{ id: NodeId; terms: string }>(
     `
     UNWIND $ids AS id
     MATCH (n:Node {id: id})                                          // constraint node_id
-    RETURN id, n.terms AS terms, n.termCounts AS counts`,
+    RETURN id, n.terms AS terms`,
     { ids: [...new Set(ids)] },
     options,
   );
-  return new Map(rows.map(({ id, terms, counts }) => [id, readTermVector(terms, counts)]));
+  return new Map(rows.map(({ id, terms }) => [id, readTerms(terms)]));
 }

@@ -5,10 +5,10 @@ import { isArticleKind, type NodeKind } from '../../model/kinds';
 import { project } from '../../model/projection';
 import type { NodeRecord } from '../port';
 import type { Redirect } from '../rules';
-import type { Changes, CountedText } from './counters';
+import type { Changes } from './counters';
 import type { Run } from './driver';
 import { labelsOf } from './labels';
-import { fingerprint, joinTerms, nodeProperties } from './records';
+import { fingerprint, nodeProperties, readTerms } from './records';
 import { applyKeys, DELETE_UNUSED_KEYS, KeyChanges } from './writeKeys';
 
 const READ_DOOMED = `
@@ -17,7 +17,6 @@ const READ_DOOMED = `
   RETURN id,
          n:Article AS isArticle,
          n.terms AS terms,
-         n.termCounts AS termCounts,
          COLLECT { MATCH (n)-[:ABOUT]->(t:Topic) RETURN t.id } AS topics,
          COLLECT { MATCH (n)--(other:Node) RETURN DISTINCT other.id } AS neighbors,
          COLLECT { MATCH (k:Key)-[:IDENTIFIES]->(n) RETURN k.key } AS keys,
@@ -28,9 +27,10 @@ const DELETE_NODES = `
   MATCH (n:Node {id: id})                                            // constraint node_id
   DETACH DELETE n`;
 
-interface DoomedRow extends CountedText {
+interface DoomedRow {
   readonly id: NodeId;
   readonly isArticle: boolean;
+  readonly terms: string;
   readonly topics: NodeId[];
   readonly neighbors: NodeId[];
   readonly keys: string[];
@@ -48,7 +48,7 @@ export async function deleteNodes(run: Run, ids: readonly NodeId[], changes: Cha
   for (const node of doomed) {
     for (const id of node.neighbors) changes.touched.add(id);
     if (!node.isArticle) continue;
-    changes.deleteText(node);
+    changes.deleteText(readTerms(node.terms));
     changes.topicsOfDeleted.push(node.topics);
   }
   return doomed.flatMap(({ id, redirects }) => redirects.map((from) => ({ from, to: id })));
@@ -62,12 +62,12 @@ const READ_OUTDATED = `
   RETURN record.id AS id,
          n IS NOT NULL AS exists,
          n.terms AS terms,
-         n.termCounts AS termCounts,
          COLLECT { MATCH (k:Key)-[:IDENTIFIES]->(n) RETURN k.key } AS keys`;
 
-interface OutdatedRow extends CountedText {
+interface OutdatedRow {
   readonly id: NodeId;
   readonly exists: boolean;
+  readonly terms: string;
   readonly keys: readonly string[];
 }
 
@@ -93,8 +93,8 @@ export async function putNodes(run: Run, records: readonly NodeRecord[], changes
     rowsOfKind.push({ id: record.id, properties: nodeProperties(record, projection) });
     keys.replace(old.id, old.keys, lookupKeys(record));
     if (!isArticleKind(record.kind)) continue;
-    if (old.exists) changes.deleteText(old);
-    changes.addText({ terms: joinTerms(Object.keys(projection.terms)), termCounts: Object.values(projection.terms) });
+    if (old.exists) changes.deleteText(readTerms(old.terms));
+    changes.addText(projection.terms);
   }
   for (const [kind, rowsOfKind] of rows) await run(putNodesOf(kind), { rows: rowsOfKind });
   await applyKeys(run, keys);
