@@ -38,10 +38,10 @@ async function main(): Promise<void> {
     isSeeded: () => isSeeded,
   }).catch(exitWithoutServer);
 
-  let isClosing = false;
+  const stop = new AbortController();
   // The last running operation may take as long as a mutation may.
   closeWithGrace({ delay: config.limits.mutationMs + 5_000, logger: log }, async ({ err, signal }) => {
-    isClosing = true;
+    stop.abort();
     if (err) log.fatal({ err }, 'stopping after an error that nothing caught');
     else log.info({ signal }, 'stopping');
     await server.close(GRACE_MS);
@@ -55,7 +55,7 @@ async function main(): Promise<void> {
     isSeeded = true;
   } catch (error) {
     // Cut off by a stop, loading goes on at the next start.
-    if (!isClosing) throw error;
+    if (!stop.signal.aborted) throw error;
   }
 }
 
