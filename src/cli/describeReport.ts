@@ -1,0 +1,57 @@
+import type { ImportReport, Outcome } from '../import/report';
+import { describeLocation } from './describeLocation';
+
+const MOST_SHOWN = 20;
+const OUTCOMES: readonly Outcome[] = ['created', 'updated', 'merged', 'unchanged', 'deleted'];
+
+/** A report for people: a line of what was done, then what needs a look. */
+export function describeReport(report: ImportReport): string {
+  return [
+    headline(report),
+    ...counts(report),
+    ...list(
+      'rejected',
+      report.rejects.map(({ at, reason }) => `${describeLocation(at)}: ${reason}`),
+      report.rejected,
+    ),
+    ...list(
+      'unsure',
+      report.warnings.map(({ at, reason }) => `${describeLocation(at)}: ${reason}`),
+    ),
+    ...list(
+      'look at',
+      report.nearMisses.map(({ at, nodes, reason }) => `${describeLocation(at)}: ${reason} ${nodes.join(', ')}`),
+    ),
+  ].join('\n');
+}
+
+function headline({ source, format, dryRun, skipped, changed, records, revision }: ImportReport): string {
+  if (skipped) return `${source} (${format}): the same content as at the last import; nothing changed.`;
+  const outcome = dryRun
+    ? 'dry run, nothing was written'
+    : changed
+      ? `the graph is at revision ${revision}`
+      : 'nothing changed';
+  return `${source} (${format}): ${records} records, ${outcome}.`;
+}
+
+function counts({ nodes, relationships, unresolved, skipped }: ImportReport): string[] {
+  if (skipped) return [];
+  const lines = [...Object.entries(nodes), ...Object.entries(relationships)].map(([name, byOutcome]) => {
+    const parts = OUTCOMES.filter((outcome) => byOutcome[outcome] > 0).map(
+      (outcome) => `${byOutcome[outcome]} ${outcome}`,
+    );
+    return `  ${name.padEnd(14)}${parts.join(', ')}`;
+  });
+  const missing = [
+    unresolved.entries > 0 ? `${unresolved.entries} entries` : '',
+    unresolved.citations > 0 ? `${unresolved.citations} citations` : '',
+  ].filter((part) => part !== '');
+  return missing.length > 0 ? [...lines, `  unresolved    ${missing.join(', ')}`] : lines;
+}
+
+function list(title: string, items: readonly string[], total = items.length): string[] {
+  if (total === 0) return [];
+  const more = total > MOST_SHOWN ? [`    … and ${total - MOST_SHOWN} more`] : [];
+  return [`  ${title} ${total}:`, ...items.slice(0, MOST_SHOWN).map((item) => `    ${item}`), ...more];
+}

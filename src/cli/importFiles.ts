@@ -1,0 +1,90 @@
+import { readdir, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { importFile, importText } from '../import/importFile';
+import type { ImportReport } from '../import/report';
+import type { GraphStore } from '../store/port';
+import { describeReport } from './describeReport';
+import { exitStatusOf, REFUSED_INPUT, UsageError } from './exitStatus';
+import { printJson, withStore } from './withStore';
+
+export interface ImportFlags {
+  readonly format?: string;
+  readonly strict?: true;
+  readonly dryRun?: true;
+  readonly rejects?: string;
+  readonly json?: true;
+}
+
+const STDIN = '-';
+
+interface FileOutcome {
+  readonly file: string;
+  readonly report?: ImportReport;
+  readonly error?: string;
+}
+
+/** Imports files one after the other; one that is refused does not stop the others. */
+export async function importFiles(paths: readonly string[], flags: ImportFlags): Promise<void> {
+  const files = (await Promise.all(paths.map(filesOf))).flat();
+  const outcomes = await withStore(async (store) => {
+    const done: FileOutcome[] = [];
+    for (const file of files) {
+      const outcome = await importOne(store, file, flags);
+      process.stderr.write(`${outcome.report ? describeReport(outcome.report) : `${file}: ${outcome.error ?? ''}`}\n`);
+      done.push(outcome);
+    }
+    return done;
+  });
+  const rejects = outcomes.flatMap(({ report }) => report?.rejects ?? []);
+  if (flags.rejects !== undefined)
+    await writeFile(flags.rejects, rejects.map((reject) => `${JSON.stringify(reject)}\n`).join(''));
+  if (flags.json) printJson(outcomes);
+  const isRefused = outcomes.some(({ report, error }) => error !== undefined || (report?.rejected ?? 0) > 0);
+  if (isRefused) process.exitCode = REFUSED_INPUT;
+}
+
+async function importOne(store: GraphStore, file: string, flags: ImportFlags): Promise<FileOutcome> {
+  const options = {
+    format: flags.format,
+    strict: flags.strict,
+    dryRun: flags.dryRun,
+    now: new Date().toISOString(),
+    onProgress: process.stderr.isTTY ? showProgress(file) : undefined,
+  };
+  try {
+    const report =
+      file === STDIN
+        ? await importText(store, await readStdin(), { ...options, name: '<stdin>' })
+        : await importFile(store, { ...options, path: file });
+    return { file, report };
+  } catch (error) {
+    const { status, message } = exitStatusOf(error);
+    if (status !== REFUSED_INPUT) throw error;
+    return { file, error: message };
+  }
+}
+
+/** A file is itself; a folder is all files in it and below, by name. */
+async function filesOf(path: string): Promise<string[]> {
+  if (path === STDIN) return [path];
+  const found = await stat(path).catch(() => null);
+  if (!found) throw new UsageError(`${path}: there is no such file or folder.`);
+  if (!found.isDirectory()) return [path];
+  const entries = await readdir(path, { withFileTypes: true, recursive: true });
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+function showProgress(file: string): (records: number) => void {
+  return (records) => {
+    process.stderr.write(`\r\u001b[K${file}: ${records} records …\r`);
+  };
+}
+
+async function readStdin(): Promise<string> {
+  const pieces: Buffer[] = [];
+  for await (const piece of process.stdin) pieces.push(piece as Buffer);
+  return Buffer.concat(pieces).toString('utf8');
+}

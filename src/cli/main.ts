@@ -1,0 +1,76 @@
+#!/usr/bin/env node
+import { Command, CommanderError, Option } from 'commander';
+import { FORMATS } from '../import/formats';
+import { checkGraph } from './checkGraph';
+import { createDevelopmentToken } from './createDevelopmentToken';
+import { exitStatusOf, WRONG_USAGE } from './exitStatus';
+import { exportGraph } from './exportGraph';
+import { importFiles, type ImportFlags } from './importFiles';
+import { showStats } from './showStats';
+
+/** Long enough for a test run or a day's work, short enough to be forgotten. */
+const TOKEN_LIFETIME = '12h';
+
+const program = new Command('safety-graph')
+  .description(
+    'The safety-research graph from the command line. The engine is chosen as the server chooses it: DATA_DIR, or NEO4J_URI.',
+  )
+  .exitOverride()
+  .configureOutput({ writeErr: (text) => process.stderr.write(text) })
+  .addHelpText('after', '\nExit status: 0 done, 1 refused input, 2 wrong usage, 3 engine unreachable.');
+
+program
+  .command('import')
+  .description('bring files into the graph; again and again, without a duplicate')
+  .argument('<file...>', 'files or folders; - for standard input')
+  .addOption(
+    new Option('--format <name>', 'read as this format instead of recognising it').choices(
+      FORMATS.map(({ name }) => name),
+    ),
+  )
+  .option('--strict', 'all of a file or nothing of it')
+  .option('--dry-run', 'work out what would change and write nothing')
+  .option('--rejects <file>', 'write what could not be imported there, one JSON object a line')
+  .option('--json', 'print the reports as one JSON document')
+  .action((files: string[], flags: ImportFlags) => importFiles(files, flags));
+
+program
+  .command('stats')
+  .description('show how large the graph is')
+  .option('--json', 'print one JSON document')
+  .action((flags: { json?: true }) => showStats(flags));
+
+program
+  .command('check')
+  .description('read everything and compare counters, ends and cycles with what they should be')
+  .option('--json', 'print one JSON document')
+  .action((flags: { json?: true }) => checkGraph(flags));
+
+program
+  .command('export')
+  .description('print the whole graph with all claims, one JSON object a line')
+  .action(() => exportGraph());
+
+program
+  .command('token')
+  .description('sign a bearer token with AUTH_JWT_SECRET, for development')
+  .addOption(
+    new Option('--role <role...>', 'what the bearer may do').choices(['importer', 'editor']).default(['importer']),
+  )
+  .option('--subject <name>', 'who the bearer is', 'developer')
+  .option('--expires <span>', 'for how long, such as 30m, 12h or 7d', TOKEN_LIFETIME)
+  .option('--json', 'print one JSON document')
+  .action((flags: { role: string[]; subject: string; expires: string; json?: true }) => createDevelopmentToken(flags));
+
+program.parseAsync().then(
+  () => undefined,
+  (error: unknown) => {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? 0 : WRONG_USAGE;
+      return;
+    }
+    const { status, message } = exitStatusOf(error);
+    process.stderr.write(`${message}\n`);
+    process.exitCode = status;
+  },
+);
