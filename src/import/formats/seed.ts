@@ -1,5 +1,4 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
-import { LineCounter, parseDocument, type Document } from 'yaml';
 import schema from '../../../schema/seed.schema.json';
 import type {
   ArticleRecord,
@@ -10,12 +9,12 @@ import type {
   FormatInput,
   ImportRecord,
   IssueRecord,
-  Location,
   NewsletterRecord,
   Reject,
   TopicMention,
   TopicRecord,
 } from '../record';
+import { LocatedDocument } from './syntax/locatedDocument';
 
 /** Our own files: YAML or JSON by `schema/seed.schema.json`. A file that breaks it gives rejects only, and no record. */
 export const seed: Format = {
@@ -40,9 +39,12 @@ const MOST_ERRORS = 50;
 let validate: ValidateFunction<SeedFile> | undefined;
 
 function compiledSchema(): ValidateFunction<SeedFile> {
-  return (validate ??= new Ajv({ allErrors: true, allowUnionTypes: true, strictRequired: false }).compile<SeedFile>(
-    schema,
-  ));
+  return (validate ??= new Ajv({
+    allErrors: true,
+    allowUnionTypes: true,
+    strictRequired: false,
+    verbose: true,
+  }).compile<SeedFile>(schema));
 }
 
 async function collect(text: FormatInput['text']): Promise<string> {
@@ -58,11 +60,13 @@ function readSeed(file: string, text: string): (ImportRecord | Reject)[] {
   if (text.length > MAX_LENGTH) return [{ at: { file }, reason: 'A seed file has at most 64 MB; split it.' }];
   const json = parseJson(text);
   const source = new LocatedDocument(file, text);
-  if (json === undefined && source.errors.length > 0) return source.errors;
-  const content = json ?? source.content;
+  const read = json === undefined ? source.read() : { content: json };
+  if ('rejects' in read) return read.rejects.slice(0, MOST_ERRORS);
+  const { content } = read;
   const isSeed = compiledSchema();
-  if (!isSeed(content)) return meaningfulErrors(isSeed.errors ?? []).map((error) => rejectOf(error, source));
-  return recordsOf(content, source);
+  if (isSeed(content)) return recordsOf(content, source);
+  const rejects = meaningfulErrors(isSeed.errors ?? []).map((error) => rejectOf(error, source));
+  return rejects.sort((a, b) => (a.at.line ?? 0) - (b.at.line ?? 0) || (a.at.column ?? 0) - (b.at.column ?? 0));
 }
 
 /** JSON's own parser is thirty times as fast as YAML's, which reads JSON as well and is needed for line numbers only. */
@@ -75,109 +79,43 @@ function parseJson(text: string): unknown {
   }
 }
 
-type Path = readonly (string | number)[];
-
-/** A document that knows where in the file each of its values stands. Parsed when the first place is asked for. */
-class LocatedDocument {
-  readonly #file: string;
-  readonly #text: string;
-  #parsed: { readonly document: Document; readonly lines: LineCounter } | undefined;
-
-  constructor(file: string, text: string) {
-    this.#file = file;
-    this.#text = text;
-  }
-
-  get errors(): Reject[] {
-    const { document, lines } = this.#parse();
-    return document.errors.slice(0, MOST_ERRORS).map(({ message, pos }) => {
-      const { line, col } = lines.linePos(pos[0]);
-      return { at: { file: this.#file, line, column: col }, reason: `not YAML or JSON: ${message}` };
-    });
-  }
-
-  get content(): unknown {
-    // An alias may be expanded a hundred times, no more: nested ones would grow without bound.
-    return this.#parse().document.toJS({ maxAliasCount: 100 }) as unknown;
-  }
-
-  /** The place of the value at a path, or of the nearest that is there. */
-  locate(path: Path): Location {
-    const { document, lines } = this.#parse();
-    return locationOf(this.#file, document, lines, path);
-  }
-
-  /** The same, worked out only when somebody reads the line: most records are never asked where they stood. */
-  locateLater(path: Path): Location {
-    let place: Location | undefined;
-    const find = () => (place ??= this.locate(path));
-    return {
-      file: this.#file,
-      field: `/${path.join('/')}`,
-      get line() {
-        return find().line ?? 1;
-      },
-      get column() {
-        return find().column ?? 1;
-      },
-    };
-  }
-
-  #parse() {
-    if (!this.#parsed) {
-      const lines = new LineCounter();
-      const document = parseDocument(this.#text, {
-        lineCounter: lines,
-        prettyErrors: false,
-        strict: true,
-        uniqueKeys: true,
-      });
-      this.#parsed = { document, lines };
-    }
-    return this.#parsed;
-  }
-}
-
-function locationOf(file: string, document: Document, lines: LineCounter, path: Path): Location {
-  for (let length = path.length; length >= 0; length--) {
-    const node: unknown = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
-    const start = rangeStart(node);
-    if (start === null) continue;
-    const { line, col } = lines.linePos(start);
-    return { file, line, column: col, field: `/${path.join('/')}` };
-  }
-  return { file, line: 1, column: 1, field: `/${path.join('/')}` };
-}
-
-function rangeStart(node: unknown): number | null {
-  if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range)) return null;
-  const [start] = node.range as unknown[];
-  return typeof start === 'number' ? start : null;
-}
-
 /** Of the errors about one place only the most telling: a failed alternative also fails each of its branches. */
 function meaningfulErrors(errors: readonly ErrorObject[]): ErrorObject[] {
   const whole = errors.filter(({ keyword }) => keyword !== 'anyOf');
   const byPlace = new Map(
-    whole.map((error) => [`${error.instancePath} ${error.keyword} ${error.params['additionalProperty'] ?? ''}`, error]),
+    whole.map((error) => [
+      `${error.instancePath} ${error.keyword} ${String(error.params['additionalProperty'])}`,
+      error,
+    ]),
   );
   return [...byPlace.values()].slice(0, MOST_ERRORS);
 }
 
-function rejectOf(error: ErrorObject, source: LocatedDocument): Reject {
-  const path = error.instancePath
+function rejectOf(
+  { instancePath, params, message, keyword, parentSchema }: ErrorObject,
+  source: LocatedDocument,
+): Reject {
+  const path = instancePath
     .split('/')
     .slice(1)
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
     .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
-  const extra: unknown = error.params['additionalProperty'];
-  const at = source.locate(typeof extra === 'string' ? [...path, extra] : path);
-  const allowed: unknown = error.params['allowedValues'];
+  const extra: unknown = params['additionalProperty'];
+  if (typeof extra === 'string')
+    return { at: source.locate([...path, extra]), reason: `unknown field “${extra}”${knownFields(parentSchema)}` };
+  const allowed: unknown = params['allowedValues'];
   const detail = Array.isArray(allowed) ? `: ${allowed.join(', ')}` : '';
-  return {
-    at,
-    reason: typeof extra === 'string' ? `unknown field “${extra}”` : `${error.message ?? 'not as expected'}${detail}`,
-  };
+  // What a missing or unknown field's object is for is not what was expected of the field.
+  const description: unknown = keyword === 'required' ? undefined : parentSchema?.['description'];
+  const expected = typeof description === 'string' ? `; expected: ${description}` : '';
+  return { at: source.locate(path), reason: `${message ?? 'not as expected'}${detail}${expected}` };
+}
+
+function knownFields(parentSchema: ErrorObject['parentSchema']): string {
+  const properties: unknown = parentSchema?.['properties'];
+  return typeof properties === 'object' && properties !== null
+    ? `; expected one of: ${Object.keys(properties).join(', ')}`
+    : '';
 }
 
 type SeedMention = string | TopicMention;

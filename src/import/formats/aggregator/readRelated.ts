@@ -30,7 +30,7 @@ export function readRelated(lines: readonly string[], start: number): Related {
   const numbered = lines.map((text, index): Line => ({ text: oneLine(text), number: index + 1 })).slice(start);
   const byTags = part(numbered, /^More about$/, /^Knowledge Map$/);
   const onShelf = part(numbered, /^More in \S/, /^Discussion$/);
-  const gluedTags = /^\p{Ll}{3,}(?=\p{Lu})/u.exec(byTags.lines[0]?.text ?? '')?.[0] ?? '';
+  const gluedTags = /^\p{Ll}{3,200}(?=\p{Lu})/u.exec(byTags.lines[0]?.text ?? '')?.[0] ?? '';
   const [first, ...others] = byTags.lines;
   const untagged = first ? [{ ...first, text: first.text.slice(gluedTags.length) }, ...others] : [];
   return {
