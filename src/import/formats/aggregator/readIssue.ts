@@ -86,5 +86,5 @@ function mentionOf(line: string): EntryRecord {
 
 /** Captions were glued to what follows: `phase changeFew examples` is two lines. Names such as `JavaScript` stay whole. */
 function separateCaptions(text: string): string {
-  return text.replace(/(?<=(?:^|\s)\p{Ll}{4,})(?=\p{Lu}\p{Ll})/gu, '\n');
+  return text.replace(/(?=\p{Lu}\p{Ll})(?<=(?:^|\s)\p{Ll}{4,40})/gu, '\n');
 }
