@@ -20,7 +20,11 @@ export async function* scan(connection: Neo4jConnection, options?: ReadOptions):
   try {
     await connection.write((run) => copyGraph(run, copy), options);
     const file = await open(copy);
-    for await (const line of file.readLines()) yield readItem(JSON.parse(line) as StoredItem);
+    try {
+      for await (const line of file.readLines()) yield readItem(JSON.parse(line) as StoredItem);
+    } finally {
+      await file.close();
+    }
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
