@@ -1,12 +1,20 @@
-import { once } from 'node:events';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { GraphStore } from '../store/port';
 import { withStore } from './withStore';
 
 /** Prints every node and relationship with its claims, one JSON object a line, as fast as the reader takes it. */
 export async function exportGraph(): Promise<void> {
   await withStore(async (store) => {
-    for await (const item of store.scan()) {
-      const hasRoom = process.stdout.write(`${JSON.stringify(item)}\n`);
-      if (!hasRoom) await once(process.stdout, 'drain');
+    try {
+      await pipeline(Readable.from(linesOf(store)), process.stdout, { end: false });
+    } catch (error) {
+      // A reader that has seen enough (`| head`) closes the pipe: no failure of the export.
+      if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error;
     }
   });
+}
+
+async function* linesOf(store: GraphStore): AsyncIterable<string> {
+  for await (const item of store.scan()) yield `${JSON.stringify(item)}\n`;
 }

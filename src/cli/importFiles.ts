@@ -1,7 +1,8 @@
 import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { importFile, importText } from '../import/importFile';
+import { importFile, importText, type FileImportOptions } from '../import/importFile';
 import type { ImportReport } from '../import/report';
+import { shortHash } from '../model/ids';
 import type { GraphStore } from '../store/port';
 import { describeReport } from './describeReport';
 import { exitStatusOf, REFUSED_INPUT, UsageError } from './exitStatus';
@@ -53,9 +54,7 @@ async function importOne(store: GraphStore, file: string, flags: ImportFlags): P
   };
   try {
     const report =
-      file === STDIN
-        ? await importText(store, await readStdin(), { ...options, name: '<stdin>' })
-        : await importFile(store, { ...options, path: file });
+      file === STDIN ? await importStdin(store, options) : await importFile(store, { ...options, path: file });
     return { file, report };
   } catch (error) {
     const { status, message } = exitStatusOf(error);
@@ -83,8 +82,10 @@ function showProgress(file: string): (records: number) => void {
   };
 }
 
-async function readStdin(): Promise<string> {
+/** What comes through a pipe has no name: the same content is the same source. */
+async function importStdin(store: GraphStore, options: Omit<FileImportOptions, 'path'>): Promise<ImportReport> {
   const pieces: Buffer[] = [];
   for await (const piece of process.stdin) pieces.push(piece as Buffer);
-  return Buffer.concat(pieces).toString('utf8');
+  const text = Buffer.concat(pieces).toString('utf8');
+  return importText(store, text, { ...options, name: `<stdin> ${shortHash(text)}` });
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { relative, resolve, sep } from 'node:path';
 import type { ClaimRank } from '../model/claims';
 import { GraphError } from '../model/errors';
 import type { GraphStore } from '../store/port';
@@ -13,7 +14,7 @@ const HEAD_LENGTH = 64 * 1024;
 
 export interface FileImportOptions extends Omit<ImportOptions, 'source' | 'rank'> {
   readonly path: string;
-  /** What the source is called; the path when left out. */
+  /** What the source is called; when left out, the path as `nameOfSource` gives it. */
   readonly name?: string | undefined;
   /** The format's name; detected from the content when left out. */
   readonly format?: string | undefined;
@@ -22,15 +23,24 @@ export interface FileImportOptions extends Omit<ImportOptions, 'source' | 'rank'
 
 /** Imports one file. It is read once to recognise its content and its format, and once, in a stream, to import it. */
 export async function importFile(store: GraphStore, options: FileImportOptions): Promise<ImportReport> {
-  const { path, name = path, format: wanted, rank, ...rest } = options;
+  const { path, name = nameOfSource(path), format: wanted, rank, ...rest } = options;
   const { head, contentHash } = await inspectFile(path);
   const format = wanted === undefined ? detectFormat(head, path) : formatNamed(wanted);
-  const records = format.read({ file: name, text: readText(path) });
+  const records = format.read({ file: path, text: readText(path) });
   return importRecords(store, records, {
     ...rest,
     source: { name, format: format.name, contentHash },
     rank: rank ?? defaultRank(format),
   });
+}
+
+/**
+ * The same file is the same source however its path is written, and no folder of this machine gets into the graph: the
+ * path from the working folder, or the file's name and its folder's for a file elsewhere.
+ */
+function nameOfSource(path: string): string {
+  const parts = relative(process.cwd(), resolve(path)).split(sep);
+  return (parts[0] === '..' ? parts.slice(-2) : parts).join('/');
 }
 
 /** Imports text that is in memory or comes from a pipe. */
