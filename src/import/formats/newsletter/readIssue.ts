@@ -16,8 +16,17 @@ const UNSURE =
 
 /** Reads one issue of a newsletter from a page, a Markdown file or plain text, in whichever layout it is. */
 export function readIssue(file: string, text: string): ImportRecord | Reject {
-  const at: Location = { file, line: 1 };
   const found = isHtml(text) ? readPage(text) : isMarkdown(text) ? readMarkdownIssue(text) : readTextIssue(text);
+  return recordOf({ file, line: 1 }, found);
+}
+
+/** The issue that a feed's item holds as HTML; without items when the feed has only its beginning. */
+export function issueOfPage(at: Location, html: string, page: PageHead): ImportRecord | Reject {
+  const found = readPage(html);
+  return recordOf(at, { ...found, page, isNotes: true });
+}
+
+function recordOf(at: Location, found: FoundIssue): ImportRecord | Reject {
   const head = readIssueHead(found.headText, found.page);
   if (!head)
     return {

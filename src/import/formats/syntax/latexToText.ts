@@ -1,11 +1,13 @@
 import { oneLine } from '../../htmlToText';
+import { repairMojibake } from './mojibake';
 import { LATEX_ACCENTS, LATEX_DROPPED, LATEX_SILENT, LATEX_SYMBOLS } from './latexSymbols';
 
 /**
  * LaTeX as titles, names and abstracts use it, as plain text on one line: accents, letters and symbols become
  * characters, `\emph{…}` and `$…$` their content. An unknown macro keeps its name. One pass, never back.
  */
-export function latexToText(latex: string): string {
+export function latexToText(written: string): string {
+  const latex = repairMojibake(written);
   if (!/[\\${}~`]|--|''/.test(latex)) return oneLine(latex);
   return oneLine(new LatexReader(latex).read()).normalize('NFC');
 }

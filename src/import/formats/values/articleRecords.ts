@@ -3,12 +3,14 @@ import { parseHttpUrl } from '../../../model/urls';
 import { oneLine } from '../../htmlToText';
 import type { ArticleRecord, AuthorRecord, ImportRecord, Location, Reject, TopicMention } from '../../record';
 import { readDate } from './dates';
+import { repairMojibake } from '../syntax/mojibake';
 
 /** What a reader found of one article, in plain text and not yet checked. */
 export interface FoundArticle {
   readonly kind?: ArticleRecord['kind'];
   readonly resourceKind?: ArticleRecord['resourceKind'];
   readonly title?: string | undefined;
+  readonly hasStandInTitle?: boolean;
   readonly abstract?: string | undefined;
   /** A date in any spelling. */
   readonly date?: string | undefined;
@@ -28,7 +30,7 @@ const LOST_CHARACTERS = /[\ufffd\0]/;
  * costs that field, not the paper.
  */
 export function* articleRecords(at: Location, found: FoundArticle): Generator<ImportRecord | Reject, void, undefined> {
-  const title = oneLine(found.title ?? '');
+  const title = oneLine(repairMojibake(found.title ?? ''));
   if (title === '' || !/[\p{L}\p{N}]/u.test(title)) {
     yield { at: { ...at, field: 'title' }, reason: 'no title: expected one with letters or digits' };
     return;
@@ -63,22 +65,26 @@ function checkArticle(at: Location, title: string, found: FoundArticle) {
   const written = presentText(found.date);
   const publishedOn = written === undefined ? null : readDate(written);
   if (written !== undefined && publishedOn === null) refuse('publishedOn', written, 'date with one year');
-  const abstract = presentText(found.abstract);
+  const isAbstractLost = LOST_CHARACTERS.test(found.abstract ?? '');
+  if (isAbstractLost) refuse('abstract', found.abstract ?? '', 'text in the encoding in which it was read');
+  const abstract = isAbstractLost ? undefined : presentText(repairMojibake(found.abstract ?? ''));
   const venue = presentText(found.venue);
   const authors = (found.authors ?? [])
     .map((author) => (typeof author === 'string' ? { name: author } : author))
-    .filter(({ name }) => name !== '');
+    .filter(({ name }) => name !== '' && !LOST_CHARACTERS.test(name));
+  const topics = (found.topics ?? []).filter(({ name }) => !LOST_CHARACTERS.test(name));
   const article: ArticleRecord = {
     ...(found.kind ? { kind: found.kind } : {}),
     ...(found.resourceKind ? { resourceKind: found.resourceKind } : {}),
     title,
+    ...(found.hasStandInTitle === true ? { hasStandInTitle: true as const } : {}),
     ...(abstract ? { abstract } : {}),
     ...(publishedOn ? { publishedOn } : {}),
     ...(isAddress ? { url } : {}),
     ...(identifiers.length > 0 ? { identifiers: [...new Set(identifiers)] } : {}),
     ...(authors.length > 0 ? { authors } : {}),
     ...(venue ? { venue: oneLine(venue) } : {}),
-    ...(found.topics && found.topics.length > 0 ? { topics: found.topics } : {}),
+    ...(topics.length > 0 ? { topics } : {}),
     ...(found.cites && found.cites.length > 0 ? { cites: [...new Set(found.cites)] } : {}),
   };
   return { article, rejects };

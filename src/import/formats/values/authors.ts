@@ -1,5 +1,6 @@
 import { oneLine } from '../../htmlToText';
 import { normaliseAuthorName } from '../../names';
+import { repairMojibake } from '../syntax/mojibake';
 
 /** `J.`, `J. R.`, `J.-P.`, `JR`: what stands after a comma when the family name came first. */
 const INITIALS = /^(?:\p{Lu}\.?[\s-]?){1,4}$/u;
@@ -48,7 +49,7 @@ function joinSuffixes(parts: readonly string[]): string[] {
 /** One name, first name first, without footnote marks; empty when it is none. */
 export function cleanName(written: string): string {
   const name = normaliseAuthorName(
-    oneLine(written)
+    oneLine(repairMojibake(written))
       .replace(/[\d*†‡§¶¹²³⁰-⁹]+$/u, '')
       .replace(/^(?:and|by)\s/iu, ''),
   );
