@@ -7,7 +7,9 @@ import { arrow } from './labels';
 export interface FilterClauses {
   /** Stands first in the statement: looks up the nodes that the conditions name. */
   readonly bind: string;
-  /** Variables that `bind` makes, to be handed into subqueries: ` , related0`, or nothing. */
+  /** Variables that `bind` makes, to be handed into subqueries: `related0, related1`, or nothing. */
+  readonly scope: string;
+  /** The same after others: `, related0, related1`, or nothing. */
   readonly carried: string;
   /** `AND` conditions, or nothing. */
   readonly and: string;
@@ -52,6 +54,7 @@ export function filterClauses(filter: NodeFilter = {}, n = 'n'): FilterClauses {
         (_, index) => `CALL () { MATCH (x:Node) WHERE x.id IN $related${index} RETURN collect(x) AS related${index} }`,
       )
       .join('\n'),
+    scope: related.map((_, index) => `related${index}`).join(', '),
     carried: related.map((_, index) => `, related${index}`).join(''),
     and: conditions.map((condition) => `AND ${condition}`).join('\n        '),
     parameters,

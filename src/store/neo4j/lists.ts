@@ -1,6 +1,17 @@
 import { int } from 'neo4j-driver';
 import type { NodeId } from '../../model/ids';
-import type { ExpandQuery, HopPage, Keyset, ListQuery, Neighbor, NeighborsQuery, NodePage, ReadOptions } from '../port';
+import type {
+  ExpandQuery,
+  HopPage,
+  Keyset,
+  ListQuery,
+  Neighbor,
+  NeighborsQuery,
+  NodePage,
+  Order,
+  ReadOptions,
+  RelatedFilter,
+} from '../port';
 import type { Neo4jConnection } from './driver';
 import { checkNodeOrder, endOfDate, filterClauses, sortDirection, sortValue } from './filters';
 import { arrow, typeName } from './labels';
@@ -8,55 +19,22 @@ import { NODE_ROW, readNode, readRelationship, type NodeRow } from './records';
 
 export async function list(connection: Neo4jConnection, query: ListQuery, options?: ReadOptions): Promise<NodePage> {
   checkNodeOrder(query.order);
-  const { bind, carried, and, parameters } = filterClauses(query.filter);
-  const { expression, least } = sortValue(query.order);
-  const { word, beyond } = sortDirection(query.order);
-  const after = query.after
-    ? `AND ${expression} ${beyond}= $after.value
-        AND (${expression} ${beyond} $after.value OR n.id > $after.id)`
-    : '';
-  // With a related node given, the list is among its neighbors; else each kind is one range of an index in order.
+  const { bind, scope, parameters } = filterClauses(query.filter);
+  const { word } = sortDirection(query.order);
   const [related] = query.filter.related ?? [];
-  const source = related
-    ? `UNWIND related0 AS start
-      MATCH (start)${arrow(related.type, related.direction === 'OUT' ? 'IN' : 'OUT')}(n:Node)
-      WITH DISTINCT n
-      WHERE true`
-    : `UNWIND $kinds AS kind
-      MATCH (n:Node)                                                 // index node_published, node_name, node_popularity
-      WHERE n.kind = kind AND ${expression} >= ${least}`;
-  const perKind = related
-    ? `${source}
-        ${and}
-        ${after}`
-    : `UNWIND $kinds AS kind
-      CALL (kind${carried}) {
-        MATCH (n:Node)                                               // index node_published, node_name, node_popularity
-        WHERE n.kind = kind AND ${expression} >= ${least}
-        ${and}
-        ${after}
-        RETURN n
-        ORDER BY n.kind ${word}, ${expression} ${word}, n.id
-        LIMIT $limit
-      }`;
+  const { page, count } = related ? amongNeighbors(query, related) : inIndexOrder(query);
   const [row] = await connection.read<{ items: { node: NodeRow; value: string | number }[]; total: number | null }>(
     `
     ${bind}
-    CALL (${carried.slice(2)}) {
-      ${perKind}
-      WITH n, ${expression} AS value
+    CALL (${scope}) {
+      ${page}
+      WITH n, ${sortValue(query.order).expression} AS value
       ORDER BY value ${word}, n.id
       LIMIT $limit
       RETURN collect({node: ${NODE_ROW}, value: value}) AS items
     }
-    CALL (${carried.slice(2)}) {
-      ${
-        query.count
-          ? `${source}
-        ${and}
-      RETURN count(n) AS total`
-          : 'RETURN null AS total'
-      }
+    CALL (${scope}) {
+      ${query.count ? count : 'RETURN null AS total'}
     }
     RETURN items, total`,
     { ...parameters, kinds: [...new Set(query.filter.kinds)], after: query.after, limit: int(query.first + 1) },
@@ -71,6 +49,64 @@ export async function list(connection: Neo4jConnection, query: ListQuery, option
     hasNextPage: items.length > query.first,
     totalCount: row?.total ?? null,
   };
+}
+
+/** Two parts of the list's statement: one finds the nodes `n` that a page may hold, one counts all. */
+interface ListParts {
+  readonly page: string;
+  readonly count: string;
+}
+
+/** Each kind is one range of an index, read in order, so that a page costs little more than what it shows. */
+function inIndexOrder({ filter, order, after }: ListQuery): ListParts {
+  const { and, carried } = filterClauses(filter);
+  const { expression, least } = sortValue(order);
+  const { word } = sortDirection(order);
+  return {
+    page: `
+      UNWIND $kinds AS kind
+      CALL (kind${carried}) {
+        MATCH (n:Node)                                               // index node_published, node_name, node_popularity
+        WHERE n.kind = kind AND ${expression} >= ${least}
+        ${and}
+        ${afterKeyset(order, after)}
+        RETURN n
+        ORDER BY n.kind ${word}, ${expression} ${word}, n.id
+        LIMIT $limit
+      }`,
+    count: `
+      UNWIND $kinds AS kind
+      MATCH (n:Node)                                                 // index node_published, node_name, node_popularity
+      WHERE n.kind = kind AND ${expression} >= ${least}
+        ${and}
+      RETURN count(n) AS total`,
+  };
+}
+
+/** Where the nodes are joined to others that are known, those others are the shortest way to them. */
+function amongNeighbors({ filter, order, after }: ListQuery, { type, direction }: RelatedFilter): ListParts {
+  const { and } = filterClauses(filter);
+  const found = `
+      UNWIND related0 AS start
+      MATCH (start)${arrow(type, direction === 'OUT' ? 'IN' : 'OUT')}(n:Node)
+      WITH DISTINCT n
+      WHERE true
+        ${and}`;
+  return {
+    page: `${found}
+        ${afterKeyset(order, after)}`,
+    count: `${found}
+      RETURN count(n) AS total`,
+  };
+}
+
+function afterKeyset(order: Order, after: Keyset | undefined): string {
+  const { expression } = sortValue(order);
+  const { beyond } = sortDirection(order);
+  return after
+    ? `AND ${expression} ${beyond}= $after.value
+        AND (${expression} ${beyond} $after.value OR n.id > $after.id)`
+    : '';
 }
 
 interface HopRow {
@@ -89,6 +125,18 @@ export async function expand(
   const { bind, carried, and, parameters } = filterClauses(query.filter);
   const { expression } = sortValue(query.order);
   const { word, beyond } = sortDirection(query.order);
+  const isAfter = after
+    ? `WHERE value ${beyond}= $after.value
+        AND (value ${beyond} $after.value OR n.id > $after.id OR (n.id = $after.id AND r.key > $after.key))`
+    : '';
+  // Without conditions the count is stored with the node.
+  const counted =
+    and === ''
+      ? `(origin)${arrow(type, direction)}()`
+      : `
+             MATCH (origin)${arrow(type, direction)}(n:Node)
+             WHERE true
+        ${and}`;
   const rows = await connection.read<{ id: NodeId; hops: HopRow[]; total: number | null }>(
     `
     ${bind}
@@ -99,13 +147,12 @@ export async function expand(
       WHERE true
         ${and}
       WITH n, r, ${expression} AS value
-      ${after ? `WHERE value ${beyond} $after.value OR (value = $after.value AND (n.id > $after.id OR (n.id = $after.id AND r.key > $after.key)))` : ''}
+      ${isAfter}
       ORDER BY value ${word}, n.id, r.key
       LIMIT $limit
       RETURN collect({node: ${NODE_ROW}, key: r.key, facts: r.facts, value: value}) AS hops
     }
-    RETURN id, hops,
-           ${query.count ? `COUNT { ${and === '' ? `(origin)${arrow(type, direction)}()` : `MATCH (origin)${arrow(type, direction)}(n:Node) WHERE true ${and}`} }` : 'null'} AS total`,
+    RETURN id, hops, ${query.count ? `COUNT { ${counted} }` : 'null'} AS total`,
     { ...parameters, ids: [...new Set(query.ids)], after, limit: int(first + 1) },
     options,
   );

@@ -22,11 +22,11 @@ export async function match(
   options?: ReadOptions,
 ): Promise<MatchAnswer> {
   if (query.stems.length === 0) return { matches: [], totalCount: 0, facets: query.facets ? NO_FACETS : null };
-  const { bind, carried, and, parameters } = filterClauses(query.filter);
+  const { bind, scope, and, parameters } = filterClauses(query.filter);
   const [row] = await connection.read<MatchRow>(
     `
     ${bind}
-    CALL (${carried.slice(2)}) {
+    CALL (${scope}) {
       UNWIND $indexes AS index
       CALL db.index.fulltext.queryNodes(index, $lucene) YIELD node AS n, score
       WHERE true
