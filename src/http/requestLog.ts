@@ -15,10 +15,7 @@ export function logRequests(app: FastifyInstance): void {
     const { method, url, operation } = request;
     const path = url.split('?', 1)[0];
     const ms = Math.round(reply.elapsedTime * 10) / 10;
-    request.log.info(
-      { requestId: request.id, method, path, status: reply.statusCode, ms, cost: operation?.cost },
-      'answered',
-    );
+    request.log.info({ method, path, status: reply.statusCode, ms, cost: operation?.cost }, 'answered');
     done();
   });
 }

@@ -46,7 +46,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   let isClosing = false;
   const app = fastify({
     loggerInstance: log,
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: () => randomUUID(),
     bodyLimit: config.limits.bodyBytes,
     requestTimeout: REQUEST_ARRIVES_WITHIN_MS,
