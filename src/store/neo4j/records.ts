@@ -43,7 +43,7 @@ export function readClaims<Facts = FactsByKind[NodeKind]>(claims: string): Claim
 }
 
 /** A term vector as the text that Lucene indexes: each stem as often as it counts, so that Lucene's scores see it too. */
-export function writeTerms(terms: TermVector): string {
+function writeTerms(terms: TermVector): string {
   return betweenBlanks(Object.entries(terms).flatMap(([stem, count]) => Array<string>(count).fill(stem)));
 }
 
