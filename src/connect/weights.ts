@@ -8,7 +8,7 @@ export type SignalWeights = Readonly<Record<Signal, number>>;
  * combination, which beats rank fusion (S. Bruch, S. Gai, A. Ingber, "An Analysis of Fusion Functions for Hybrid
  * Retrieval", ACM TOIS 42(1), 2023).
  */
-export const DEFAULT_WEIGHTS: SignalWeights = {
+const DEFAULT_WEIGHTS: SignalWeights = {
   SHARED_TOPICS: 0.16,
   CITATION: 0.2,
   BIBLIOGRAPHIC_COUPLING: 0.14,

@@ -51,8 +51,8 @@ export interface KnowledgeMap {
   readonly truncated: boolean;
 }
 
-export const MAX_MAP_NODES = 500;
-export const MAX_MAP_DEPTH = 3;
+const MAX_MAP_NODES = 500;
+const MAX_MAP_DEPTH = 3;
 const LINKS_PER_ARTICLE = 6;
 const NEIGHBORS_PER_NODE = 12;
 const ARTICLES_PER_TOPIC = 30;

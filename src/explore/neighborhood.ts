@@ -24,7 +24,7 @@ export interface TopicNeighborhood {
   readonly truncated: boolean;
 }
 
-export const MAX_NEIGHBORHOOD_DEPTH = 4;
+const MAX_NEIGHBORHOOD_DEPTH = 4;
 /** Co-occurring topics that are looked at, of the topic itself and of each neighbor on the way. */
 const CO_OCCURRING_OF_CENTER = 200;
 const CO_OCCURRING_ON_THE_WAY = 25;

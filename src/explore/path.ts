@@ -29,7 +29,7 @@ export interface PathOptions {
   readonly publishedTo?: string | undefined;
 }
 
-export const MAX_PATH_LENGTH = 8;
+const MAX_PATH_LENGTH = 8;
 /** Relationships looked at per node: the rarest ends first, so that a hub is crossed but not emptied. */
 const PER_NODE = 300;
 /** Nodes from which one side goes on at each step: the rarest ways so far. */

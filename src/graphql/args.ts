@@ -11,7 +11,7 @@ import {
 } from './enums';
 import { PartialDateScalar } from './scalars';
 
-export const DEFAULT_PAGE_SIZE = 10;
+const DEFAULT_PAGE_SIZE = 10;
 
 @ArgsType()
 export class PageArgs {

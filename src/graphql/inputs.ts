@@ -5,7 +5,7 @@ import { CoverageEnum, ResourceKindEnum, TopicKindEnum } from './enums';
 import { PartialDateScalar } from './scalars';
 
 @InputType({ description: 'An author of an article.' })
-export class AuthorInput {
+class AuthorInput {
   @Field(() => String, { description: 'First name first, or “Family, Given”.' })
   name!: string;
 

@@ -195,7 +195,7 @@ function draftVenue(name: string, at: Location, drafts: Drafts): NodeDraft<'Venu
 }
 
 /** The identifiers that a record gives, its own address among them; each once. */
-export function identifiersOf({ identifiers = [], url }: Pick<ArticleRecord, 'identifiers' | 'url'>): Identifier[] {
+function identifiersOf({ identifiers = [], url }: Pick<ArticleRecord, 'identifiers' | 'url'>): Identifier[] {
   const found = new Map<string, Identifier>();
   for (const text of identifiers) {
     const identifier = parseIdentifier(text);

@@ -18,7 +18,7 @@ import { settleIds } from './settleIds';
 import { WorkingSet } from './workingSet';
 
 /** Who says it: what all claims of an import have in common. */
-export type Voice = Pick<Claim<unknown>, 'source' | 'rank' | 'at'>;
+type Voice = Pick<Claim<unknown>, 'source' | 'rank' | 'at'>;
 
 /** What an import carries from batch to batch. */
 export interface ImportState {

@@ -7,7 +7,7 @@ import type { WorkingSet } from './workingSet';
 
 /** `merged`: the graph had it from other sources, and now from this one too. `deleted`: nobody says so any more. */
 export type Outcome = 'created' | 'updated' | 'merged' | 'unchanged' | 'deleted';
-export type OutcomeCounts = Readonly<Record<Outcome, number>>;
+type OutcomeCounts = Readonly<Record<Outcome, number>>;
 
 export interface Warning {
   readonly at: Location;

@@ -74,7 +74,7 @@ export class WorkingSet {
     const found = await Promise.all(
       types.map((type) => {
         const wanted = [...new Set(ids)].filter(
-          (id) => this.#stored.has(id) && !this.#loaded.has(end(type, direction, id)),
+          (id) => this.#stored.has(id) && canStand(id, type, direction) && !this.#loaded.has(end(type, direction, id)),
         );
         for (const id of wanted) this.#loaded.add(end(type, direction, id));
         return this.#readAll(type, direction, wanted);
@@ -247,15 +247,17 @@ function end(type: RelationshipType, direction: Direction, id: NodeId): string {
   return `${type} ${direction} ${id}`;
 }
 
+function canStand(id: NodeId, type: RelationshipType, direction: Direction): boolean {
+  const kind = kindOfId(id);
+  return kind !== null && RELATIONSHIPS[type][direction === 'OUT' ? 'from' : 'to'].includes(kind);
+}
+
 function statementText({ type, from, to }: RelationshipKey, { source, rank, facts }: RelationshipClaim): string {
   return JSON.stringify([type, from, to, source, rank, facts]);
 }
 
 function isAllowed({ type, from, to }: RelationshipKey): boolean {
-  const [start, end] = [kindOfId(from), kindOfId(to)];
-  return (
-    start !== null && end !== null && RELATIONSHIPS[type].from.includes(start) && RELATIONSHIPS[type].to.includes(end)
-  );
+  return canStand(from, type, 'OUT') && canStand(to, type, 'IN');
 }
 
 function isChanged({

@@ -12,7 +12,7 @@ export interface PaperFacts {
   readonly identifiers: readonly Identifier[];
 }
 
-export interface ResourceFacts extends PaperFacts {
+interface ResourceFacts extends PaperFacts {
   readonly resourceKind: ResourceKind;
 }
 
@@ -37,7 +37,7 @@ export interface Section {
   readonly entries: readonly Entry[];
 }
 
-export interface IssueFacts {
+interface IssueFacts {
   readonly title: string;
   readonly subtitle?: string;
   readonly number?: number;
@@ -47,7 +47,7 @@ export interface IssueFacts {
   readonly sections: readonly Section[];
 }
 
-export interface NewsletterFacts {
+interface NewsletterFacts {
   readonly slug: string;
   readonly name: string;
   readonly description?: string;
@@ -62,13 +62,13 @@ export interface TopicFacts {
   readonly aliases: readonly string[];
 }
 
-export interface AuthorFacts {
+interface AuthorFacts {
   readonly name: string;
   readonly variants: readonly string[];
   readonly identifiers: readonly Identifier[];
 }
 
-export interface VenueFacts {
+interface VenueFacts {
   readonly name: string;
   readonly variants: readonly string[];
 }

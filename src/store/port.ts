@@ -124,7 +124,7 @@ export interface RelatedFilter {
 }
 
 /** `POSITION` and `WEIGHT` are the relationship's and only for `expand`; the others are the node's. */
-export type OrderField = 'PUBLISHED_ON' | 'NAME' | 'POPULARITY' | 'POSITION' | 'WEIGHT';
+type OrderField = 'PUBLISHED_ON' | 'NAME' | 'POPULARITY' | 'POSITION' | 'WEIGHT';
 
 export interface Order {
   readonly field: OrderField;
@@ -149,7 +149,7 @@ export interface ListQuery {
   readonly count: boolean;
 }
 
-export interface Paged {
+interface Paged {
   readonly hasNextPage: boolean;
   /** All matches, also those before and after this page; `null` when not asked for. */
   readonly totalCount: number | null;

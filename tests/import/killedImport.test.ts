@@ -22,7 +22,7 @@ const LOAD_SEEDS = `
 interface Engine {
   readonly name: string;
   /** An empty store, and where another process finds it. */
-  open(folder: string): Promise<{ readonly store: GraphStore; readonly address: unknown }>;
+  readonly open: (folder: string) => Promise<{ readonly store: GraphStore; readonly address: unknown }>;
 }
 
 const ENGINES: readonly Engine[] = [

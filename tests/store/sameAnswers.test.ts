@@ -218,7 +218,7 @@ function evidenceText({
           await Promise.all(stores.map((store) => store.close()));
         }
       }),
-      { numRuns: 6, seed: 20261123, endOnFailure: true },
+      { numRuns: 4, seed: 20261123, endOnFailure: true },
     );
   }, 180_000);
 });

@@ -3,7 +3,7 @@ import { openSqliteStore } from '../../src/store/sqlite/store';
 import { isNeo4jOff, openEmptyNeo4jStore } from './neo4j';
 
 /** Opens an empty, migrated graph. The test closes it. */
-export type OpenStore = () => Promise<GraphStore>;
+type OpenStore = () => Promise<GraphStore>;
 
 export async function openEmptySqliteStore(): Promise<GraphStore> {
   const store = openSqliteStore({ path: ':memory:' });
@@ -12,7 +12,7 @@ export async function openEmptySqliteStore(): Promise<GraphStore> {
 }
 
 /** The engines of this run: both, unless `NEO4J=off` says that there is no Neo4j here. */
-export const ENGINES: readonly (readonly [name: string, open: OpenStore])[] = [
+const ENGINES: readonly (readonly [name: string, open: OpenStore])[] = [
   ['sqlite', openEmptySqliteStore],
   ...(isNeo4jOff ? [] : [['neo4j', openEmptyNeo4jStore] as const]),
 ];

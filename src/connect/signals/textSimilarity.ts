@@ -7,7 +7,7 @@ import { inverseDocumentFrequency, scoreBm25 } from '../bm25';
  * telling stems, by frequency × inverse document frequency, are the query; the candidate's score is divided by what the
  * seed itself would get, so that 1 means "as close as the article itself".
  */
-export const TEXT_DEFAULTS = {
+const TEXT_DEFAULTS = {
   /** Stems of the seed that make the query: more add noise and cost. */
   queryStems: 24,
   /** Stems in more than this share of all articles say nothing and make long posting lists. */

@@ -25,7 +25,7 @@ export class SharedTerms {
 const EVIDENCE_SHOWN = 10;
 const EVIDENCE_KINDS = ['Paper', 'Resource', 'Issue', 'Topic', 'Author'] as const;
 
-export const EvidenceUnion = createUnionType({
+const EvidenceUnion = createUnionType({
   name: 'Evidence',
   description: 'What a signal rests on: topics, papers, authors, issues or shared words.',
   types: () => [SharedTerms, ...EVIDENCE_KINDS.map((kind): ClassType => classOf(kind))] as const,

@@ -9,7 +9,7 @@ import { connectionOf } from './connections';
 import { NodeObject, toObject } from './nodeObject';
 
 @ObjectType({ description: 'A piece of a text that matches, the matched words between « and ».' })
-export class Highlight {
+class Highlight {
   constructor({ field, fragment }: ModelHighlight) {
     this.field = field;
     this.fragment = fragment;
@@ -23,7 +23,7 @@ export class Highlight {
 }
 
 @ObjectType({ description: 'A match of a search.' })
-export class SearchEdge {
+class SearchEdge {
   constructor(
     private readonly hit: SearchHit,
     cursor: string,

@@ -88,7 +88,7 @@ export class Topic extends NodeObject {
 }
 
 @ObjectType({ description: 'A topic near another, and how it lies to it.' })
-export class TopicNeighborEdge {
+class TopicNeighborEdge {
   constructor(
     private readonly neighbor: TopicNeighbor,
     cursor: string,
@@ -128,7 +128,7 @@ export class TopicNeighborEdge {
   }
 }
 
-export const TopicNeighborConnection = connectionOf<TopicNeighbor, TopicNeighborEdge>(
+const TopicNeighborConnection = connectionOf<TopicNeighbor, TopicNeighborEdge>(
   'TopicNeighborConnection',
   'The topics around a topic, the nearest first.',
   TopicNeighborEdge,

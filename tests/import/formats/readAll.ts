@@ -22,7 +22,7 @@ export function shared(name: string): string {
 }
 
 /** The text in pieces, as files and sockets give it. */
-export async function* inPieces(text: string, length = 10_000): AsyncGenerator<string, void, undefined> {
+async function* inPieces(text: string, length = 10_000): AsyncGenerator<string, void, undefined> {
   for (let start = 0; start < text.length; start += length)
     yield await Promise.resolve(text.slice(start, start + length));
 }

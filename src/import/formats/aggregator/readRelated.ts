@@ -4,7 +4,7 @@ import { normaliseTitle } from '../../../model/text';
 import { htmlToText, oneLine } from '../../htmlToText';
 import type { ArticleRecord } from '../../record';
 
-export interface RelatedArticle {
+interface RelatedArticle {
   readonly article: ArticleRecord;
   readonly line: number;
   /** The list that it stands in: by the page's tags, or on its category's shelf. */

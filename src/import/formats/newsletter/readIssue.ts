@@ -63,13 +63,23 @@ export function isHtml(text: string): boolean {
 }
 
 /** Links, headings or emphasis in Markdown's notation. */
-export function isMarkdown(text: string): boolean {
+function isMarkdown(text: string): boolean {
   return /\]\((?:https?:\/\/|mailto:|#|\/)|^#{1,6} \S|^(?:={4,}|-{4,})\s*$/m.test(text);
 }
 
+/** Its items say who summarised them, or its title or greeting names it. */
 export function isAlignmentNewsletter(text: string): boolean {
-  return /\(summarized by [^()]{1,40}\)|\bFind all Alignment Newsletter\b|\[AN #\d{1,4}\]: /i.test(
-    text.slice(0, 20_000),
+  const head = text.slice(0, 20_000);
+  return (
+    /(?:\]\(https?:|<\/a>)[^\n]{0,2000}\(summarized by /i.test(head) ||
+    /\bFind all Alignment Newsletter resources\b/i.test(head) ||
+    head
+      .slice(0, 4_000)
+      .split('\n')
+      .some(
+        (line) =>
+          parseIssueTitle(line.replace(/^\W{0,5}title:\s{0,5}/i, ''))?.newsletter.slug === 'alignment-newsletter',
+      )
   );
 }
 

@@ -8,7 +8,7 @@ export interface Line {
 }
 
 /** No line of a file that people or programs write for each other is longer; a longer one is cut. */
-export const MAX_LINE_LENGTH = 4 * 1024 * 1024;
+const MAX_LINE_LENGTH = 4 * 1024 * 1024;
 
 /** Splits text into lines in bounded memory, whatever the length of the pieces or the lines. */
 export async function* readLines(

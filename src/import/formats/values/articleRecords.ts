@@ -97,6 +97,6 @@ export function presentText(text: string | undefined | null): string | undefined
 }
 
 /** The beginning of a text, to show where something is wrong. */
-export function shorten(text: string): string {
+function shorten(text: string): string {
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }

@@ -13,6 +13,7 @@ const RESOURCE_PLACES: readonly (readonly [place: RegExp, kind: ResourceKind])[]
   [/podcast|\.libsyn\.com\/|^open\.spotify\.com\/|^anchor\.fm\/|^axrp\.net\//, 'PODCAST'],
   [/^huggingface\.co\/datasets\/|^(?:www\.)?kaggle\.com\/datasets\//, 'DATASET'],
   [/^(?:www\.)?kaggle\.com\/c(?:ompetitions)?\/|^(?:www\.)?drivendata\.org\/|^codalab\.|^ctf\./, 'COMPETITION'],
+  [/^huggingface\.co\/blog\//, 'POST'],
   [/leaderboard|^paperswithcode\.com\/sota\//, 'BENCHMARK'],
   [/^(?:[^/]+\.)?courses?\.|^(?:www\.)?(?:coursera|edx)\.org\/|^[^/]+\/(?:[^/]+\/)*courses?(?:\/|$)/, 'COURSE'],
   [/^(?:www\.)?(?:amazon\.[a-z.]+|goodreads\.com|books\.google\.[a-z.]+)\//, 'BOOK'],

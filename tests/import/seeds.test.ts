@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { loadSeeds, type SeedProgress } from '../../src/import/loadSeeds';
+import type { NodeId } from '../../src/model/ids';
+import type { Entry } from '../../src/model/nodes';
+import type { GraphStore } from '../../src/store/port';
+import { openEmptyStore } from '../support/graph';
+
+const SEEDS = join(__dirname, '../../seeds');
+
+let store: GraphStore;
+const progress: SeedProgress[] = [];
+beforeAll(async () => {
+  store = await openEmptyStore();
+  expect(await loadSeeds(store, SEEDS, (step) => progress.push(step))).toBe(true);
+}, 120_000);
+afterAll(() => store.close());
+
+async function entriesOf(issue: string): Promise<readonly Entry[]> {
+  const node = (await store.getByIds([issue as NodeId])).get(issue as NodeId);
+  return node?.kind === 'Issue' ? node.facts.sections.flatMap(({ entries }) => entries) : [];
+}
+
+it('holds the taxonomy, both newsletters and everything that they covered', async () => {
+  const { nodes, relationships } = await store.stats();
+  expect(nodes).toMatchObject({ Topic: 59, Newsletter: 2, Issue: 192 });
+  expect(relationships).toMatchObject({ PART_OF: 192, SUBTOPIC_OF: 51 });
+  expect(relationships.FEATURES).toBeGreaterThan(1_850);
+});
+
+it('tells how far it is, topics first', () => {
+  expect(progress[0]).toEqual({ file: 'topics.yaml', done: 0, total: progress.length - 1 });
+  expect(progress.at(-1)).toMatchObject({ done: progress.length - 1 });
+});
+
+it('is loaded once', async () => {
+  const revision = await store.revision();
+  expect(await loadSeeds(store, SEEDS, () => undefined)).toBe(false);
+  expect(await store.revision()).toBe(revision);
+});
+
+it('has issue #7 whole: 13 entries in order, nine with their article, four whose link was lost', async () => {
+  const issue = 'issue:ml-safety-newsletter/7' as NodeId;
+  const entries = await entriesOf(issue);
+  expect(entries).toHaveLength(13);
+  const page = await store.expand({
+    type: 'FEATURES',
+    direction: 'OUT',
+    ids: [issue],
+    order: { field: 'POSITION', direction: 'ASC' },
+    first: 20,
+    count: true,
+  });
+  const features = page.get(issue)?.items ?? [];
+  expect(features.map(({ relationship }) => relationship.facts.position)).toEqual([1, 2, 3, 5, 6, 8, 10, 12, 13]);
+  expect(features.map(({ relationship }) => relationship.key)).toEqual(
+    [0, 1, 2, 4, 5, 7, 9, 11, 12].map((index) => entries[index]?.key),
+  );
+  expect(features[0]?.node.id).toBe('paper:arxiv.2212.03827');
+});
+
+it('gives every topic that a seed names its place in the taxonomy', async () => {
+  const page = await store.list({
+    filter: { kinds: ['Topic'], topicKinds: ['TAG'] },
+    order: { field: 'NAME', direction: 'ASC' },
+    first: 10,
+    count: true,
+  });
+  expect(page.items.map(({ node }) => node.id)).toEqual([]);
+});
