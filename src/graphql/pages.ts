@@ -1,13 +1,12 @@
-import { resolveReferences } from '../explore/references';
 import { GraphError } from '../model/errors';
 import type { NodeId } from '../model/ids';
-import type { NodeKind } from '../model/kinds';
 import type { Hop, ListQuery, NodeFilter, Order } from '../store/port';
 import type { ArticleFilter, ArticleOrder, NodeOrder, PageArgs } from './args';
 import type { GraphContext } from './context';
 import { cursorCodec } from './cursors';
 import type { HopSpec } from './loaders';
 import { KEYSET, type Page } from './page';
+import { requireIds } from './references';
 import type { GraphNode } from '../model/nodes';
 
 export const MAX_PAGE_SIZE = 100;
@@ -91,8 +90,9 @@ const REFERENCE_FILTERS = [
 
 /** A client's filter as the engine takes it: its topics, authors, venues and newsletters looked up. */
 export async function articleFilter(
-  { store, read }: GraphContext,
+  context: GraphContext,
   filter: ArticleFilter | undefined,
+  path = 'filter.',
 ): Promise<NodeFilter | undefined> {
   if (!filter) return undefined;
   const { kinds, resourceKinds, publishedFrom, publishedTo } = filter;
@@ -100,21 +100,12 @@ export async function articleFilter(
     REFERENCE_FILTERS.map(async ({ argument, kind, type }) => {
       const references = filter[argument];
       if (!references) return [];
-      const ids = await resolveAll(references, kind, `filter.${argument}`);
+      const place = `${path}${argument}`;
+      if (references.length > MAX_PAGE_SIZE)
+        throw new GraphError('BAD_INPUT', `${place} has at most ${MAX_PAGE_SIZE} entries.`, { argument: place });
+      const ids = await requireIds(context, place, references, [kind]);
       return [{ type, direction: 'OUT' as const, ids }];
     }),
   );
   return { kinds, resourceKinds, publishedFrom, publishedTo, related: related.flat() };
-
-  async function resolveAll(references: readonly string[], kind: NodeKind, argument: string): Promise<NodeId[]> {
-    if (references.length > MAX_PAGE_SIZE)
-      throw new GraphError('BAD_INPUT', `${argument} has at most ${MAX_PAGE_SIZE} entries.`, { argument });
-    const ids = await resolveReferences(store, references, [kind], read);
-    return ids.map((id, index) => {
-      if (id !== null) return id;
-      throw new GraphError('NOT_FOUND', `There is no ${kind.toLowerCase()} “${references[index] ?? ''}”.`, {
-        argument,
-      });
-    });
-  }
 }

@@ -3,6 +3,7 @@ import { loadSeeds, type SeedProgress } from '../../src/import/loadSeeds';
 import type { NodeId } from '../../src/model/ids';
 import type { Entry } from '../../src/model/nodes';
 import type { GraphStore } from '../../src/store/port';
+import { topic } from '../support/builders';
 import { openEmptyStore } from '../support/graph';
 
 const SEEDS = join(__dirname, '../../seeds');
@@ -36,6 +37,14 @@ it('is loaded once', async () => {
   const revision = await store.revision();
   expect(await loadSeeds(store, SEEDS, () => undefined)).toBe(false);
   expect(await store.revision()).toBe(revision);
+});
+
+it('is not loaded into a graph that has other contents', async () => {
+  const other = await openEmptyStore();
+  await other.write({ putNodes: [topic('mine')] });
+  expect(await loadSeeds(other, SEEDS, () => undefined)).toBe(false);
+  expect((await other.stats()).nodes).toMatchObject({ Topic: 1, Issue: 0 });
+  await other.close();
 });
 
 it('has issue #7 whole: 13 entries in order, nine with their article, four whose link was lost', async () => {

@@ -33,3 +33,25 @@ export function describeEngines(title: string, promises: (store: () => GraphStor
     });
   });
 }
+
+/** The same for promises that only read: `fill` is run once for each engine, on an empty graph. */
+export function describeEnginesFilled(
+  title: string,
+  fill: (store: GraphStore) => Promise<void>,
+  promises: (store: () => GraphStore) => void,
+): void {
+  describe.each(ENGINES)(`${title} (%s)`, (_name, open) => {
+    let store: GraphStore | undefined;
+    beforeAll(async () => {
+      store = await open();
+      await fill(store);
+    });
+    afterAll(async () => {
+      await store?.close();
+    });
+    promises(() => {
+      if (!store) throw new Error('The store is open only while a test runs.');
+      return store;
+    });
+  });
+}

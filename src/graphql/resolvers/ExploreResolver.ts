@@ -1,13 +1,12 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import { knowledgeMap, type MapStart } from '../../explore/map';
 import { shortestPath } from '../../explore/path';
-import { resolveReferences } from '../../explore/references';
 import { GraphError } from '../../model/errors';
-import type { NodeId } from '../../model/ids';
-import { SEARCHABLE_KINDS, type NodeKind } from '../../model/kinds';
+import { SEARCHABLE_KINDS } from '../../model/kinds';
 import type { RelationshipType } from '../../model/relationships';
 import type { GraphContext } from '../context';
 import { RelationshipTypeEnum } from '../enums';
+import { requireId } from '../references';
 import { KnowledgeMap } from '../types/KnowledgeMap';
 import { Path } from '../types/Path';
 import { Stats } from '../types/Stats';
@@ -29,8 +28,8 @@ export class ExploreResolver {
     @Ctx() context: GraphContext,
   ): Promise<Path | null> {
     const [start, end] = await Promise.all([
-      requireReference(context, from, 'from', SEARCHABLE_KINDS),
-      requireReference(context, to, 'to', SEARCHABLE_KINDS),
+      requireId(context, 'from', from, SEARCHABLE_KINDS),
+      requireId(context, 'to', to, SEARCHABLE_KINDS),
     ]);
     const path = await shortestPath(context.store, start, end, { maxLength, types }, context.read);
     return path ? new Path(path) : null;
@@ -72,19 +71,7 @@ interface StartArguments {
 async function mapStart(context: GraphContext, { center, topic, query }: StartArguments): Promise<MapStart> {
   if ([center, topic, query].filter((argument) => argument !== undefined).length > 1)
     throw new GraphError('BAD_INPUT', 'A map starts from one of center, topic and query.', { argument: 'center' });
-  if (center !== undefined) return { center: await requireReference(context, center, 'center', SEARCHABLE_KINDS) };
-  if (topic !== undefined) return { topic: await requireReference(context, topic, 'topic', ['Topic']) };
+  if (center !== undefined) return { center: await requireId(context, 'center', center, SEARCHABLE_KINDS) };
+  if (topic !== undefined) return { topic: await requireId(context, 'topic', topic, ['Topic']) };
   return query === undefined ? { overview: true } : { query };
-}
-
-async function requireReference(
-  { store, read }: GraphContext,
-  reference: string,
-  argument: string,
-  kinds: readonly NodeKind[],
-): Promise<NodeId> {
-  const [id] = await resolveReferences(store, [reference], kinds, read);
-  if (id === null || id === undefined)
-    throw new GraphError('NOT_FOUND', `Nothing in the graph is “${reference}”.`, { argument });
-  return id;
 }

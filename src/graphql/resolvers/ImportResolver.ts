@@ -1,15 +1,14 @@
 import { Arg, Ctx, Float, Mutation, Resolver } from 'type-graphql';
-import { resolveReferences } from '../../explore/references';
 import { importRecords } from '../../import/importRecords';
 import type { ArticleRecord, EntryRecord, ImportRecord, IssueRecord } from '../../import/record';
 import type { ImportReport } from '../../import/report';
 import { GraphError } from '../../model/errors';
-import { ARTICLE_KINDS, type NodeKind } from '../../model/kinds';
+import { ARTICLE_KINDS } from '../../model/kinds';
 import type { GraphNode } from '../../model/nodes';
 import { addressOfIdentifier } from '../../model/identifiers';
 import type { GraphContext } from '../context';
 import { IssueInput, PaperInput, ResourceInput, TopicInput, type EntryInput } from '../inputs';
-import { findByReference } from '../references';
+import { findByReference, requireNode } from '../references';
 import { requireWriter } from '../requireWriter';
 import type { Issue } from '../types/Issue';
 import {
@@ -40,7 +39,7 @@ export class ImportResolver {
     const report = await apply(context, { type: 'issue', issue: issueRecord(input), at: AT }, { partial: false });
     const number = input.number ?? input.publishedOn;
     const reference = input.url ?? (number === undefined ? input.title : `${input.newsletter.slug}/${number}`);
-    return new ImportIssuePayload(await findByReference<Issue>(context, reference, ['Issue']), report);
+    return new ImportIssuePayload(await findByReference<Issue>(context, 'input', reference, ['Issue']), report);
   }
 
   @Mutation(() => PaperPayload, { description: 'Creates a paper, or edits the one that it is.' })
@@ -49,7 +48,7 @@ export class ImportResolver {
     @Ctx() context: GraphContext,
   ): Promise<PaperPayload> {
     const report = await apply(context, { type: 'article', article: { ...input, kind: 'paper' }, at: AT });
-    return new PaperPayload(await findByReference<Paper>(context, referenceOf(input), ['Paper']), report);
+    return new PaperPayload(await findByReference<Paper>(context, 'input', referenceOf(input), ['Paper']), report);
   }
 
   @Mutation(() => ResourcePayload, { description: 'Creates a resource, or edits the one that it is.' })
@@ -58,7 +57,10 @@ export class ImportResolver {
     @Ctx() context: GraphContext,
   ): Promise<ResourcePayload> {
     const report = await apply(context, { type: 'article', article: resourceRecord(input), at: AT });
-    return new ResourcePayload(await findByReference<Resource>(context, referenceOf(input), ['Resource']), report);
+    return new ResourcePayload(
+      await findByReference<Resource>(context, 'input', referenceOf(input), ['Resource']),
+      report,
+    );
   }
 
   @Mutation(() => TopicPayload, { description: 'Creates a topic, or edits the one of that slug.' })
@@ -68,7 +70,7 @@ export class ImportResolver {
   ): Promise<TopicPayload> {
     checkSlug(input.slug, 'input.slug');
     const report = await apply(context, { type: 'topic', topic: input, at: AT });
-    return new TopicPayload(await findByReference<Topic>(context, input.slug, ['Topic']), report);
+    return new TopicPayload(await findByReference<Topic>(context, 'input.slug', input.slug, ['Topic']), report);
   }
 
   @Mutation(() => LinkPayload, { description: 'Says that an article is about a topic.' })
@@ -81,8 +83,8 @@ export class ImportResolver {
     requireWriter(context);
     if (!(weight > 0 && weight <= 1))
       throw new GraphError('BAD_INPUT', 'weight is above 0 and at most 1.', { argument: 'weight' });
-    const node = await requireNode(context, article, 'article', ARTICLE_KINDS);
-    const subject = await requireNode(context, topic, 'topic', ['Topic']);
+    const node = await requireNode(context, 'article', article, ARTICLE_KINDS);
+    const subject = await requireNode(context, 'topic', topic, ['Topic']);
     if (node.kind === 'Issue' || subject.kind !== 'Topic')
       throw new GraphError('BAD_INPUT', 'The topics of an issue come with the issue: use importIssue.', {
         argument: 'article',
@@ -102,8 +104,8 @@ export class ImportResolver {
   ): Promise<LinkPayload> {
     requireWriter(context);
     const [citing, cited] = [
-      await requireNode(context, from, 'from', ['Paper']),
-      await requireNode(context, to, 'to', ['Paper']),
+      await requireNode(context, 'from', from, ['Paper']),
+      await requireNode(context, 'to', to, ['Paper']),
     ];
     const citation = { from: namingText(citing), to: namingText(cited) };
     return new LinkPayload(await apply(context, { type: 'citation', citation, at: AT }));
@@ -173,18 +175,6 @@ function resourceRecord({ kind, ...resource }: ResourceInput): ArticleRecord {
 /** A text by which the article is found again: its strongest name. */
 function referenceOf({ identifiers, url, title }: PaperInput | ResourceInput): string {
   return identifiers?.[0] ?? url ?? title;
-}
-
-async function requireNode(
-  context: GraphContext,
-  reference: string,
-  argument: string,
-  kinds: readonly NodeKind[],
-): Promise<GraphNode> {
-  const [id] = await resolveReferences(context.store, [reference], kinds, context.read);
-  const node = id === null || id === undefined ? null : await context.loaders.node.load(id);
-  if (!node) throw new GraphError('NOT_FOUND', `Nothing in the graph is “${reference}”.`, { argument });
-  return node;
 }
 
 /** The article in an importer's terms, so that the pipeline finds it and nothing else of it changes. */

@@ -1,10 +1,9 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
-import { resolveReferences } from '../../explore/references';
 import { GraphError } from '../../model/errors';
 import { isNodeId } from '../../model/ids';
 import { ARTICLE_KINDS } from '../../model/kinds';
 import type { GraphContext } from '../context';
-import { findByReference } from '../references';
+import { findByReference, findIds } from '../references';
 import { Article } from '../types/Article';
 import { Author } from '../types/Author';
 import { Issue } from '../types/Issue';
@@ -49,7 +48,7 @@ export class LookUpResolver {
     @Ctx() context: GraphContext,
   ) {
     checkCount('refs', refs.length);
-    const ids = await resolveReferences(context.store, refs, ARTICLE_KINDS, context.read);
+    const ids = await findIds(context, 'refs', refs, ARTICLE_KINDS);
     const nodes = await Promise.all(
       ids.map((id) => (id === null ? Promise.resolve(null) : context.loaders.node.load(id))),
     );
@@ -58,17 +57,17 @@ export class LookUpResolver {
 
   @Query(() => Article, { nullable: true, description: 'A paper, issue or resource.' })
   article(@Arg('ref', () => String, { description: REFERENCE }) ref: string, @Ctx() context: GraphContext) {
-    return findByReference<Article>(context, ref, ARTICLE_KINDS);
+    return findByReference<Article>(context, 'ref', ref, ARTICLE_KINDS);
   }
 
   @Query(() => Paper, { nullable: true, description: 'A paper.' })
   paper(@Arg('ref', () => String, { description: REFERENCE }) ref: string, @Ctx() context: GraphContext) {
-    return findByReference<Paper>(context, ref, ['Paper']);
+    return findByReference<Paper>(context, 'ref', ref, ['Paper']);
   }
 
   @Query(() => Resource, { nullable: true, description: 'A resource.' })
   resource(@Arg('ref', () => String, { description: REFERENCE }) ref: string, @Ctx() context: GraphContext) {
-    return findByReference<Resource>(context, ref, ['Resource']);
+    return findByReference<Resource>(context, 'ref', ref, ['Resource']);
   }
 
   @Query(() => Issue, { nullable: true, description: 'An issue of a newsletter.' })
@@ -76,7 +75,7 @@ export class LookUpResolver {
     @Arg('ref', () => String, { description: 'Its id, an address of it, or `newsletter-slug/number`.' }) ref: string,
     @Ctx() context: GraphContext,
   ) {
-    return findByReference<Issue>(context, ref, ['Issue']);
+    return findByReference<Issue>(context, 'ref', ref, ['Issue']);
   }
 
   @Query(() => Topic, { nullable: true, description: 'A topic.' })
@@ -84,7 +83,7 @@ export class LookUpResolver {
     @Arg('slug', () => String, { description: 'Its slug, id, name or alias.' }) slug: string,
     @Ctx() context: GraphContext,
   ) {
-    return findByReference<Topic>(context, slug, ['Topic']);
+    return findByReference<Topic>(context, 'slug', slug, ['Topic']);
   }
 
   @Query(() => Author, { nullable: true, description: 'An author.' })
@@ -92,7 +91,7 @@ export class LookUpResolver {
     @Arg('ref', () => String, { description: 'The id, name or ORCID iD.' }) ref: string,
     @Ctx() context: GraphContext,
   ) {
-    return findByReference<Author>(context, ref, ['Author']);
+    return findByReference<Author>(context, 'ref', ref, ['Author']);
   }
 
   @Query(() => Newsletter, { nullable: true, description: 'A newsletter.' })
@@ -100,12 +99,12 @@ export class LookUpResolver {
     @Arg('ref', () => String, { description: 'Its slug, id or name.' }) ref: string,
     @Ctx() context: GraphContext,
   ) {
-    return findByReference<Newsletter>(context, ref, ['Newsletter']);
+    return findByReference<Newsletter>(context, 'ref', ref, ['Newsletter']);
   }
 
   @Query(() => Venue, { nullable: true, description: 'A venue.' })
   venue(@Arg('ref', () => String, { description: 'Its id or name.' }) ref: string, @Ctx() context: GraphContext) {
-    return findByReference<Venue>(context, ref, ['Venue']);
+    return findByReference<Venue>(context, 'ref', ref, ['Venue']);
   }
 }
 

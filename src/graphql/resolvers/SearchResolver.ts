@@ -46,11 +46,15 @@ export class SearchResolver {
     const kinds = args.kinds ?? SEARCHABLE_KINDS;
     const codec = cursorCodec({ search: query, kinds, topics, publishedFrom, publishedTo }, RANK_PLACE);
     const place = codec.decode(after);
-    const filter = await articleFilter(context, {
-      ...(topics ? { topics } : {}),
-      ...(publishedFrom === undefined ? {} : { publishedFrom }),
-      ...(publishedTo === undefined ? {} : { publishedTo }),
-    });
+    const filter = await articleFilter(
+      context,
+      {
+        ...(topics ? { topics } : {}),
+        ...(publishedFrom === undefined ? {} : { publishedFrom }),
+        ...(publishedTo === undefined ? {} : { publishedTo }),
+      },
+      '',
+    );
     const search: SearchQuery = {
       query,
       filter: { ...filter, kinds },

@@ -1,0 +1,67 @@
+import { createToken } from '../../src/auth/createToken';
+import { readConfig } from '../../src/config';
+import { createContext } from '../../src/graphql/context';
+import { buildGraphqlSchema } from '../../src/graphql/schema';
+import { startServer } from '../../src/http/server';
+import { createLog } from '../../src/log';
+import type { GraphStore } from '../../src/store/port';
+
+const SECRET = 'a secret of this test with enough bytes';
+
+export interface GraphqlServer {
+  readonly url: string;
+  /** Sends an operation; the answer's data as they are, so that a test says what it expects of them. */
+  ask(query: string, variables?: object, options?: AskOptions): Promise<GraphqlAnswer>;
+  close(): Promise<void>;
+}
+
+interface AskOptions {
+  readonly operationName?: string;
+  readonly roles?: readonly string[];
+}
+
+export interface GraphqlAnswer {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the shape is the operation's
+  readonly data: any;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly unknown[];
+    readonly extensions: { readonly code: string; readonly details?: Record<string, unknown>; readonly todo: string };
+  }[];
+  readonly extensions?: { readonly cost?: Record<string, unknown> };
+}
+
+/** The product's own server and schema over a store, on a free port. */
+export async function startGraphqlServer(
+  store: GraphStore,
+  env: Readonly<Record<string, string>> = { AUTH_JWT_SECRET: SECRET },
+): Promise<GraphqlServer> {
+  const server = await startServer({
+    config: readConfig({ PORT: '0', ...env }),
+    store,
+    log: createLog({ level: 'error', write: (line) => process.stderr.write(line) }),
+    schema: buildGraphqlSchema(),
+    createContext: (parts) => createContext({ store, ...parts }),
+  });
+  return {
+    url: server.url,
+    async ask(query, variables = {}, { operationName, roles } = {}) {
+      const token = roles && (await createToken({ secret: SECRET, subject: 'ada', roles, expiresIn: '1h' }));
+      const response = await fetch(`${server.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+        body: JSON.stringify({ query, variables, operationName }),
+      });
+      return (await response.json()) as GraphqlAnswer;
+    },
+    close: () => server.close(),
+  };
+}
+
+/** The code of each error, with the path of the argument that it is about. */
+export function problemsOf({ errors = [] }: GraphqlAnswer): string[] {
+  return errors.map(({ extensions: { code, details } }) => {
+    const argument = details?.['argument'];
+    return typeof argument === 'string' ? `${code} ${argument}` : code;
+  });
+}
