@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { leaveOutNullArguments } from './nullArguments';
 import { ExploreResolver } from './resolvers/ExploreResolver';
 import { ImportResolver } from './resolvers/ImportResolver';
 import { ListResolver } from './resolvers/ListResolver';
@@ -14,14 +15,20 @@ import { Resource } from './types/Resource';
 import { Topic } from './types/Topic';
 import { Venue } from './types/Venue';
 
-let schema: GraphQLSchema | undefined;
+let built: GraphQLSchema | undefined;
 
 /** The GraphQL schema, made once from the decorated classes. */
 export function buildGraphqlSchema(): GraphQLSchema {
-  return (schema ??= buildSchemaSync({
+  return (built ??= build());
+}
+
+function build(): GraphQLSchema {
+  const schema = buildSchemaSync({
     resolvers: [LookUpResolver, ListResolver, SearchResolver, ExploreResolver, ImportResolver],
     // Types that are reached through an interface only.
     orphanedTypes: [Paper, Issue, Resource, Topic, Author, Newsletter, Venue],
     validate: false,
-  }));
+  });
+  leaveOutNullArguments(schema);
+  return schema;
 }

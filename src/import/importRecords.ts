@@ -164,7 +164,7 @@ function refuseCycle(error: unknown, batch: WriteBatch, { refused }: ImportState
     ({ type, from, to }) => type === 'SUBTOPIC_OF' && steps.has(`${from} ${to}`),
   );
   if (!closing) return false;
-  refused.set(relationshipKeyText(closing), error.message);
+  refused.set(relationshipKeyText(closing), { reason: error.message, cycle });
   return true;
 }
 

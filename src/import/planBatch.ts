@@ -33,8 +33,8 @@ export interface ImportState {
   topics: TopicMatcher;
   /** Whether a record was a topic: then earlier articles may match it too. */
   hasTopics: boolean;
-  /** Relationships that would close a cycle, by their key, with the reason. */
-  readonly refused: Map<string, string>;
+  /** Relationships that would close a cycle, by their key. */
+  readonly refused: Map<string, Pick<Reject, 'reason' | 'cycle'>>;
   /** Citations whose ends are looked up when all records are in. */
   readonly citations: { readonly from: NodeId | LookupKey; readonly to: LookupKey; readonly at: Location }[];
 }
@@ -159,9 +159,9 @@ function sayRelationships(
   const rejects: Reject[] = [];
   for (const { type, from, to, key, facts } of drafts) {
     const ends = { type, from: idOf(identities, from), to: idOf(identities, to), key };
-    const reason = refused.get(relationshipKeyText(ends));
-    if (reason === undefined) working.say(ends, { ...voice, facts });
-    else rejects.push({ at: from.at, reason });
+    const refusal = refused.get(relationshipKeyText(ends));
+    if (refusal) rejects.push({ at: from.at, ...refusal });
+    else working.say(ends, { ...voice, facts });
   }
   return rejects;
 }

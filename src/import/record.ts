@@ -1,3 +1,4 @@
+import type { NodeId } from '../model/ids';
 import type { Coverage, ResourceKind, TopicKind } from '../model/kinds';
 import type { Link } from '../model/nodes';
 
@@ -28,6 +29,8 @@ export interface Reject {
   readonly at: Location;
   /** What is wrong, and what was expected. */
   readonly reason: string;
+  /** For a link that would close a cycle: the ids on it. */
+  readonly cycle?: readonly NodeId[];
 }
 
 export interface TopicRecord {

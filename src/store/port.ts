@@ -60,7 +60,7 @@ export interface GraphStore {
 
   /** Candidates for "connected articles" with all the evidence that scoring needs. */
   gatherEvidence(query: EvidenceQuery, options?: ReadOptions): Promise<readonly Evidence[]>;
-  /** For each topic its parents, children and the topics that most articles share with it. */
+  /** For each topic that exists its parents, children and the topics that most articles share with it; maybe none. */
   topicLinks(query: TopicLinksQuery, options?: ReadOptions): Promise<ReadonlyMap<NodeId, readonly TopicLink[]>>;
 
   /**

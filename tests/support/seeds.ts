@@ -4,13 +4,14 @@ import type { GraphStore } from '../../src/store/port';
 
 const SEEDS = join(__dirname, '../../seeds');
 
-/** A part of the real seeds that both engines load in seconds: the taxonomy and four issues of two newsletters. */
+/** A part of the real seeds that both engines load in seconds: the taxonomy and some issues of both newsletters. */
 const FILES = [
   'topics.yaml',
   'ml-safety-newsletter/issues.yaml',
   'ml-safety-newsletter/6.yaml',
   'ml-safety-newsletter/7.yaml',
   'ml-safety-newsletter/8.yaml',
+  'alignment-newsletter/151-171.json',
 ];
 
 export async function fillWithSeeds(store: GraphStore): Promise<void> {

@@ -133,10 +133,12 @@ async function apply(
     partial,
   });
   const [reject] = report.rejects;
-  if (reject)
-    throw new GraphError('BAD_INPUT', reject.reason, {
-      argument: ['input', reject.at.field].filter((part) => part !== undefined).join('.'),
-    });
+  if (reject) {
+    const argument = ['input', reject.at.field].filter((part) => part !== undefined).join('.');
+    throw reject.cycle
+      ? new GraphError('CYCLE', reject.reason, { argument, cycle: reject.cycle })
+      : new GraphError('BAD_INPUT', reject.reason, { argument });
+  }
   // What was read before the change is not what is there now.
   context.loaders.node.clearAll();
   return new ChangeReport(report);

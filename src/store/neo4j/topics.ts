@@ -12,7 +12,7 @@ export async function topicLinks(
     `
     UNWIND $ids AS id
     MATCH (t:Node:Topic {id: id})                                    // constraint node_id
-    CALL (t) {
+    OPTIONAL CALL (t) {
       MATCH (t)-[:SUBTOPIC_OF]->(other:Topic)
       OPTIONAL MATCH (t)-[shared:CO_OCCURS]-(other)
       RETURN other, 'PARENT' AS relation, coalesce(shared.support, 0) AS support
@@ -28,7 +28,8 @@ export async function topicLinks(
       ORDER BY support DESC, other.id
       LIMIT $coOccurring
     }
-    RETURN id, collect({id: other.id, relation: relation, support: support, articleCount: other.popularity}) AS links`,
+    RETURN id, collect(CASE WHEN other IS NOT NULL
+      THEN {id: other.id, relation: relation, support: support, articleCount: other.popularity} END) AS links`,
     { ids: [...new Set(ids)], coOccurring: int(coOccurring) },
     options,
   );

@@ -1,0 +1,241 @@
+import fc from 'fast-check';
+import { knowledgeMap, type MapStart } from '../../src/explore/map';
+import { topicNeighborhoods } from '../../src/explore/neighborhood';
+import { normalisedPmi } from '../../src/explore/npmi';
+import { shortestPath } from '../../src/explore/path';
+import { resolveReferences } from '../../src/explore/references';
+import { searchGraph } from '../../src/explore/search';
+import { SEARCHABLE_KINDS } from '../../src/model/kinds';
+import type { NodeRecord } from '../../src/store/port';
+import { author, issue, link, newsletter, paper, paperId, topic, topicId } from '../support/builders';
+import { describeEngines } from '../support/engines';
+
+describeEngines('paths', (store) => {
+  it('go through the rarest nodes of those that are equally short, and say each step', async () => {
+    const papers = [paper('a', { title: 'First' }), paper('b', { title: 'Second' }), ...numbered(8)];
+    const [hub, rare] = [topic('ml', { name: 'Machine learning' }), topic('grokking', { name: 'Grokking' })];
+    await store().write({
+      putNodes: [...papers, hub, rare],
+      putRelationships: [
+        ...papers.map((each) => link('ABOUT', each, hub)),
+        ...papers.slice(0, 2).map((each) => link('ABOUT', each, rare)),
+      ],
+    });
+    expect(await shortestPath(store(), paperId('a'), paperId('b'), { maxLength: 6 })).toEqual({
+      length: 2,
+      nodes: [paperId('a'), rare.id, paperId('b')],
+      relationships: [
+        { type: 'ABOUT', from: paperId('a'), to: rare.id, because: '“First” is about Grokking.' },
+        { type: 'ABOUT', from: paperId('b'), to: rare.id, because: '“Second” is about Grokking.' },
+      ],
+    });
+  });
+
+  it('are as short as breadth-first search finds them, whatever the graph', async () => {
+    const nodes = numbered(9);
+    await store().write({ putNodes: nodes });
+    const pair = fc.tuple(fc.nat({ max: 8 }), fc.nat({ max: 8 })).filter(([from, to]) => from !== to);
+    let before: ReturnType<typeof link>[] = [];
+    await fc.assert(
+      fc.asyncProperty(fc.uniqueArray(pair, { selector: String, maxLength: 12 }), async (pairs) => {
+        const links = pairs.map(([from, to]) => link('CITES', paperId(`n${from}`), paperId(`n${to}`)));
+        await store().write({ deleteRelationships: before, putRelationships: links });
+        before = links;
+        const found = await shortestPath(store(), paperId('n0'), paperId('n8'), { maxLength: 8 });
+        expect(found?.length ?? null).toBe(distance(pairs, 0, 8));
+      }),
+      { numRuns: 12, seed: 1 },
+    );
+  });
+
+  it('end where they may: at once, never, or after maxLength', async () => {
+    const [a, b, c] = [paper('a'), paper('b'), paper('c')];
+    await store().write({
+      putNodes: [a, b, c, paper('alone')],
+      putRelationships: [link('CITES', a, b), link('CITES', b, c)],
+    });
+    const path = (to: NodeRecord, options: object = {}) =>
+      shortestPath(store(), a.id, to.id, { maxLength: 6, ...options });
+    expect(await path(a)).toEqual({ length: 0, nodes: [a.id], relationships: [] });
+    expect((await path(c))?.length).toBe(2);
+    expect(await path(c, { maxLength: 1 })).toBeNull();
+    expect(await path(c, { types: ['ABOUT'] })).toBeNull();
+    expect(await path(paper('alone'))).toBeNull();
+  });
+});
+
+describeEngines('topic neighborhoods', (store) => {
+  it('weigh co-occurrence by NPMI and hierarchy by distance', async () => {
+    const [area, robust, attack, far] = [topic('area'), topic('robust'), topic('attack'), topic('far')];
+    const papers = numbered(6);
+    const about = (index: number, subject: NodeRecord) => link('ABOUT', paperId(`n${index}`), subject);
+    await store().write({
+      putNodes: [area, robust, attack, far, ...papers],
+      putRelationships: [
+        link('SUBTOPIC_OF', robust, area),
+        link('SUBTOPIC_OF', far, area),
+        ...[0, 1, 2].map((index) => about(index, robust)),
+        ...[1, 2, 3].map((index) => about(index, attack)),
+      ],
+    });
+    const hood = (await topicNeighborhoods(store(), [robust.id], { depth: 2 })).get(robust.id);
+    // Of six articles three are about each and two about both: ln(2/6 / (3/6 · 3/6)) / −ln(2/6).
+    const npmi = Math.log(2 / 6 / 0.25) / -Math.log(2 / 6);
+    expect(hood).toEqual({
+      truncated: false,
+      neighbors: [
+        { id: area.id, distance: 1, relation: 'BROADER', weight: 1, support: 0 },
+        { id: attack.id, distance: 1, relation: 'RELATED', weight: Number(npmi.toFixed(6)), support: 2 },
+        { id: far.id, distance: 2, relation: 'RELATED', weight: 0.5, support: 0 },
+      ].map((neighbor) => expect.objectContaining(neighbor) as unknown),
+    });
+  });
+
+  it('have NPMI from −1, never together, to 1, always together', () => {
+    expect(normalisedPmi(0, 3, 3, 10)).toBe(-1);
+    expect(normalisedPmi(3, 3, 3, 10)).toBeCloseTo(1, 12);
+    expect(normalisedPmi(1, 2, 5, 10)).toBeCloseTo(0, 12);
+  });
+});
+
+describeEngines('search', (store) => {
+  const ask = (query: string, more: object = {}) =>
+    searchGraph(store(), { query, filter: { kinds: SEARCHABLE_KINDS }, first: 10, facets: false, ...more });
+
+  beforeEach(async () => {
+    await store().write({
+      putNodes: [
+        paper('trojans', { title: 'Detecting Trojans', abstract: 'Finding trojaned networks.', arxiv: '2301.00001' }),
+        paper('honesty', { title: 'Measuring honesty', abstract: 'Models that lie, and a trojan.', on: '2022' }),
+        topic('trojans', { name: 'Trojans' }),
+        author('ada', 'Ada Lovelace'),
+      ],
+    });
+  });
+
+  it('finds inflected words in every kind and marks them', async () => {
+    const { hits, totalCount } = await ask('trojan');
+    expect(totalCount).toBe(3);
+    expect(hits.map(({ node }) => node.id).sort()).toEqual(['paper:honesty', 'paper:trojans', 'topic:trojans']);
+    expect(hits.find(({ node }) => node.id === 'paper:trojans')?.highlights).toEqual([
+      { field: 'title', fragment: 'Detecting «Trojans»' },
+      { field: 'abstract', fragment: 'Finding «trojaned» networks.' },
+    ]);
+  });
+
+  it('asks for all words, and for any only where no node has all', async () => {
+    expect((await ask('honesty trojan')).hits.map(({ node }) => node.id)).toEqual(['paper:honesty']);
+    const any = await ask('lovelace trojan');
+    expect(any.hits.map(({ node }) => node.id)).toContain('author:ada');
+    expect(any.totalCount).toBe(4);
+  });
+
+  it('puts the article that carries an identifier first', async () => {
+    const { hits } = await ask('https://arxiv.org/abs/2301.00001v2');
+    expect(hits[0]?.node.id).toBe('paper:trojans');
+  });
+
+  it('pages without a gap or a repeat', async () => {
+    const first = await ask('trojan', { first: 1 });
+    const rest = await ask('trojan', { after: first.hits[0]?.keyset });
+    expect([...first.hits, ...rest.hits].map(({ node }) => node.id)).toEqual(
+      (await ask('trojan')).hits.map(({ node }) => node.id),
+    );
+    expect([first.hasNextPage, rest.hasNextPage]).toEqual([true, false]);
+  });
+});
+
+describeEngines('knowledge maps', (store) => {
+  beforeEach(async () => {
+    const papers = numbered(12);
+    const [area, sub, letter] = [topic('area', { kind: 'AREA' }), topic('sub'), newsletter('n')];
+    const numberOne = issue('n/1', { title: 'Number one' });
+    await store().write({
+      putNodes: [...papers, area, sub, letter, numberOne, topic('alone')],
+      putRelationships: [
+        link('SUBTOPIC_OF', sub, area),
+        link('PART_OF', numberOne, letter),
+        ...papers.map((each, index) => link('ABOUT', each, index % 2 === 0 ? sub : area)),
+        ...papers.slice(1).map((each, index) => link('CITES', each, paperId(`n${index}`))),
+        ...papers
+          .slice(0, 3)
+          .map((each, index) => link('FEATURES', numberOne, each, { position: index + 1 }, String(index))),
+      ],
+    });
+  });
+
+  const starts: MapStart[] = [
+    { center: paperId('n3') },
+    { topic: topicId('sub') },
+    { query: 'paper' },
+    { overview: true },
+    { topic: topicId('alone') },
+  ];
+  it.each(starts)('from %j are the same each time, within the limit, without an edge that leads off', async (start) => {
+    for (const limit of [1, 5, 60]) {
+      const options = { depth: 2, limit };
+      const map = await knowledgeMap(store(), start, options);
+      expect(map.nodes.length).toBeLessThanOrEqual(limit);
+      const ids = new Set(map.nodes.map(({ node }) => node.id));
+      expect(ids.size).toBe(map.nodes.length);
+      for (const { from, to, score } of map.edges) {
+        expect([ids.has(from), ids.has(to)]).toEqual([true, true]);
+        expect(score).toBeGreaterThan(0);
+        expect(score).toBeLessThanOrEqual(1);
+      }
+      for (const { x, y, importance } of map.nodes) {
+        expect(Number.isFinite(x) && Number.isFinite(y)).toBe(true);
+        expect(importance).toBeGreaterThanOrEqual(0);
+        expect(importance).toBeLessThanOrEqual(1);
+      }
+      expect(await knowledgeMap(store(), start, options)).toEqual(map);
+    }
+  });
+
+  it('start with the node that was asked for and grow to what it is joined to', async () => {
+    const { nodes, edges } = await knowledgeMap(store(), { center: paperId('n3') }, { depth: 1, limit: 50 });
+    expect(nodes[0]?.node.id).toBe(paperId('n3'));
+    expect(nodes.map(({ node }) => node.id)).toEqual(expect.arrayContaining([topicId('area'), paperId('n2')]));
+    expect(edges.map(({ relation }) => relation)).toEqual(expect.arrayContaining(['ABOUT', 'CONNECTED']));
+  });
+});
+
+describeEngines('references', (store) => {
+  it('mean the more exact reading first, and several nodes only where nothing tells them apart', async () => {
+    await store().write({
+      putNodes: [
+        paper('one', { title: 'Same title', arxiv: '2301.00001' }),
+        paper('two', { title: 'Same title' }),
+        topic('same-title', { name: 'Same title' }),
+      ],
+    });
+    const find = (text: string, kinds = SEARCHABLE_KINDS) => resolveReferences(store(), [text], kinds);
+    expect(await find('arXiv:2301.00001v9')).toEqual([paperId('one')]);
+    expect(await find('same-title')).toEqual([topicId('same-title')]);
+    expect(await find('paper:tw')).toEqual([paperId('two')]);
+    expect(await find('nothing at all')).toEqual([null]);
+    await expect(find('Same title', ['Paper'])).rejects.toMatchObject({
+      code: 'AMBIGUOUS_REFERENCE',
+      details: { candidates: [{ id: paperId('one') }, { id: paperId('two') }] },
+    });
+  });
+});
+
+function numbered(count: number): NodeRecord[] {
+  return Array.from({ length: count }, (_, index) => paper(`n${index}`, { title: `Paper number ${index}` }));
+}
+
+/** Over the links in either direction; null when there is no way. */
+function distance(links: readonly (readonly [number, number])[], from: number, to: number): number | null {
+  let reached = new Set([from]);
+  for (let hops = 0; ; hops++) {
+    if (reached.has(to)) return hops;
+    const wider = new Set(reached);
+    for (const [a, b] of links) {
+      if (reached.has(a)) wider.add(b);
+      if (reached.has(b)) wider.add(a);
+    }
+    if (wider.size === reached.size) return null;
+    reached = wider;
+  }
+}

@@ -1,0 +1,99 @@
+import { Neo4jConnection } from '../../src/store/neo4j/driver';
+import type { GraphStore } from '../../src/store/port';
+import { describeEnginesFilled } from '../support/engines';
+import { startGraphqlServer, type GraphqlServer } from '../support/graphqlServer';
+import { fillWithSeeds } from '../support/seeds';
+
+/** Many kinds of fields, several levels deep, over a list of any length. */
+const NESTED: readonly (readonly [what: string, query: string])[] = [
+  [
+    'papers with authors, topics, issues and citations',
+    `query ($first: Int!) { papers(first: $first) { totalCount edges { node {
+      venue { name } url
+      authors(first: 3) { edges { position node { name articles(first: 3) { edges { node { title topics(first: 2) { edges { node { name } } } } } } } } }
+      topics(first: 3) { totalCount edges { weight node { name } } }
+      featuredIn(first: 2) { edges { node { title newsletter { name } sections { entries { article { id } } } } } }
+      cites(first: 2) { totalCount edges { node { title } } }
+      citedBy(first: 2) { totalCount edges { node { title } } }
+    } } } }`,
+  ],
+  [
+    'papers with their connected articles and the evidence',
+    `query ($first: Int!) { papers(first: $first) { edges { node { title connectedArticles(first: 3) { edges {
+      score because node { title topics(first: 2) { edges { node { name } } } }
+      signals { signal evidence { __typename ... on Article { title } ... on Topic { name } ... on Author { name } } }
+    } } } } } }`,
+  ],
+  [
+    'topics with their neighborhoods and articles',
+    `query ($first: Int!) { topics(first: $first, orderBy: { field: POPULARITY, direction: DESC }) { edges { node {
+      name articleCount parents { name } children { name }
+      neighborhood(depth: 2, first: 5) { edges { weight node { name articles(first: 2) { edges { node { title } } } } } }
+    } } } }`,
+  ],
+  [
+    'search with what the hits are',
+    `query ($first: Int!) { search(query: "learning", first: $first) { totalCount facets { kind { value count } } edges {
+      score highlights { field fragment } node { id ... on Article { title topics(first: 2) { edges { node { name } } } } }
+    } } }`,
+  ],
+  [
+    'who said what',
+    `query ($first: Int!) { papers(first: $first) { edges { node { claims { source { name importedAt } rank } } } } }`,
+  ],
+];
+
+describeEnginesFilled('round trips to the engine', fillWithSeeds, (store) => {
+  let counted: CountedStore;
+  let server: GraphqlServer;
+  beforeAll(async () => {
+    counted = countCalls(store());
+    server = await startGraphqlServer(counted.store);
+  });
+  afterAll(() => server.close());
+
+  it.each(NESTED)('%s: as many for two nodes as for forty', async (_what, query) => {
+    const statements = jest.spyOn(Neo4jConnection.prototype, 'read');
+    const costs: { calls: readonly string[]; statements: number; nodes: number }[] = [];
+    for (const first of [2, 40]) {
+      counted.calls.length = 0;
+      statements.mockClear();
+      const { data, errors } = await server.ask(query, { first });
+      expect(errors).toBeUndefined();
+      costs.push({
+        calls: [...counted.calls].sort(),
+        statements: statements.mock.calls.length,
+        nodes: Object.values(data as Record<string, { edges: unknown[] }>)[0]?.edges.length ?? 0,
+      });
+    }
+    statements.mockRestore();
+    const [few, many] = costs;
+    expect([few?.nodes, many?.nodes]).toEqual([2, 40]);
+    expect(many?.calls).toEqual(few?.calls);
+    expect(many?.statements).toBe(few?.statements);
+    expect(few?.calls.length).toBeLessThan(25);
+    if (store().engine === 'neo4j') expect(many?.statements).toBeLessThanOrEqual(many?.calls.length ?? 0);
+  });
+});
+
+interface CountedStore {
+  readonly store: GraphStore;
+  /** The names of the calls that went to the engine. */
+  readonly calls: string[];
+}
+
+function countCalls(store: GraphStore): CountedStore {
+  const calls: string[] = [];
+  const counting = new Proxy(store, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name, target);
+      if (typeof value !== 'function') return value;
+      return (...args: unknown[]): unknown => {
+        // The revision is read for the answer's tag, whatever is asked.
+        if (name !== 'revision') calls.push(String(name));
+        return value.apply(target, args) as unknown;
+      };
+    },
+  });
+  return { store: counting, calls };
+}
