@@ -12,7 +12,7 @@ export function leaveOutNullArguments(schema: GraphQLSchema): void {
       const { resolve } = field;
       if (!resolve || field.args.length === 0) continue;
       field.resolve = (source, args, context, info): unknown =>
-        resolve(source, withoutNulls(args) as Record<string, unknown>, context, info);
+        resolve(source, withoutNulls(args), context, info);
     }
   }
 }

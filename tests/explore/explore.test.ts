@@ -5,7 +5,7 @@ import { normalisedPmi } from '../../src/explore/npmi';
 import { shortestPath } from '../../src/explore/path';
 import { resolveReferences } from '../../src/explore/references';
 import { searchGraph } from '../../src/explore/search';
-import { SEARCHABLE_KINDS } from '../../src/model/kinds';
+import { SEARCHABLE_KINDS, type NodeKind } from '../../src/model/kinds';
 import type { NodeRecord } from '../../src/store/port';
 import { author, issue, link, newsletter, paper, paperId, topic, topicId } from '../support/builders';
 import { describeEngines } from '../support/engines';
@@ -209,7 +209,8 @@ describeEngines('references', (store) => {
         topic('same-title', { name: 'Same title' }),
       ],
     });
-    const find = (text: string, kinds = SEARCHABLE_KINDS) => resolveReferences(store(), [text], kinds);
+    const find = (text: string, kinds: readonly NodeKind[] = SEARCHABLE_KINDS) =>
+      resolveReferences(store(), [text], kinds);
     expect(await find('arXiv:2301.00001v9')).toEqual([paperId('one')]);
     expect(await find('same-title')).toEqual([topicId('same-title')]);
     expect(await find('paper:tw')).toEqual([paperId('two')]);
