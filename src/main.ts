@@ -3,6 +3,7 @@ import closeWithGrace from 'close-with-grace';
 import { join } from 'node:path';
 import { ConfigError, readConfig, type Config } from './config';
 import { createContext } from './graphql/context';
+import { ResultCache } from './graphql/resultCache';
 import { buildGraphqlSchema } from './graphql/schema';
 import { startServer } from './http/server';
 import { loadSeeds } from './import/loadSeeds';
@@ -29,12 +30,13 @@ async function main(): Promise<void> {
   await store.migrate().catch((error: unknown) => exitWithoutEngine(error, store));
 
   let isSeeded = config.seed === 'none';
+  const results = new ResultCache(store);
   const server = await startServer({
     config,
     store,
     log,
     schema: buildGraphqlSchema(),
-    createContext: (parts) => createContext({ store, ...parts }),
+    createContext: (parts) => createContext({ store, results, ...parts }),
     isSeeded: () => isSeeded,
   }).catch(exitWithoutServer);
 

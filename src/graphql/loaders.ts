@@ -7,6 +7,7 @@ import type { NodeId } from '../model/ids';
 import type { NodeKind } from '../model/kinds';
 import type { FactsByKind, GraphNode } from '../model/nodes';
 import { relationshipKeyText, type RelationshipFacts, type RelationshipKey } from '../model/relationships';
+import type { ResultCache } from './resultCache';
 import type { ExpandQuery, GraphStore, HopPage, ReadOptions } from '../store/port';
 
 /** What one hop asks for, from whichever nodes. */
@@ -27,7 +28,7 @@ export interface Loaders {
 
 const NOTHING: HopPage = { items: [], hasNextPage: false, totalCount: 0 };
 
-export function createLoaders(store: GraphStore, read: ReadOptions): Loaders {
+export function createLoaders(store: GraphStore, results: ResultCache, read: ReadOptions): Loaders {
   return {
     node: new DataLoader(async (ids) => answerInOrder(ids, await store.getByIds(ids, read), null)),
     hops: perArguments(
@@ -36,18 +37,29 @@ export function createLoaders(store: GraphStore, read: ReadOptions): Loaders {
     ),
     connected: perArguments(
       (options: ConnectOptions) =>
-        new DataLoader(async (ids) =>
-          answerInOrder(ids, await connectArticles(store, ids, options, read), { links: [], truncated: false }),
-        ),
+        new DataLoader(async (ids) => {
+          const rankings = await results.recall(
+            `connected ${JSON.stringify(options)}`,
+            ids,
+            ({ links }: Ranking) => links.length,
+            (missing) => connectArticles(store, missing, options, read),
+            read,
+          );
+          return answerInOrder(ids, rankings, { links: [], truncated: false });
+        }),
     ),
     neighborhood: perArguments(
       (depth: number) =>
-        new DataLoader(async (ids) =>
-          answerInOrder(ids, await topicNeighborhoods(store, ids, { depth }, read), {
-            neighbors: [],
-            truncated: false,
-          }),
-        ),
+        new DataLoader(async (ids) => {
+          const neighborhoods = await results.recall(
+            `neighborhood ${depth}`,
+            ids,
+            ({ neighbors }: TopicNeighborhood) => neighbors.length,
+            (missing) => topicNeighborhoods(store, missing, { depth }, read),
+            read,
+          );
+          return answerInOrder(ids, neighborhoods, { neighbors: [], truncated: false });
+        }),
     ),
     nodeClaims: new DataLoader(async (ids) =>
       answerInOrder(ids, (await store.getClaims({ nodes: ids }, read)).nodes, []),

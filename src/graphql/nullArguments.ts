@@ -11,8 +11,7 @@ export function leaveOutNullArguments(schema: GraphQLSchema): void {
     for (const field of Object.values(type.getFields())) {
       const { resolve } = field;
       if (!resolve || field.args.length === 0) continue;
-      field.resolve = (source, args, context, info): unknown =>
-        resolve(source, withoutNulls(args), context, info);
+      field.resolve = (source, args, context, info): unknown => resolve(source, withoutNulls(args), context, info);
     }
   }
 }

@@ -1,24 +1,36 @@
 import { resolveReferences } from '../explore/references';
 import { GraphError } from '../model/errors';
-import type { NodeId } from '../model/ids';
+import { isNodeId, type NodeId } from '../model/ids';
 import type { NodeKind } from '../model/kinds';
 import type { GraphNode } from '../model/nodes';
 import type { GraphContext } from './context';
+import type { Loaders } from './loaders';
 import { toObject, type NodeObject } from './types/nodeObject';
 
 /** The ids that an argument's references mean, as `resolveReferences` finds them; its errors name the argument. */
 export async function findIds(
-  { store, read }: GraphContext,
+  { store, loaders, read }: GraphContext,
   argument: string,
   references: readonly string[],
   kinds: readonly NodeKind[],
 ): Promise<readonly (NodeId | null)[]> {
+  const byId = await Promise.all(references.map((reference) => findById(loaders, reference, kinds)));
+  if (!byId.includes(null)) return byId;
   try {
-    return await resolveReferences(store, references, kinds, read);
+    const rest = references.filter((_reference, index) => byId[index] === null);
+    const found = await resolveReferences(store, rest, kinds, read);
+    let next = 0;
+    return byId.map((id) => id ?? found[next++] ?? null);
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
     throw new GraphError(error.code, error.message, { ...error.details, argument }, { cause: error });
   }
+}
+
+/** The node with the id, among those that the request loads anyway. */
+async function findById(loaders: Loaders, reference: string, kinds: readonly NodeKind[]): Promise<NodeId | null> {
+  const node = isNodeId(reference) ? await loaders.node.load(reference) : null;
+  return node && kinds.includes(node.kind) ? node.id : null;
 }
 
 /** The ids that an argument's references mean; `NOT_FOUND` for the first that means nothing. */

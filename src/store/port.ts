@@ -265,7 +265,8 @@ export interface EvidenceSeed {
 
 /**
  * One reason why a candidate is connected to a seed. Every candidate that any signal proposed has all its evidence for
- * all the signals asked for. `TEXT_SIMILARITY` has one row with `via` null: the engine proposes, `src/connect/` scores.
+ * all the signals asked for. `TEXT_SIMILARITY` has one row with `via` null for every candidate: the engine only proposes,
+ * `src/connect/` compares the texts.
  */
 export interface Evidence {
   readonly seed: NodeId;

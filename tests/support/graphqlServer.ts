@@ -1,6 +1,7 @@
 import { createToken } from '../../src/auth/createToken';
 import { readConfig } from '../../src/config';
 import { createContext } from '../../src/graphql/context';
+import { ResultCache } from '../../src/graphql/resultCache';
 import { buildGraphqlSchema } from '../../src/graphql/schema';
 import { startServer } from '../../src/http/server';
 import { createLog } from '../../src/log';
@@ -36,12 +37,13 @@ export async function startGraphqlServer(
   store: GraphStore,
   env: Readonly<Record<string, string>> = { AUTH_JWT_SECRET: SECRET },
 ): Promise<GraphqlServer> {
+  const results = new ResultCache(store);
   const server = await startServer({
     config: readConfig({ PORT: '0', ...env }),
     store,
     log: createLog({ level: 'error', write: (line) => process.stderr.write(line) }),
     schema: buildGraphqlSchema(),
-    createContext: (parts) => createContext({ store, ...parts }),
+    createContext: (parts) => createContext({ store, results, ...parts }),
   });
   return {
     url: server.url,

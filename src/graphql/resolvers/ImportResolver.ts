@@ -141,6 +141,7 @@ async function apply(
   }
   // What was read before the change is not what is there now.
   context.loaders.node.clearAll();
+  context.results.forgetRevision();
   return new ChangeReport(report);
 }
 

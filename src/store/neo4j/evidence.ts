@@ -4,7 +4,6 @@ import type { Signal } from '../../model/signals';
 import type { Evidence, EvidenceQuery, ReadOptions } from '../port';
 import type { Neo4jConnection } from './driver';
 import { filterClauses, type FilterClauses } from './filters';
-import { betweenBlanks } from './records';
 import { EXPLAIN, PROPOSE } from './signals';
 import { stemQuery } from './text';
 
@@ -53,7 +52,7 @@ export async function gatherEvidence(
         id,
         candidates,
         lucene: candidates === null && stems.length > 0 ? [stemQuery(stems, 'OR')] : [],
-        stems: stems.map((stem) => betweenBlanks([stem])),
+        hasText: stems.length > 0,
       })),
       perSignal: int(query.perSignal),
       hubDegree: query.hubDegree,

@@ -54,7 +54,7 @@ export function readTerms(text: string): TermVector {
 }
 
 /** Each stem between blanks, so that `CONTAINS ' stem '` finds it. */
-export function betweenBlanks(stems: readonly string[]): string {
+function betweenBlanks(stems: readonly string[]): string {
   return ` ${stems.join(' ')} `;
 }
 

@@ -153,9 +153,7 @@ export const EXPLAIN: Readonly<Record<Signal, string>> = {
              collect([c.id, via.id, via.popularity, 1, 1, ['ISSUE', 'SECTION', 'ENTRY'][closeness]]) AS reasons`,
 
   TEXT_SIMILARITY: `
-      UNWIND candidates AS c
-      WITH c
-      WHERE any(stem IN seed.stems WHERE c.terms CONTAINS stem)
+      UNWIND CASE WHEN seed.hasText THEN candidates ELSE [] END AS c
       RETURN 'TEXT_SIMILARITY' AS signal,
              collect([c.id, null, 0, 1, 1, null]) AS reasons`,
 };

@@ -31,6 +31,18 @@ export class SqliteConnection {
     return this.#run(() => this.#statement(sql).get(...parameters) as Result | undefined);
   }
 
+  /**
+   * The rows as tuples of the named columns, in no promised order: as one piece of JSON they cross into JavaScript
+   * several times faster than row by row. Numbers keep 15 digits.
+   */
+  tuples<Tuple extends readonly unknown[]>(columns: string, sql: string, parameters: readonly SqlValue[]): Tuple[] {
+    const row = this.get<{ tuples: string }>(
+      `SELECT json_group_array(json_array(${columns})) AS tuples FROM (${sql})`,
+      parameters,
+    );
+    return JSON.parse(row?.tuples ?? '[]') as Tuple[];
+  }
+
   run(sql: string, parameters: readonly SqlValue[] = []): { readonly changes: number; readonly rowid: number } {
     return this.#run(() => {
       const { changes, lastInsertRowid } = this.#statement(sql).run(...parameters);

@@ -1,7 +1,6 @@
 import type { NodeId } from '../../model/ids';
 import { ARTICLE_KINDS } from '../../model/kinds';
 import type { Signal } from '../../model/signals';
-import type { TermVector } from '../../model/text';
 import type { Evidence, EvidenceQuery, EvidenceSeed } from '../port';
 import type { SqliteConnection } from './connection';
 import { filterConditions, type Conditions } from './filters';
@@ -40,12 +39,13 @@ function proposeAll(
 ): number[] {
   const proposed = signals.flatMap((signal) => {
     if (signal === 'TEXT_SIMILARITY') return proposeByText(connection, stems, filter, n, perSignal);
-    return connection.all<{ n: number }>(
+    return connection.tuples<readonly [number]>(
+      'n',
       PROPOSE[signal].replace('$filter', () => filter.sql),
       [n, hubDegree, ...filter.parameters, perSignal],
     );
   });
-  return [...new Set(proposed.map((row) => row.n))];
+  return [...new Set(proposed.map(([candidate]) => candidate))];
 }
 
 function proposeByText(
@@ -54,9 +54,10 @@ function proposeByText(
   filter: Conditions,
   seed: number,
   limit: number,
-): { n: number }[] {
+): (readonly [number])[] {
   if (stems.length === 0) return [];
-  return connection.all<{ n: number }>(
+  return connection.tuples<readonly [number]>(
+    'n',
     `SELECT m.n
      FROM text_stems
      JOIN node AS m ON m.n = text_stems.rowid
@@ -70,14 +71,16 @@ function proposeByText(
   );
 }
 
-interface EvidenceRow {
-  readonly candidate: NodeId;
-  readonly via: NodeId;
-  readonly viaDegree: number;
-  readonly seedWeight: number;
-  readonly candidateWeight: number;
-  readonly closeness?: 0 | 1 | 2;
-}
+/** Weights are texts, because numbers would lose digits on the way. */
+const COLUMNS = "candidate, via, viaDegree, format('%!.17g', seedWeight), format('%!.17g', candidateWeight)";
+type Reason = readonly [
+  candidate: NodeId,
+  via: NodeId,
+  viaDegree: number,
+  seedWeight: string,
+  candidateWeight: string,
+  closeness?: 0 | 1 | 2,
+];
 
 const CLOSENESS = ['ISSUE', 'SECTION', 'ENTRY'] as const;
 
@@ -89,33 +92,31 @@ function explain(
   candidates: string,
 ): Evidence[] {
   if (signal === 'TEXT_SIMILARITY') return explainByText(connection, seed, candidates);
-  const rows = connection.all<EvidenceRow>(EXPLAIN[signal], [n, candidates]);
-  return rows.map(({ closeness, ...row }) => ({
-    seed: seed.id,
-    signal,
-    ...row,
-    closeness: closeness === undefined ? null : CLOSENESS[closeness],
-  }));
+  const columns = signal === 'CO_FEATURED' ? `${COLUMNS}, closeness` : COLUMNS;
+  return connection
+    .tuples<Reason>(columns, EXPLAIN[signal], [n, candidates])
+    .map(([candidate, via, viaDegree, seedWeight, candidateWeight, closeness]) => ({
+      seed: seed.id,
+      candidate,
+      signal,
+      via,
+      viaDegree,
+      seedWeight: Number(seedWeight),
+      candidateWeight: Number(candidateWeight),
+      closeness: closeness === undefined ? null : CLOSENESS[closeness],
+    }));
 }
 
 function explainByText(connection: SqliteConnection, { id, stems }: EvidenceSeed, candidates: string): Evidence[] {
   if (stems.length === 0) return [];
-  const rows = connection.all<{ id: NodeId; terms: string }>(
-    `SELECT m.id, c.terms
-     FROM json_each(?) AS asked
-     JOIN node AS m ON m.n = asked.value
-     JOIN content AS c ON c.n = m.n`,
-    [candidates],
-  );
-  return rows
-    .filter(({ terms }) => {
-      const vector = JSON.parse(terms) as TermVector;
-      return stems.some((stem) => vector[stem] !== undefined);
-    })
-    .map((row) => ({
+  return connection
+    .tuples<readonly [NodeId]>('id', 'SELECT m.id FROM json_each(?) AS asked JOIN node AS m ON m.n = asked.value', [
+      candidates,
+    ])
+    .map(([candidate]) => ({
       seed: id,
-      candidate: row.id,
-      signal: 'TEXT_SIMILARITY' as const,
+      candidate,
+      signal: 'TEXT_SIMILARITY',
       via: null,
       viaDegree: 0,
       seedWeight: 1,

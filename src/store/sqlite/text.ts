@@ -103,12 +103,14 @@ export function termStatistics(connection: SqliteConnection, stems: readonly str
 }
 
 export function termVectors(connection: SqliteConnection, ids: readonly NodeId[]): ReadonlyMap<NodeId, TermVector> {
-  const rows = connection.all<{ id: NodeId; terms: string }>(
-    `SELECT m.id, c.terms
-     FROM json_each(?) AS asked
-     JOIN node AS m ON m.id = asked.value
-     JOIN content AS c ON c.n = m.n`,
-    [JSON.stringify([...new Set(ids)])],
+  return new Map(
+    connection.tuples<readonly [NodeId, TermVector]>(
+      'id, json(terms)',
+      `SELECT m.id, c.terms
+       FROM json_each(?) AS asked
+       JOIN node AS m ON m.id = asked.value
+       JOIN content AS c ON c.n = m.n`,
+      [JSON.stringify([...new Set(ids)])],
+    ),
   );
-  return new Map(rows.map(({ id, terms }) => [id, JSON.parse(terms) as TermVector]));
 }
