@@ -18,7 +18,7 @@ export interface TopicNeighbor {
 }
 
 export interface TopicNeighborhood {
-  /** Nearest first; within a distance the weightier and better supported first, ties by id. */
+  /** Nearest first; within a distance hierarchy before co-occurrence, then the weightier and better supported; ties by id. */
   readonly neighbors: readonly TopicNeighbor[];
   /** Whether a hub had more co-occurring topics than were looked at. */
   readonly truncated: boolean;
@@ -151,7 +151,11 @@ function byRank(a: Visit, b: Visit): number {
   return a.distance - b.distance || rankWeight(b) - rankWeight(a) || (a.id < b.id ? -1 : 1);
 }
 
-/** NPMI is high for two rare topics that met once: a pair counts fully only with some support (Pantel and Lin 2002). */
-function rankWeight({ relation, weight, support }: Visit): number {
-  return relation === 'RELATED' ? weight * ((support + 0.5) / (support + 1.5)) : weight;
+/**
+ * NPMI is high for two rare topics that met once: a pair counts fully only with some support (Pantel and Lin 2002).
+ * A broader or narrower topic comes before those, by what is about both, unless nothing is about it.
+ */
+function rankWeight({ relation, weight, support, articleCount }: Visit): number {
+  if (relation === 'RELATED') return weight * ((support + 0.5) / (support + 1.5));
+  return articleCount === 0 ? 0 : weight + support / (support + 1);
 }

@@ -6,6 +6,7 @@ import type { ClaimRank } from '../model/claims';
 import { GraphError } from '../model/errors';
 import type { GraphStore } from '../store/port';
 import { detectFormat, formatNamed } from './detectFormat';
+import { encodingOf } from './encoding';
 import { importRecords, type ImportOptions } from './importRecords';
 import type { Format } from './record';
 import type { ImportReport } from './report';
@@ -24,9 +25,9 @@ export interface FileImportOptions extends Omit<ImportOptions, 'source' | 'rank'
 /** Imports one file. It is read once to recognise its content and its format, and once, in a stream, to import it. */
 export async function importFile(store: GraphStore, options: FileImportOptions): Promise<ImportReport> {
   const { path, name = nameOfSource(path), format: wanted, rank, ...rest } = options;
-  const { head, contentHash } = await inspectFile(path);
+  const { head, encoding, contentHash } = await inspectFile(path);
   const format = wanted === undefined ? detectFormat(head, path) : formatNamed(wanted);
-  const records = format.read({ file: path, text: readText(path) });
+  const records = format.read({ file: path, text: readText(path, encoding) });
   return importRecords(store, records, {
     ...rest,
     source: { name, format: format.name, contentHash },
@@ -66,14 +67,23 @@ function defaultRank(format: Format): ClaimRank {
   return format.name === 'seed' ? 'CURATED' : 'FEED';
 }
 
-async function inspectFile(path: string): Promise<{ readonly head: string; readonly contentHash: string }> {
+interface Inspected {
+  readonly head: string;
+  readonly encoding: string;
+  readonly contentHash: string;
+}
+
+async function inspectFile(path: string): Promise<Inspected> {
   try {
     const hash = createHash('sha256');
     for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
     const file = await open(path);
     try {
       const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_LENGTH), 0, HEAD_LENGTH, 0);
-      return { head: decode(buffer.subarray(0, bytesRead)), contentHash: hash.digest('hex') };
+      const bytes = buffer.subarray(0, bytesRead);
+      const encoding = encodingOf(bytes);
+      const head = new TextDecoder(encoding).decode(bytes, { stream: true });
+      return { head, encoding, contentHash: hash.digest('hex') };
     } finally {
       await file.close();
     }
@@ -83,12 +93,8 @@ async function inspectFile(path: string): Promise<{ readonly head: string; reado
   }
 }
 
-function decode(bytes: Buffer): string {
-  return new TextDecoder('utf-8').decode(bytes, { stream: true });
-}
-
-async function* readText(path: string): AsyncIterable<string> {
-  const decoder = new TextDecoder('utf-8');
+async function* readText(path: string, encoding: string): AsyncIterable<string> {
+  const decoder = new TextDecoder(encoding);
   for await (const piece of createReadStream(path)) yield decoder.decode(piece as Buffer, { stream: true });
   yield decoder.decode();
 }

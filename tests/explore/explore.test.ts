@@ -65,15 +65,19 @@ describeEngines('paths', (store) => {
 });
 
 describeEngines('topic neighborhoods', (store) => {
-  it('weigh co-occurrence by NPMI and hierarchy by distance', async () => {
-    const [area, robust, attack, far] = [topic('area'), topic('robust'), topic('attack'), topic('far')];
+  it('weigh co-occurrence by NPMI, and put hierarchy first where there is something to read', async () => {
+    const [area, robust, attack, narrow, far] = ['area', 'robust', 'attack', 'narrow', 'far'].map((slug) =>
+      topic(slug),
+    ) as [NodeRecord, NodeRecord, NodeRecord, NodeRecord, NodeRecord];
     const papers = numbered(6);
     const about = (index: number, subject: NodeRecord) => link('ABOUT', paperId(`n${index}`), subject);
     await store().write({
-      putNodes: [area, robust, attack, far, ...papers],
+      putNodes: [area, robust, attack, narrow, far, ...papers],
       putRelationships: [
         link('SUBTOPIC_OF', robust, area),
         link('SUBTOPIC_OF', far, area),
+        link('SUBTOPIC_OF', narrow, robust),
+        about(5, narrow),
         ...[0, 1, 2].map((index) => about(index, robust)),
         ...[1, 2, 3].map((index) => about(index, attack)),
       ],
@@ -84,8 +88,9 @@ describeEngines('topic neighborhoods', (store) => {
     expect(hood).toEqual({
       truncated: false,
       neighbors: [
-        { id: area.id, distance: 1, relation: 'BROADER', weight: 1, support: 0 },
+        { id: narrow.id, distance: 1, relation: 'NARROWER', weight: 1, support: 0 },
         { id: attack.id, distance: 1, relation: 'RELATED', weight: Number(npmi.toFixed(6)), support: 2 },
+        { id: area.id, distance: 1, relation: 'BROADER', weight: 1, support: 0 },
         { id: far.id, distance: 2, relation: 'RELATED', weight: 0.5, support: 0 },
       ].map((neighbor) => expect.objectContaining(neighbor) as unknown),
     });

@@ -60,6 +60,7 @@ it('refuses the link that would make topics lead in a circle, names the circle, 
     {
       at: { file: 'a', line: 3 },
       reason: expect.stringMatching(/topic:three → topic:one|topic:one → topic:two/) as string,
+      cycle: ['topic:two', 'topic:three', 'topic:one'],
     },
   ]);
   expect(await store.stats()).toMatchObject({ nodes: { Topic: 3 }, relationships: { SUBTOPIC_OF: 2 } });
