@@ -31,9 +31,7 @@ describeEnginesFilled(
     afterAll(() => server.close());
 
     it.each(questions)('$title', async ({ query, answer }) => {
-      const { data, errors } = await server.ask(query);
-      expect(errors).toBeUndefined();
-      expect(data).toEqual(answer);
+  X
     });
   },
 );
