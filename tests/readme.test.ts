@@ -31,7 +31,9 @@ describeEnginesFilled(
     afterAll(() => server.close());
 
     it.each(questions)('$title', async ({ query, answer }) => {
-  X
+      const answered = await server.ask(query);
+      expect(answered.errors).toBeUndefined();
+      expect(answered.data).toEqual(answer);
     });
   },
 );
