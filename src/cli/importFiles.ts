@@ -1,5 +1,6 @@
 import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { encodingOf } from '../import/encoding';
 import { importFile, importText, type FileImportOptions } from '../import/importFile';
 import type { ImportReport } from '../import/report';
 import { shortHash } from '../model/ids';
@@ -86,6 +87,7 @@ function showProgress(file: string): (records: number) => void {
 async function importStdin(store: GraphStore, options: Omit<FileImportOptions, 'path'>): Promise<ImportReport> {
   const pieces: Buffer[] = [];
   for await (const piece of process.stdin) pieces.push(piece as Buffer);
-  const text = Buffer.concat(pieces).toString('utf8');
+  const bytes = Buffer.concat(pieces);
+  const text = new TextDecoder(encodingOf(bytes)).decode(bytes);
   return importText(store, text, { ...options, name: `<stdin> ${shortHash(text)}` });
 }

@@ -5,7 +5,9 @@ import { checkGraph } from './checkGraph';
 import { createDevelopmentToken } from './createDevelopmentToken';
 import { exitStatusOf, WRONG_USAGE } from './exitStatus';
 import { exportGraph } from './exportGraph';
+import { forgetImports } from './forgetImports';
 import { importFiles, type ImportFlags } from './importFiles';
+import { listSources } from './listSources';
 import { showStats } from './showStats';
 
 /** Long enough for a test run or a day's work, short enough to be forgotten. */
@@ -45,6 +47,20 @@ program
   .description('read everything and compare counters, ends and cycles with what they should be')
   .option('--json', 'print one JSON document')
   .action((flags: { json?: true }) => checkGraph(flags));
+
+program
+  .command('sources')
+  .description('list what has been imported, the latest first')
+  .option('--json', 'print one JSON document')
+  .action((flags: { json?: true }) => listSources(flags));
+
+program
+  .command('forget')
+  .description('undo the imports of a source: what nobody else says goes, the rest stays')
+  .argument('<source>', 'its id, as `sources` shows it')
+  .option('--dry-run', 'work out what would go and write nothing')
+  .option('--json', 'print one JSON document')
+  .action((source: string, flags: { dryRun?: true; json?: true }) => forgetImports(source, flags));
 
 program
   .command('export')

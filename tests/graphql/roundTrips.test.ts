@@ -70,7 +70,8 @@ describeEnginesFilled('round trips to the engine', fillWithSeeds, (store) => {
     const [few, many] = costs;
     expect([few?.nodes, many?.nodes]).toEqual([2, 40]);
     expect(many?.calls).toEqual(few?.calls);
-    expect(many?.statements).toBe(few?.statements);
+    // The revision is known by the second time.
+    expect(many?.statements).toBeLessThanOrEqual(few?.statements ?? 0);
     expect(few?.calls.length).toBeLessThan(25);
     if (store().engine === 'neo4j') expect(many?.statements).toBeLessThanOrEqual(many?.calls.length ?? 0);
   });

@@ -1,0 +1,23 @@
+import { forgetSource } from '../import/forgetSource';
+import { isNodeId } from '../model/ids';
+import { UsageError } from './exitStatus';
+import { printJson, withStore } from './withStore';
+
+/** Takes back what a source said and tells what that changed. */
+export async function forgetImports(
+  source: string,
+  { dryRun = false, json }: { readonly dryRun?: boolean; readonly json?: true },
+): Promise<void> {
+  if (!isNodeId(source)) throw new UsageError(`${source} is no id of a source; \`safety-graph sources\` lists them.`);
+  const report = await withStore((store) => forgetSource(store, source, { dryRun }));
+  if (json) {
+    printJson(report);
+    return;
+  }
+  const { deleted, kept } = report;
+  process.stdout.write(
+    `${dryRun ? 'would forget' : 'forgot'} ${source}: ` +
+      `${deleted.nodes} nodes and ${deleted.relationships} relationships go, ` +
+      `${kept.nodes} and ${kept.relationships} stay with what others say\n`,
+  );
+}
