@@ -1,6 +1,29 @@
 import type { Format } from '../record';
 import { aggregator } from './aggregator';
+import { arxivAtom } from './arxivAtom';
+import { bibtex } from './bibtex';
+import { cslJson } from './cslJson';
+import { feed } from './feed';
+import { jsonFeed } from './jsonFeed';
+import { newsletter } from './newsletter';
+import { openAlex } from './openAlex';
+import { readingList } from './readingList';
+import { ris } from './ris';
 import { seed } from './seed';
+import { semanticScholar } from './semanticScholar';
 
 /** Every format that can be read; of two that are equally sure of a file the first reads it. */
-export const FORMATS: readonly Format[] = [seed, aggregator];
+export const FORMATS: readonly Format[] = [
+  seed,
+  aggregator,
+  newsletter,
+  arxivAtom,
+  feed,
+  jsonFeed,
+  bibtex,
+  cslJson,
+  openAlex,
+  semanticScholar,
+  ris,
+  readingList,
+];
