@@ -2,8 +2,11 @@ import type { Format } from '../record';
 import { aggregator } from './aggregator';
 import { arxivAtom } from './arxivAtom';
 import { bibtex } from './bibtex';
+import { citationEdges } from './citationEdges';
 import { cslJson } from './cslJson';
+import { csv } from './csv';
 import { feed } from './feed';
+import { idList } from './idList';
 import { jsonFeed } from './jsonFeed';
 import { newsletter } from './newsletter';
 import { openAlex } from './openAlex';
@@ -25,5 +28,8 @@ export const FORMATS: readonly Format[] = [
   openAlex,
   semanticScholar,
   ris,
+  csv,
+  citationEdges,
+  idList,
   readingList,
 ];
