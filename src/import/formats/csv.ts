@@ -1,0 +1,94 @@
+import type { Format } from '../record';
+import { readCsv } from './syntax/csvRecords';
+import { peek } from './syntax/peek';
+import { columnsOf, delimiterOf, firstLine, headerCells, type Column } from './table/columns';
+import { articleRecords, presentText, type FoundArticle } from './values/articleRecords';
+import { cleanName, splitAuthors } from './values/authors';
+import { addressOfDoi, doiText } from './values/identifiersIn';
+import { plainText } from './values/plainText';
+import { tagsOf } from './values/tags';
+import { kindOfWork } from './values/workKind';
+
+/** The header is within it. */
+const HEAD_LENGTH = 16 * 1024;
+
+/** Tables of works in CSV, TSV or with semicolons. The header says what the columns are. */
+export const csv: Format = {
+  name: 'csv',
+  description: 'Table of works in CSV or TSV; the header names the columns: title, authors, year, doi, url …',
+  detect(head, fileName) {
+    const columns = columnsOf(headerCells(firstLine(head)));
+    const known = columns.filter((column) => column !== null).length;
+    if (!columns.includes('title') || known < 2) return 0;
+    return /\.(?:csv|tsv|tab)$/i.test(fileName) ? 0.9 : 0.65;
+  },
+  async *read({ file, text }) {
+    const start = await peek(text, HEAD_LENGTH);
+    let columns: readonly (Column | null)[] | null = null;
+    for await (const row of readCsv(start.text, delimiterOf(firstLine(start.head)))) {
+      const at = { file, line: row.line };
+      if ('problem' in row) {
+        yield { at, reason: row.problem };
+      } else if (columns === null) {
+        columns = columnsOf(row.cells);
+        if (columns.includes('title')) continue;
+        yield { at, reason: 'the header names no column “title”: expected title, and authors, year, doi, url …' };
+        return;
+      } else yield* articleRecords(at, articleOf(valuesOf(columns, row.cells)));
+    }
+  },
+};
+
+function valuesOf(columns: readonly (Column | null)[], cells: readonly string[]): ReadonlyMap<Column, string> {
+  return new Map(
+    columns.flatMap((column, index) => {
+      const value = presentText(cells[index]);
+      return column === null || value === undefined ? [] : [[column, value]];
+    }),
+  );
+}
+
+/** How the ids of each column are prefixed, for `parseIdentifier`. */
+const PREFIXES: readonly (readonly [column: Column, prefix: string])[] = [
+  ['arxiv', 'arXiv'],
+  ['openreview', 'openreview'],
+  ['pmid', 'pmid'],
+  ['semanticScholar', 's2'],
+  ['openAlex', 'openalex'],
+];
+
+function articleOf(values: ReadonlyMap<Column, string>): FoundArticle {
+  const doi = values.get('doi');
+  const url = values.get('url');
+  const identifiers = [
+    ...(doi === undefined ? [] : [doiText(doi)]),
+    ...PREFIXES.flatMap(([column, prefix]) => {
+      const id = values.get(column);
+      return id === undefined ? [] : [isPrefixed(id) ? id : `${prefix}:${id}`];
+    }),
+    ...listed(values.get('identifiers')).filter((id) => isPrefixed(id)),
+  ];
+  const authors = values.get('authors') ?? '';
+  const byBars = authors.split('|');
+  return {
+    ...kindOfWork({ resourceKind: undefined, isPage: true, identifiers, url }),
+    title: plainText(values.get('title') ?? ''),
+    abstract: plainText(values.get('abstract') ?? ''),
+    date: values.get('date') ?? values.get('year')?.replace(/\.0$/, ''),
+    url: url ?? addressOfDoi(doi),
+    identifiers,
+    authors: byBars.length > 1 ? byBars.map((name) => cleanName(name)) : splitAuthors(authors),
+    venue: values.get('venue'),
+    topics: tagsOf((values.get('topics') ?? '').split(/[,;|]/)),
+    cites: listed(values.get('cites')).map((each) => doiText(each)),
+  };
+}
+
+/** `arXiv:…`, `doi:…` or an address. A row's running number is no identifier. */
+function isPrefixed(id: string): boolean {
+  return /^[a-z][a-z0-9]{1,15}\s{0,3}:/i.test(id) || /^10\.\d{4,9}\//.test(id);
+}
+
+function listed(cell = ''): string[] {
+  return cell.split(/[;|\s]\s*/).filter((each) => each !== '');
+}

@@ -1,0 +1,73 @@
+import { fold } from '../../../model/text';
+
+/** What a column of a table of works can hold. */
+export type Column =
+  | 'title'
+  | 'abstract'
+  | 'date'
+  | 'year'
+  | 'url'
+  | 'doi'
+  | 'arxiv'
+  | 'openreview'
+  | 'pmid'
+  | 'semanticScholar'
+  | 'openAlex'
+  | 'identifiers'
+  | 'authors'
+  | 'venue'
+  | 'topics'
+  | 'cites';
+
+/** Headers without blanks and punctuation, as spreadsheets, Zotero, Scopus and Web of Science write them. */
+const HEADERS: Readonly<Record<Column, string>> = {
+  title: 'title papertitle articletitle documenttitle primarytitle paper name',
+  abstract: 'abstract abstractnote summary description',
+  date: 'date published publishedon publisheddate publicationdate datepublished releasedate',
+  year: 'year publicationyear pubyear yearpublished',
+  url: 'url link address href website paperurl paperlink sourceurl',
+  doi: 'doi',
+  arxiv: 'arxiv arxivid eprint',
+  openreview: 'openreview openreviewid',
+  pmid: 'pmid pubmed pubmedid',
+  semanticScholar: 'semanticscholar semanticscholarid s2 s2id s2paperid',
+  openAlex: 'openalex openalexid',
+  identifiers: 'id ids identifier identifiers',
+  authors: 'authors author authornames authorfullnames creator creators by',
+  venue: 'venue journal conference publicationtitle sourcetitle booktitle publishedin',
+  topics: 'topics topic tags tag keywords keyword authorkeywords manualtags categories category subjects subject',
+  cites: 'cites references citedpapers',
+};
+
+const COLUMN_OF = new Map(
+  Object.entries(HEADERS).flatMap(([column, names]) => names.split(' ').map((name) => [name, column as Column])),
+);
+
+/** Which column stands where, by the header; a column that nobody knows is `null`, and so is a second of its kind. */
+export function columnsOf(header: readonly string[]): readonly (Column | null)[] {
+  const seen = new Set<Column>();
+  return header.map((cell) => {
+    const column = COLUMN_OF.get(fold(cell).replace(/[^\p{L}\p{N}]/gu, ''));
+    if (column === undefined || seen.has(column)) return null;
+    seen.add(column);
+    return column;
+  });
+}
+
+const DELIMITERS = [',', '\t', ';', '|'] as const;
+
+/** The delimiter of a header line: the one that parts it into most cells. */
+export function delimiterOf(header: string): string {
+  const count = (delimiter: string) => header.split(delimiter).length;
+  return [...DELIMITERS].sort((a, b) => count(b) - count(a))[0] ?? ',';
+}
+
+/** The first line that is not blank. */
+export function firstLine(head: string): string {
+  return /^\ufeff?\s*([^\r\n]{0,10000})/.exec(head)?.[1] ?? '';
+}
+
+/** The cells of a header line. */
+export function headerCells(line: string): string[] {
+  return line.split(delimiterOf(line)).map((cell) => cell.trim().replace(/^"|"$/g, ''));
+}

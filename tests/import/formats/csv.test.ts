@@ -1,0 +1,92 @@
+import { detectFormat } from '../../../src/import/detectFormat';
+import { csv } from '../../../src/import/formats/csv';
+import { fixture, readAll } from './readAll';
+
+const TABLE = 'references/library.csv';
+
+it('is recognised by its header', () => {
+  expect(detectFormat(fixture(TABLE), 'x.csv').name).toBe('csv');
+  expect(detectFormat('title\turl\nA\thttps://a.example\n', 'download').name).toBe('csv');
+  expect(csv.detect('price,amount\n1,2\n', 'x.csv')).toBe(0);
+});
+
+it('maps the columns by the header and leaves out those that it does not know', async () => {
+  const { articles, rejects, records } = await readAll(csv, fixture(TABLE));
+  expect(rejects).toEqual([]);
+  expect(records.map(({ at }) => at.line)).toEqual([2, 4, 6]);
+  expect(articles).toEqual([
+    {
+      kind: 'paper',
+      title: 'Quiet Robots, and "Calm" Agents',
+      abstract: 'Two lines',
+      publishedOn: '2020',
+      url: 'https://doi.org/10.5555/calm.2020.1',
+      identifiers: ['10.5555/calm.2020.1'],
+      authors: [{ name: 'Ann Röe' }, { name: 'Bob Poe' }],
+      venue: 'Conference on Careful Machines',
+      topics: [
+        { name: 'oversight', kind: 'TAG' },
+        { name: 'calm machines', kind: 'TAG' },
+      ],
+    },
+    {
+      kind: 'paper',
+      title: 'A Preprint',
+      identifiers: ['arXiv:2103.00001v2'],
+      authors: [{ name: 'Ann Röe' }, { name: 'Bob Poe' }],
+    },
+    { kind: 'resource', title: 'A Page', publishedOn: '2019', url: 'https://calm.example/about' },
+  ]);
+});
+
+it.each([
+  [';', 'title;authors\nOne, two;Ann Roe'],
+  ['tab', '\ufefftitle\tauthors\r\nOne, two\tAnn Roe\r\n'],
+  ['|', '\n"title"|"authors"\n"One, two"|Ann Roe'],
+])('reads tables with %s between cells', async (_delimiter, text) => {
+  expect((await readAll(csv, text)).articles).toEqual([
+    { kind: 'paper', title: 'One, two', authors: [{ name: 'Ann Roe' }] },
+  ]);
+});
+
+describe('bad input', () => {
+  it('needs a column of titles', async () => {
+    const { records, rejects } = await readAll(csv, 'doi,year\n10.5555/1,2020\n');
+    expect(records).toEqual([]);
+    expect(rejects).toEqual([
+      {
+        at: { file: 'test', line: 1 },
+        reason: 'the header names no column “title”: expected title, and authors, year, doi, url …',
+      },
+    ]);
+  });
+
+  it('costs a quote that is not closed its own line', async () => {
+    const rows = Array.from({ length: 2_000 }, (_, index) => `Paper ${index},2020`);
+    const { articles, rejects } = await readAll(csv, ['title,year', '"Open,2020', ...rows].join('\n'));
+    expect(articles).toHaveLength(2_000);
+    expect(rejects).toEqual([
+      { at: { file: 'test', line: 2 }, reason: 'a quote that opens on this line is not closed' },
+    ]);
+  });
+
+  it('keeps rows that are too short, and stray quotes', async () => {
+    const { articles, rejects } = await readAll(
+      csv,
+      'title,year,doi\nShort\nA 5" disk,2020,,more\nA 3" disk,soon\n,2020',
+    );
+    expect(articles.map(({ title }) => title)).toEqual(['Short', 'A 5" disk', 'A 3" disk']);
+    expect(rejects.map(({ at }) => at)).toEqual([
+      { file: 'test', line: 3, field: 'publishedOn' },
+      { file: 'test', line: 5, field: 'title' },
+    ]);
+  });
+
+  it('bounds a line without end', async () => {
+    const { articles, rejects } = await readAll(csv, `title,year\n${'x'.repeat(3_000_000)}\nGood,2020`);
+    expect(articles).toEqual([{ kind: 'paper', title: 'Good', publishedOn: '2020' }]);
+    expect(rejects).toEqual([
+      { at: { file: 'test', line: 2 }, reason: 'a line of more than 1 MB is no row of a table' },
+    ]);
+  });
+});
