@@ -17,17 +17,32 @@ export function gatherEvidence(connection: SqliteConnection, query: EvidenceQuer
     const candidates = seed.candidates
       ? numbersOf(connection, seed.candidates, row.n)
       : proposeAll(connection, query, filter, seed, row.n);
-    const asked = JSON.stringify(candidates);
-    return query.signals.flatMap((signal) => explain(connection, signal, seed, row.n, asked));
+    const reached = numbersOf(connection, seed.reached ?? [], row.n, filter);
+    const asked = JSON.stringify([...new Set([...candidates, ...reached])]);
+    return [
+      ...explainReached(connection, seed, reached),
+      ...query.signals.flatMap((signal) => explain(connection, signal, seed, row.n, asked)),
+    ];
   });
 }
 
-function numbersOf(connection: SqliteConnection, ids: readonly NodeId[], seed: number): number[] {
+function numbersOf(
+  connection: SqliteConnection,
+  ids: readonly NodeId[],
+  seed: number,
+  filter: Conditions = filterConditions(undefined),
+): number[] {
+  if (ids.length === 0) return [];
   return connection
-    .all<{ n: number }>('SELECT n FROM node WHERE id IN (SELECT value FROM json_each(?)) AND n <> ? ORDER BY n', [
-      JSON.stringify(ids),
-      seed,
-    ])
+    .all<{ n: number }>(
+      `SELECT m.n
+       FROM node AS m
+       WHERE m.id IN (SELECT value FROM json_each(?))
+         AND m.n <> ?
+         ${filter.sql}
+       ORDER BY m.n`,
+      [JSON.stringify(ids), seed, ...filter.parameters],
+    )
     .map(({ n }) => n);
 }
 
@@ -79,6 +94,9 @@ interface EvidenceRow {
   readonly closeness?: 0 | 1 | 2;
 }
 
+/** Evidence that names nothing between the two. */
+const BARE = { via: null, viaDegree: 0, seedWeight: 1, candidateWeight: 1, closeness: null } as const;
+
 const CLOSENESS = ['ISSUE', 'SECTION', 'ENTRY'] as const;
 
 function explain(
@@ -98,6 +116,15 @@ function explain(
   }));
 }
 
+function explainReached(connection: SqliteConnection, { id }: EvidenceSeed, reached: readonly number[]): Evidence[] {
+  if (reached.length === 0) return [];
+  const rows = connection.all<{ id: NodeId }>(
+    'SELECT m.id FROM json_each(?) AS asked CROSS JOIN node AS m ON m.n = asked.value',
+    [JSON.stringify(reached)],
+  );
+  return rows.map((row) => ({ ...BARE, seed: id, candidate: row.id, signal: 'CITATION' as const }));
+}
+
 function explainByText(connection: SqliteConnection, { id, stems }: EvidenceSeed, candidates: string): Evidence[] {
   if (stems.length === 0) return [];
   const rows = connection.all<{ id: NodeId; terms: string }>(
@@ -110,16 +137,7 @@ function explainByText(connection: SqliteConnection, { id, stems }: EvidenceSeed
   return rows
     .filter(({ terms }) => {
       const vector = JSON.parse(terms) as TermVector;
-      return stems.some((stem) => vector[stem] !== undefined);
+      return stems.some((stem) => Object.hasOwn(vector, stem));
     })
-    .map((row) => ({
-      seed: id,
-      candidate: row.id,
-      signal: 'TEXT_SIMILARITY' as const,
-      via: null,
-      viaDegree: 0,
-      seedWeight: 1,
-      candidateWeight: 1,
-      closeness: null,
-    }));
+    .map((row) => ({ ...BARE, seed: id, candidate: row.id, signal: 'TEXT_SIMILARITY' as const }));
 }
