@@ -33,8 +33,9 @@ function reasonOf(
     case 'SHARED_TOPICS':
       return names && `both are about ${names}`;
     case 'CITATION':
-      if (evidence.length > 1) return 'they cite each other';
-      return evidence[0] === seed ? 'it cites this one' : evidence[0] === article ? 'it is cited by this one' : null;
+      if (evidence.includes(seed)) return evidence.includes(article) ? 'they cite each other' : 'it cites this one';
+      if (evidence.includes(article)) return 'it is cited by this one';
+      return names && `citations lead from one to the other by way of ${names}`;
     case 'BIBLIOGRAPHIC_COUPLING':
       return names && `both cite ${names}`;
     case 'CO_CITATION':
@@ -44,7 +45,9 @@ function reasonOf(
     case 'CO_FEATURED':
       return names && `both were featured in ${names}`;
     case 'TEXT_SIMILARITY':
-      return terms.length > 0 ? `their texts share ${plural(terms.length, 'telling word')}` : null;
+      return terms.length > 0
+        ? `their texts share ${plural(terms.length, 'telling word')}`
+        : 'its text is like those around this one';
   }
 }
 

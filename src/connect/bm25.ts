@@ -7,28 +7,34 @@ import type { TermVector } from '../model/text';
  */
 const DEFAULTS = { k1: 1.2, b: 0.75 };
 
+/** What each stem of a text weighs: inverse document frequency × saturated frequency; 0 where it does not occur. */
+export function weighTerms(terms: TermVector, statistics: TermStatistics): (stem: string) => number {
+  const { k1, b } = DEFAULTS;
+  const norm = k1 * (1 - b + (b * lengthOf(terms)) / Math.max(1, statistics.meanLength));
+  return (stem) => {
+    const frequency = frequencyOf(stem, terms);
+    if (frequency === 0) return 0;
+    return (inverseDocumentFrequency(stem, statistics) * frequency * (k1 + 1)) / (frequency + norm);
+  };
+}
+
+/** The BM25 score of a text for the stems: 0 when none occurs, without an upper bound. Stems are added in order. */
+export function scoreBm25(stems: readonly string[], terms: TermVector, statistics: TermStatistics): number {
+  const weightOf = weighTerms(terms, statistics);
+  let score = 0;
+  for (const stem of stems) score += weightOf(stem);
+  return score;
+}
+
 /** Inverse document frequency, never negative: ln(1 + (N − n + ½) / (n + ½)). */
-export function inverseDocumentFrequency(stem: string, { articles, documentFrequency }: TermStatistics): number {
+function inverseDocumentFrequency(stem: string, { articles, documentFrequency }: TermStatistics): number {
   const n = Math.min(documentFrequency.get(stem) ?? 0, articles);
   return Math.log(1 + (articles - n + 0.5) / (n + 0.5));
 }
 
-/** The BM25 score of a text for the stems: 0 when none occurs, without an upper bound. Stems are added in order. */
-export function scoreBm25(
-  stems: readonly string[],
-  terms: TermVector,
-  statistics: TermStatistics,
-  { k1, b } = DEFAULTS,
-): number {
-  const length = lengthOf(terms);
-  const norm = k1 * (1 - b + (b * length) / Math.max(1, statistics.meanLength));
-  let score = 0;
-  for (const stem of stems) {
-    const frequency = terms[stem] ?? 0;
-    if (frequency > 0)
-      score += (inverseDocumentFrequency(stem, statistics) * frequency * (k1 + 1)) / (frequency + norm);
-  }
-  return score;
+/** A stem may be spelled like something that every object has, such as `constructor`. */
+function frequencyOf(stem: string, terms: TermVector): number {
+  return Object.hasOwn(terms, stem) ? (terms[stem] ?? 0) : 0;
 }
 
 function lengthOf(terms: TermVector): number {

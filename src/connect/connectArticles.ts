@@ -2,9 +2,11 @@ import type { NodeId } from '../model/ids';
 import type { ArticleKind } from '../model/kinds';
 import { SIGNALS, type Signal } from '../model/signals';
 import type { TermVector } from '../model/text';
-import type { Evidence, GraphStore, NodeFilter, ReadOptions, TermStatistics } from '../store/port';
+import type { Evidence, GraphStore, NodeFilter, ReadOptions } from '../store/port';
+import { readCitations, walkCitations, type Adjacency, type CitationWalk } from './citationWalk';
 import { SCORE_SIGNAL } from './signals';
-import { scoreTextSimilarity, selectStems } from './signals/textSimilarity';
+import { scoreCitation } from './signals/citation';
+import { profileOf, scoreTextSimilarity, type TextProfile } from './signals/textSimilarity';
 import { weightsOf, type SignalWeights } from './weights';
 
 export interface ConnectOptions {
@@ -51,11 +53,13 @@ export interface Ranking {
 const PER_SIGNAL = 50;
 /** A topic, reference or author with more articles than this proposes nobody. */
 const HUB_DEGREE = 1000;
+/** Citation neighbors whose texts stand beside the seed's own. */
+const TEXTS_AROUND = 10;
 const DECIMALS = 1e6;
 
 /**
  * The articles that are connected to each seed, with every reason: candidates from each signal within bounds, then one
- * score for all. Four calls to the engine, whatever the number of seeds.
+ * score for all. Seven calls to the engine, five one after the other, whatever the number of seeds.
  */
 export async function connectArticles(
   store: GraphStore,
@@ -67,11 +71,21 @@ export async function connectArticles(
   const wanted = SIGNALS.filter((signal) => weights[signal] > 0);
   const ids = [...new Set(seeds)];
   if (ids.length === 0) return new Map();
-  const texts = wanted.includes('TEXT_SIMILARITY') ? await readSeedTexts(store, ids, read) : null;
+  const [byText, byCitation] = [wanted.includes('TEXT_SIMILARITY'), wanted.includes('CITATION')];
+  const citations = byText || byCitation ? await readCitations(store, ids, publishedTo, read) : new Map<NodeId, []>();
+  const [profiles, walks] = await Promise.all([
+    byText ? readProfiles(store, ids, citations, read) : new Map<NodeId, TextProfile>(),
+    byCitation ? walkCitations(store, citations, publishedTo, read) : new Map<NodeId, CitationWalk>(),
+  ]);
   const filter: NodeFilter = { kinds, publishedTo };
   const evidence = await store.gatherEvidence(
     {
-      seeds: ids.map((id) => ({ id, stems: texts?.stemsOf.get(id) ?? [], candidates })),
+      seeds: ids.map((id) => ({
+        id,
+        stems: profiles.get(id)?.query.map(([stem]) => stem) ?? [],
+        candidates,
+        reached: proposedByWalk(walks.get(id), candidates),
+      })),
       signals: wanted,
       perSignal: PER_SIGNAL,
       hubDegree: HUB_DEGREE,
@@ -80,7 +94,7 @@ export async function connectArticles(
     read,
   );
   const similar = evidence.filter(({ signal }) => signal === 'TEXT_SIMILARITY').map(({ candidate }) => candidate);
-  const vectors = texts ? await store.termVectors([...new Set(similar)], read) : new Map<NodeId, TermVector>();
+  const vectors = byText ? await store.termVectors([...new Set(similar)], read) : new Map<NodeId, TermVector>();
   const bySeed = groupBy(evidence, ({ seed }) => seed);
   return new Map(ids.map((id) => [id, rank(id, bySeed.get(id) ?? [])]));
 
@@ -111,10 +125,7 @@ export async function connectArticles(
     article: NodeId,
     pieces: readonly Evidence[],
   ): SignalContribution[] {
-    const { score, evidence, terms } =
-      signal === 'TEXT_SIMILARITY'
-        ? { evidence: [], ...textScore(seed, article) }
-        : { terms: [], ...SCORE_SIGNAL[signal]([...pieces].sort(byVia)) };
+    const { score, evidence, terms } = scoreOf(signal, seed, article, [...pieces].sort(byVia));
     const part = Math.round(score * weights[signal] * DECIMALS) / DECIMALS;
     if (part <= 0) return [];
     return [
@@ -129,29 +140,48 @@ export async function connectArticles(
     ];
   }
 
-  function textScore(seed: NodeId, article: NodeId): { score: number; terms: readonly string[] } {
-    const own = texts?.vectors.get(seed);
-    const theirs = vectors.get(article);
-    if (!texts || !own || !theirs) return { score: 0, terms: [] };
-    return scoreTextSimilarity(texts.stemsOf.get(seed) ?? [], own, theirs, texts.statistics);
+  function scoreOf(
+    signal: Signal,
+    seed: NodeId,
+    article: NodeId,
+    pieces: readonly Evidence[],
+  ): Pick<SignalContribution, 'score' | 'evidence' | 'terms'> {
+    if (signal === 'CITATION') return { terms: [], ...scoreCitation(pieces, walks.get(seed)?.reached.get(article)) };
+    if (signal !== 'TEXT_SIMILARITY') return { terms: [], ...SCORE_SIGNAL[signal](pieces) };
+    const [profile, theirs] = [profiles.get(seed), vectors.get(article)];
+    if (!profile || !theirs) return { score: 0, evidence: [], terms: [] };
+    return { evidence: [], ...scoreTextSimilarity(profile, theirs) };
   }
 }
 
-interface SeedTexts {
-  readonly vectors: ReadonlyMap<NodeId, TermVector>;
-  readonly stemsOf: ReadonlyMap<NodeId, readonly string[]>;
-  readonly statistics: TermStatistics;
+/** What the walk proposes: where most flows, ties by id; or, where candidates are given, those of them that it reached. */
+function proposedByWalk(walk: CitationWalk | undefined, candidates: readonly NodeId[] | undefined): NodeId[] {
+  if (!walk) return [];
+  if (candidates) return candidates.filter((id) => walk.reached.has(id));
+  return [...walk.reached]
+    .sort(([a, x], [b, y]) => y.flow - x.flow || (a < b ? -1 : 1))
+    .slice(0, PER_SIGNAL)
+    .map(([id]) => id);
 }
 
-async function readSeedTexts(store: GraphStore, ids: readonly NodeId[], read?: ReadOptions): Promise<SeedTexts> {
-  const vectors = await store.termVectors(ids, read);
+async function readProfiles(
+  store: GraphStore,
+  ids: readonly NodeId[],
+  citations: Adjacency,
+  read?: ReadOptions,
+): Promise<ReadonlyMap<NodeId, TextProfile>> {
+  const around = new Map(ids.map((id) => [id, [...new Set(citations.get(id))].slice(0, TEXTS_AROUND)]));
+  const vectors = await store.termVectors([...new Set([...ids, ...[...around.values()].flat()])], read);
   const stems = new Set([...vectors.values()].flatMap((terms) => Object.keys(terms)));
   const statistics = await store.termStatistics([...stems], read);
-  return {
-    vectors,
-    statistics,
-    stemsOf: new Map([...vectors].map(([id, terms]) => [id, selectStems(terms, statistics)])),
-  };
+  const profiles = new Map<NodeId, TextProfile>();
+  for (const id of ids) {
+    const own = vectors.get(id);
+    const neighbors = (around.get(id) ?? []).map((neighbor) => vectors.get(neighbor) ?? {});
+    const profile = own && profileOf(own, neighbors, statistics);
+    if (profile) profiles.set(id, profile);
+  }
+  return profiles;
 }
 
 function byVia(a: Evidence, b: Evidence): number {

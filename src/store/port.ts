@@ -261,6 +261,8 @@ export interface EvidenceSeed {
   readonly stems: readonly string[];
   /** When given, evidence is for exactly these candidates and nothing is proposed. */
   readonly candidates?: readonly NodeId[] | undefined;
+  /** What a walk over citations reached: those that meet the filter are candidates too, each with a bare `CITATION`. */
+  readonly reached?: readonly NodeId[] | undefined;
 }
 
 /**
@@ -273,7 +275,8 @@ export interface Evidence {
   readonly candidate: NodeId;
   readonly signal: Signal;
   /**
-   * The topic, the shared reference, the citing paper, the author or the issue. For `CITATION` the end that is cited.
+   * The topic, the shared reference, the citing paper, the author or the issue. For `CITATION` the end that is cited,
+   * or null where a walk reached the candidate.
    */
   readonly via: NodeId | null;
   /** In how many relationships of the signal's type `via` stands (articles of a topic, citations of a reference …). */

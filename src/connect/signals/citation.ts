@@ -1,13 +1,24 @@
-import type { ScoreSignal } from './signal';
+import type { NodeId } from '../../model/ids';
+import type { Evidence } from '../../store/port';
+import type { Reached } from '../citationWalk';
+import { saturate } from './saturate';
+import type { SignalScore } from './signal';
 
 /**
- * Direct citation, in either direction. One says that the two belong together, both that they belong together closely.
- * score = 0.8 for one direction, 1 for both. Sjögårde and Ahlgren, "Seed-based information retrieval in networks of
- * research publications", 2024, find direct links the most precise, and few.
+ * Citation: directly, in either direction, and by way of one or two other articles (see `citationWalk.ts`). Sjögårde
+ * and Ahlgren, "Seed-based information retrieval in networks of research publications", 2024, find direct links the
+ * most precise, and few; the walk finds what a direct link would join.
+ *
+ * raw = direct citations (0, 1 or 2) + flow; score = raw / (raw + k)
  */
-const DEFAULTS = { oneWay: 0.8, bothWays: 1 };
+const DEFAULTS = {
+  /** A direct citation alone is 0.8, one in each direction 0.89. */
+  k: 0.25,
+};
 
-export const scoreCitation: ScoreSignal = (evidence) => ({
-  score: evidence.length === 0 ? 0 : evidence.length > 1 ? DEFAULTS.bothWays : DEFAULTS.oneWay,
-  evidence: evidence.flatMap(({ via }) => via ?? []),
-});
+/** Evidence: the cited end of each direct citation; without one, the articles by way of which citations lead there. */
+export function scoreCitation(pieces: readonly Evidence[], reached: Reached | undefined): SignalScore {
+  const cited = pieces.flatMap(({ via }): NodeId[] => (via === null ? [] : [via]));
+  const score = saturate(cited.length + (reached?.flow ?? 0), DEFAULTS.k);
+  return { score, evidence: cited.length > 0 ? cited : (reached?.via ?? []) };
+}

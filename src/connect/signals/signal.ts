@@ -2,7 +2,7 @@ import type { NodeId } from '../../model/ids';
 import type { Evidence } from '../../store/port';
 
 /** One signal between one seed and one candidate. */
-interface SignalScore {
+export interface SignalScore {
   /** 0…1. */
   readonly score: number;
   /** What it rests on, the most telling first. */

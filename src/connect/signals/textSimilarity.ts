@@ -1,41 +1,77 @@
 import type { TermVector } from '../../model/text';
 import type { TermStatistics } from '../../store/port';
-import { inverseDocumentFrequency, scoreBm25 } from '../bm25';
+import { weighTerms } from '../bm25';
+import { saturate } from './saturate';
 
 /**
- * Text similarity: BM25 "more like this" (Robertson and Zaragoza 2009) over the stored term vectors. The seed's most
- * telling stems, by frequency × inverse document frequency, are the query; the candidate's score is divided by what the
- * seed itself would get, so that 1 means "as close as the article itself".
+ * Text similarity: BM25 "more like this" (Robertson and Zaragoza 2009) over the stored term vectors, with a profile of
+ * the seed as the query. The profile is the seed's own text plus the mean of the texts that it cites or that cite it: an
+ * abstract is short, and what an article builds on says the same in other words (relevance feedback: J. Rocchio,
+ * "Relevance feedback in information retrieval", 1971; for citations, K. Boyack and R. Klavans, JASIST 61(12), 2010).
+ *
+ * profile(t) = w(seed, t) / ‖seed‖ + meanₙ w(n, t) / ‖n‖; w is the BM25 weight, n a citation neighbor
+ * raw = Σₜ profile(t) · w(candidate, t) / ‖seed‖; score = raw / (raw + k)
  */
-const TEXT_DEFAULTS = {
-  /** Stems of the seed that make the query: more add noise and cost. */
-  queryStems: 24,
+const DEFAULTS = {
+  /** Stems of the profile that are kept: more add noise and cost. */
+  queryStems: 48,
   /** Stems in more than this share of all articles say nothing and make long posting lists. */
   mostArticles: 0.2,
   /** In a small graph a share means little: a stem is never too common below this many articles. */
   alwaysRare: 50,
+  /** About what two texts on one subject have in common. */
+  k: 0.2,
 };
 
-/** The seed's most telling stems, best first; ties by spelling. Never more than `queryStems`. */
-export function selectStems(terms: TermVector, statistics: TermStatistics): string[] {
-  const tooCommon = Math.max(TEXT_DEFAULTS.alwaysRare, TEXT_DEFAULTS.mostArticles * statistics.articles);
-  return Object.entries(terms)
-    .filter(([stem]) => (statistics.documentFrequency.get(stem) ?? 0) <= tooCommon)
-    .map(([stem, count]) => ({ stem, worth: count * inverseDocumentFrequency(stem, statistics) }))
-    .sort((a, b) => b.worth - a.worth || (a.stem < b.stem ? -1 : 1))
-    .slice(0, TEXT_DEFAULTS.queryStems)
-    .map(({ stem }) => stem);
+/** What to look for in other texts. */
+export interface TextProfile {
+  /** The most telling stems with their weights, best first; ties by spelling. */
+  readonly query: readonly (readonly [stem: string, weight: number])[];
+  readonly own: TermVector;
+  readonly statistics: TermStatistics;
+  /** ‖seed‖, above 0. */
+  readonly length: number;
 }
 
-/** 0…1, with the stems that both texts have, most telling first. */
-export function scoreTextSimilarity(
-  stems: readonly string[],
-  seed: TermVector,
-  candidate: TermVector,
+/** `null` for a text without stems that tell anything. `around` are the vectors of its citation neighbors. */
+export function profileOf(
+  own: TermVector,
+  around: readonly TermVector[],
   statistics: TermStatistics,
+): TextProfile | null {
+  const tooCommon = Math.max(DEFAULTS.alwaysRare, DEFAULTS.mostArticles * statistics.articles);
+  const weights = new Map<string, number>();
+  const length = addUnit(weights, own, statistics, 1);
+  for (const terms of around) addUnit(weights, terms, statistics, 1 / around.length);
+  const query = [...weights]
+    .filter(([stem]) => (statistics.documentFrequency.get(stem) ?? 0) <= tooCommon)
+    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+    .slice(0, DEFAULTS.queryStems);
+  return query.length === 0 || length === 0 ? null : { query, own, statistics, length };
+}
+
+/** 0…1, with the stems of the profile that both texts have, most telling first. */
+export function scoreTextSimilarity(
+  { query, own, statistics, length }: TextProfile,
+  candidate: TermVector,
 ): { readonly score: number; readonly terms: readonly string[] } {
-  const own = scoreBm25(stems, seed, statistics);
-  if (own <= 0) return { score: 0, terms: [] };
-  const score = Math.min(1, scoreBm25(stems, candidate, statistics) / own);
-  return { score, terms: stems.filter((stem) => candidate[stem] !== undefined) };
+  const weightOf = weighTerms(candidate, statistics);
+  let raw = 0;
+  for (const [stem, weight] of query) raw += weight * weightOf(stem);
+  const terms = query
+    .map(([stem]) => stem)
+    .filter((stem) => Object.hasOwn(own, stem) && Object.hasOwn(candidate, stem));
+  return { score: saturate(raw / length, DEFAULTS.k), terms };
+}
+
+/** Adds a text's vector, scaled to length 1, and returns the length that it had. Stems in order of spelling. */
+function addUnit(sum: Map<string, number>, terms: TermVector, statistics: TermStatistics, share: number): number {
+  const weightOf = weighTerms(terms, statistics);
+  const weights = Object.keys(terms)
+    .sort()
+    .map((stem) => [stem, weightOf(stem)] as const);
+  const length = Math.sqrt(weights.reduce((squares, [, weight]) => squares + weight * weight, 0));
+  if (length === 0) return 0;
+  for (const [stem, weight] of weights) sum.set(stem, (sum.get(stem) ?? 0) + (share * weight) / length);
+  return length;
 }

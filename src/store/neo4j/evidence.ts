@@ -40,17 +40,31 @@ export async function gatherEvidence(
       MATCH (c:Node)                                                 // constraint node_id
       WHERE c.id IN seed.candidates AND c <> s
       RETURN c
+    UNION
+      MATCH (c:Node)                                                 // constraint node_id
+      WHERE c.id IN seed.reached
+        AND c <> s
+        ${filter.and}
+      RETURN c
     }
-    WITH seed, s, collect(c) AS candidates
-    CALL (seed, s, candidates) {
+    WITH seed, s, collect(c) AS candidates${filter.carried}
+    CALL (seed, s, candidates${filter.carried}) {
       ${query.signals.map((signal) => EXPLAIN[signal]).join('\n    UNION ALL\n')}
+    UNION ALL
+      UNWIND candidates AS c
+      WITH c
+      WHERE c.id IN seed.reached
+        ${filter.and}
+      RETURN 'CITATION' AS signal,
+             collect([c.id, null, 0, 1, 1, null]) AS reasons
     }
     RETURN seed.id AS seed, signal, reasons`,
     {
       ...filter.parameters,
-      seeds: query.seeds.map(({ id, stems, candidates = null }) => ({
+      seeds: query.seeds.map(({ id, stems, candidates = null, reached = [] }) => ({
         id,
         candidates,
+        reached,
         lucene: candidates === null && stems.length > 0 ? [stemQuery(stems, 'OR')] : [],
         hasText: stems.length > 0,
       })),

@@ -16,17 +16,32 @@ export function gatherEvidence(connection: SqliteConnection, query: EvidenceQuer
     const candidates = seed.candidates
       ? numbersOf(connection, seed.candidates, row.n)
       : proposeAll(connection, query, filter, seed, row.n);
-    const asked = JSON.stringify(candidates);
-    return query.signals.flatMap((signal) => explain(connection, signal, seed, row.n, asked));
+    const reached = numbersOf(connection, seed.reached ?? [], row.n, filter);
+    const asked = JSON.stringify([...new Set([...candidates, ...reached])]);
+    return [
+      ...explainReached(connection, seed, reached),
+      ...query.signals.flatMap((signal) => explain(connection, signal, seed, row.n, asked)),
+    ];
   });
 }
 
-function numbersOf(connection: SqliteConnection, ids: readonly NodeId[], seed: number): number[] {
+function numbersOf(
+  connection: SqliteConnection,
+  ids: readonly NodeId[],
+  seed: number,
+  filter: Conditions = filterConditions(undefined),
+): number[] {
+  if (ids.length === 0) return [];
   return connection
-    .all<{ n: number }>('SELECT n FROM node WHERE id IN (SELECT value FROM json_each(?)) AND n <> ? ORDER BY n', [
-      JSON.stringify(ids),
-      seed,
-    ])
+    .all<{ n: number }>(
+      `SELECT m.n
+       FROM node AS m
+       WHERE m.id IN (SELECT value FROM json_each(?))
+         AND m.n <> ?
+         ${filter.sql}
+       ORDER BY m.n`,
+      [JSON.stringify(ids), seed, ...filter.parameters],
+    )
     .map(({ n }) => n);
 }
 
@@ -82,6 +97,9 @@ type Reason = readonly [
   closeness?: 0 | 1 | 2,
 ];
 
+/** Evidence that names nothing between the two. */
+const BARE = { via: null, viaDegree: 0, seedWeight: 1, candidateWeight: 1, closeness: null } as const;
+
 const CLOSENESS = ['ISSUE', 'SECTION', 'ENTRY'] as const;
 
 function explain(
@@ -107,20 +125,20 @@ function explain(
     }));
 }
 
+function explainReached(connection: SqliteConnection, { id }: EvidenceSeed, reached: readonly number[]): Evidence[] {
+  if (reached.length === 0) return [];
+  const rows = connection.all<{ id: NodeId }>(
+    'SELECT m.id FROM json_each(?) AS asked CROSS JOIN node AS m ON m.n = asked.value',
+    [JSON.stringify(reached)],
+  );
+  return rows.map((row) => ({ ...BARE, seed: id, candidate: row.id, signal: 'CITATION' as const }));
+}
+
 function explainByText(connection: SqliteConnection, { id, stems }: EvidenceSeed, candidates: string): Evidence[] {
   if (stems.length === 0) return [];
   return connection
     .tuples<readonly [NodeId]>('id', 'SELECT m.id FROM json_each(?) AS asked JOIN node AS m ON m.n = asked.value', [
       candidates,
     ])
-    .map(([candidate]) => ({
-      seed: id,
-      candidate,
-      signal: 'TEXT_SIMILARITY',
-      via: null,
-      viaDegree: 0,
-      seedWeight: 1,
-      candidateWeight: 1,
-      closeness: null,
-    }));
+    .map(([candidate]) => ({ ...BARE, seed: id, candidate, signal: 'TEXT_SIMILARITY' as const }));
 }
