@@ -37,9 +37,8 @@ it('makes one paper of what references in every format say of it, and names it a
   for await (const { node } of store.scan()) if (node?.kind === 'Paper') expect(node.facts.title).toBe('Quiet Robots');
 });
 
-it('changes nothing when a reference comes again in another spelling of the same file', async () => {
+it('changes nothing when the same references come again in a file of other content', async () => {
   for (const [format, text] of SAME_PAPER) await read(format, text);
-  const revision = await store.revision();
   for (const [format, text] of SAME_PAPER.slice(1)) {
     const spaced = await read(format, `${text}\n\n`);
     expect({ format, changed: spaced.changed, rejects: spaced.rejects }).toEqual({
@@ -48,7 +47,6 @@ it('changes nothing when a reference comes again in another spelling of the same
       rejects: [],
     });
   }
-  expect(await store.revision()).toBeGreaterThanOrEqual(revision);
 });
 
 it('joins papers by citations once the graph has both, also when the citations came first', async () => {
