@@ -76,7 +76,9 @@ export async function importRecords(
     await applyPlan(store, report, () => planCitations(store, citations, state), state, strict);
   }
   if (state.hasTopics && !dryRun) await matchAgain(store, report, state);
-  if (source.contentHash !== undefined && !dryRun && report.rejected === 0)
+  // A citation that found no paper is tried again by the next import, also of the same content.
+  const isWhole = report.rejected === 0 && report.unresolvedCitations === 0;
+  if (source.contentHash !== undefined && !dryRun && isWhole)
     await rememberContent(store, report, { ...state.source.facts, contentHash: source.contentHash }, sourceId);
   return report.build();
 }

@@ -77,5 +77,6 @@ function hasOddQuotes(text: string): boolean {
 }
 
 function parseRows(text: string, delimiter: string): readonly (readonly string[])[] {
+  if (!text.includes('"')) return [text.split(delimiter)];
   return parse(text, { delimiter, relax_quotes: true, relax_column_count: true, skip_empty_lines: true });
 }
