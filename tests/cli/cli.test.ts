@@ -185,3 +185,24 @@ it('signs a token with role, subject and lifetime', async () => {
   const { sub, roles, exp = 0, iat = 0 } = decodeJwt(stdout.trim());
   expect([status, sub, roles, exp - iat]).toEqual([0, 'someone', ['importer'], 3600]);
 });
+
+describe('sources and forget', () => {
+  it('list what was imported and undo it', async () => {
+    await run(['import', file('a.yaml', GOOD)], { env });
+    const listed = JSON.parse((await run(['sources', '--json'], { env })).stdout) as { id: string; name: string }[];
+    const source = listed.find(({ name }) => name.endsWith('/a.yaml'));
+    const dry = await run(['forget', source?.id ?? '', '--dry-run'], { env });
+    expect(dry.stdout).toMatch(/^would forget source:.*: 1 nodes and 0 relationships go, 0 and 0 stay/);
+    const { status, stdout } = await run(['forget', '--json', source?.id ?? ''], { env });
+    expect([status, JSON.parse(stdout)]).toMatchObject([0, { deleted: { nodes: 1 }, dryRun: false }]);
+    expect(JSON.parse((await run(['stats', '--json'], { env })).stdout)).toMatchObject({ nodes: { Paper: 0 } });
+  });
+
+  it('refuse a source that is not there, and what is no id', async () => {
+    expect(await run(['forget', 'source:nothing'], { env })).toMatchObject({
+      status: 1,
+      stderr: 'There is no source source:nothing.\n',
+    });
+    expect((await run(['forget', '%%%'], { env })).status).toBe(2);
+  });
+});
