@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { leaveOutNullArguments } from './nullArguments';
+import { ConnectResolver } from './resolvers/ConnectResolver';
 import { ExploreResolver } from './resolvers/ExploreResolver';
 import { ImportResolver } from './resolvers/ImportResolver';
 import { ListResolver } from './resolvers/ListResolver';
@@ -24,7 +25,7 @@ export function buildGraphqlSchema(): GraphQLSchema {
 
 function build(): GraphQLSchema {
   const schema = buildSchemaSync({
-    resolvers: [LookUpResolver, ListResolver, SearchResolver, ExploreResolver, ImportResolver],
+    resolvers: [LookUpResolver, ListResolver, SearchResolver, ConnectResolver, ExploreResolver, ImportResolver],
     // Types that are reached through an interface only.
     orphanedTypes: [Paper, Issue, Resource, Topic, Author, Newsletter, Venue],
     validate: false,

@@ -5,6 +5,7 @@ import type { ArticleKind } from '../../model/kinds';
 import type { ArticleNode } from '../../model/nodes';
 import type { Signal } from '../../model/signals';
 import { PageArgs } from '../args';
+import { SignalWeightsInput } from '../signalWeights';
 import { loadConnected } from '../connected';
 import type { GraphContext } from '../context';
 import { ArticleKindEnum, SignalEnum } from '../enums';
@@ -17,6 +18,18 @@ import { NodeObject } from './nodeObject';
 
 @ArgsType()
 export class ConnectedArgs extends PageArgs {
+  @Field(() => SignalWeightsInput, {
+    nullable: true,
+    description: 'How much each signal counts instead of its published default; scaled to add up to 1.',
+  })
+  weights?: SignalWeightsInput;
+
+  @Field(() => PartialDateScalar, {
+    nullable: true,
+    description: 'As the graph was then: only articles and citations of that day, month or year or earlier.',
+  })
+  asOf?: PartialDate;
+
   @Field(() => [ArticleKindEnum], { nullable: true, description: 'Only articles of these kinds.' })
   kinds?: ArticleKind[];
 

@@ -1,0 +1,113 @@
+import { describeEnginesFilled } from '../support/engines';
+import { problemsOf, startGraphqlServer, type GraphqlServer } from '../support/graphqlServer';
+import { fillWithSeeds } from '../support/seeds';
+
+const LINKS = 'edges { score because signals { signal score weight contribution } node { id publishedOn } }';
+const PAPER = '2212.03827';
+
+interface Link {
+  readonly score: number;
+  readonly because: string;
+  readonly signals: readonly { readonly signal: string; readonly contribution: number; readonly weight: number }[];
+  readonly node: { readonly id: string; readonly publishedOn: string | null };
+}
+
+describeEnginesFilled('connections', fillWithSeeds, (store) => {
+  let server: GraphqlServer;
+  beforeAll(async () => {
+    server = await startGraphqlServer(store());
+  });
+  afterAll(() => server.close());
+
+  async function links(query: string, variables: object = {}): Promise<Link[]> {
+    const { data, errors } = await server.ask(query, variables);
+    expect(errors).toBeUndefined();
+    return (data.connectedTo ?? data.paper.connectedArticles).edges as Link[];
+  }
+
+  function expectSums(found: readonly Link[]): void {
+    for (const { score, signals } of found)
+      expect(signals.reduce((sum, { contribution }) => sum + contribution, 0)).toBeCloseTo(score, 9);
+  }
+
+  it('to one article are the same, however they are asked for', async () => {
+    const single = await links(`{ paper(ref: "${PAPER}") { connectedArticles(first: 20) { ${LINKS} } } }`);
+    const several = await links(`{ connectedTo(refs: ["${PAPER}"], first: 20) { ${LINKS} } }`);
+    expect(several.map(({ node, score }) => [node.id, score])).toEqual(
+      single.map(({ node, score }) => [node.id, expect.closeTo(score, 5)]),
+    );
+    expectSums(several);
+  });
+
+  it('to several articles leave those out and prefer what is close to all', async () => {
+    const refs = [PAPER, '2301.05217', '2209.10652'];
+    const found = await links(`query ($refs: [String!]!) { connectedTo(refs: $refs, first: 30) { ${LINKS} } }`, {
+      refs,
+    });
+    expect(found.length).toBeGreaterThan(5);
+    expectSums(found);
+    const ids = found.map(({ node }) => node.id);
+    for (const ref of refs) expect(ids).not.toContain(`paper:arxiv.${ref}`);
+    for (const { because } of found) expect(because).toMatch(/^[A-Z].*\.$/);
+    const scores = found.map(({ score }) => score);
+    expect(scores).toEqual([...scores].sort((a, b) => b - a));
+  });
+
+  it('away from an article sink what is close to it', async () => {
+    const near = await links(`{ connectedTo(refs: ["${PAPER}"], first: 50) { ${LINKS} } }`);
+    const [best] = near;
+    const away = await links(
+      `query ($notRefs: [String!]) { connectedTo(refs: ["${PAPER}"], notRefs: $notRefs, first: 50) { ${LINKS} } }`,
+      { notRefs: [best?.node.id] },
+    );
+    expectSums(away);
+    expect(away.map(({ node }) => node.id)).not.toContain(best?.node.id);
+    const scoreOf = new Map(near.map(({ node, score }) => [node.id, score]));
+    const lowered = away.filter(({ node, score }) => score < (scoreOf.get(node.id) ?? 0) - 1e-9);
+    expect(lowered.length).toBeGreaterThan(0);
+  });
+
+  it('take a client’s weights and say which they were', async () => {
+    const query = `query ($weights: SignalWeightsInput) { paper(ref: "${PAPER}") { connectedArticles(first: 10, weights: $weights) { ${LINKS} } } }`;
+    const zeros = { citation: 0, bibliographicCoupling: 0, coCitation: 0, sharedAuthors: 0, coFeatured: 0 };
+    const found = await links(query, { weights: { ...zeros, textSimilarity: 0, sharedTopics: 3 } });
+    expect(found.length).toBeGreaterThan(0);
+    for (const { signals } of found)
+      expect(signals).toEqual([expect.objectContaining({ signal: 'SHARED_TOPICS', weight: 1 })]);
+    expect(problemsOf(await server.ask(query, { weights: { citation: -1 } }))).toEqual(['BAD_INPUT weights']);
+  });
+
+  it('as of a date know nothing later', async () => {
+    const found = await links(`{ paper(ref: "${PAPER}") { connectedArticles(first: 50, asOf: "2021") { ${LINKS} } } }`);
+    expect(found.length).toBeGreaterThan(0);
+    for (const { node } of found) expect((node.publishedOn ?? '9999') < '2022').toBe(true);
+  });
+
+  it('between any two articles are told, also when there are none', async () => {
+    const [best] = await links(`{ connectedTo(refs: ["${PAPER}"], first: 1) { ${LINKS} } }`);
+    const ask = (to: string) =>
+      server.ask(
+        `query ($to: String!) { whyConnected(from: "${PAPER}", to: $to) { link { score because signals { signal } } path { length relationships { because } } } }`,
+        { to },
+      );
+    const near = await ask(best?.node.id ?? '');
+    expect(near.data.whyConnected.link).toMatchObject({ score: best?.score, because: best?.because });
+    const path = near.data.whyConnected.path;
+    expect(path.relationships).toHaveLength(path.length);
+    await store().write({
+      putNodes: [
+        { id: 'paper:lonely' as never, kind: 'Paper', facts: { title: 'Zzyzx', identifiers: [] }, claims: [] },
+      ],
+    });
+    expect((await ask('paper:lonely')).data.whyConnected).toEqual({ link: null, path: null });
+    expect(problemsOf(await ask(PAPER))).toEqual(['BAD_INPUT to']);
+  });
+
+  it.each([
+    ['no seed', '{ connectedTo(refs: []) { totalCount } }', 'BAD_INPUT refs'],
+    ['too many seeds', `{ connectedTo(refs: [${'"x",'.repeat(51)}]) { totalCount } }`, 'BAD_INPUT refs'],
+    ['an unknown seed', '{ connectedTo(refs: ["1999.00001"]) { totalCount } }', 'NOT_FOUND refs'],
+  ])('refuse %s', async (_what, query, problem) => {
+    expect(problemsOf(await server.ask(query))).toEqual([problem]);
+  });
+});
