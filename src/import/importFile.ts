@@ -8,7 +8,6 @@ import type { GraphStore } from '../store/port';
 import { detectFormat, formatNamed } from './detectFormat';
 import { encodingOf } from './encoding';
 import { importRecords, type ImportOptions } from './importRecords';
-import type { Format } from './record';
 import type { ImportReport } from './report';
 
 const HEAD_LENGTH = 64 * 1024;
@@ -31,7 +30,7 @@ export async function importFile(store: GraphStore, options: FileImportOptions):
   return importRecords(store, records, {
     ...rest,
     source: { name, format: format.name, contentHash },
-    rank: rank ?? defaultRank(format),
+    rank: rank ?? format.rank ?? 'FEED',
   });
 }
 
@@ -58,13 +57,8 @@ export async function importText(
   return importRecords(store, format.read({ file: name, text: pieces() }), {
     ...rest,
     source: { name, format: format.name, contentHash: createHash('sha256').update(text).digest('hex') },
-    rank: rank ?? defaultRank(format),
+    rank: rank ?? format.rank ?? 'FEED',
   });
-}
-
-/** Who writes a seed file has checked it; anything else is as good as where it comes from. */
-function defaultRank(format: Format): ClaimRank {
-  return format.name === 'seed' ? 'CURATED' : 'FEED';
 }
 
 interface Inspected {

@@ -1,3 +1,4 @@
+import type { ClaimRank } from '../model/claims';
 import type { NodeId } from '../model/ids';
 import type { Coverage, ResourceKind, TopicKind } from '../model/kinds';
 import type { Link } from '../model/nodes';
@@ -118,6 +119,8 @@ export interface Format {
   /** The name that `--format` takes, for example `seed` or `aggregator`. */
   readonly name: string;
   readonly description: string;
+  /** How much the word of such a file weighs, unless the importer says otherwise; `FEED` when left out. */
+  readonly rank?: ClaimRank;
   /** How surely the first 64 kB and the file's name look like this format: 0 not at all, 1 certainly. */
   detect(head: string, fileName: string): number;
   /** Reads the text in one pass and in bounded memory. Bad parts become rejects; the reader goes on after them. */

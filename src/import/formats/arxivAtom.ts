@@ -11,6 +11,7 @@ const ENTRY = new Set(['entry']);
 export const arxivAtom: Format = {
   name: 'arxiv-atom',
   description: 'Answer of the arXiv API (Atom)',
+  rank: 'REGISTRY',
   detect: (head) =>
     /<feed\b/.test(head) &&
     /http:\/\/arxiv\.org\/schemas\/atom|<id>\s{0,10}https?:\/\/arxiv\.org\//.test(head.slice(0, 4_000))

@@ -21,6 +21,7 @@ const MAX_TOPICS = 30;
 export const openAlex: Format = {
   name: 'openalex',
   description: 'Works of OpenAlex (JSON or JSON Lines)',
+  rank: 'REGISTRY',
   detect: (head) => (/^\s*[[{]/.test(head) && OPENALEX_WORK.test(head) ? 0.95 : 0),
   async *read({ file, text }) {
     for await (const found of readJsonValues(text, LISTS)) {

@@ -20,6 +20,7 @@ import { LocatedDocument } from './syntax/locatedDocument';
 export const seed: Format = {
   name: 'seed',
   description: 'Seed file of this project, YAML or JSON (schema/seed.schema.json)',
+  rank: 'CURATED',
   detect(head, fileName) {
     if (!/\.(?:ya?ml|json)$/i.test(fileName) && !/^\s*(?:\{|#|\w+:)/.test(head)) return 0;
     if (/seed\.schema\.json/.test(head)) return 1;

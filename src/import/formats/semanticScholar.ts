@@ -18,6 +18,7 @@ const SEMANTIC_SCHOLAR_PAPER =
 export const semanticScholar: Format = {
   name: 'semantic-scholar',
   description: 'Papers of Semantic Scholar (JSON or JSON Lines)',
+  rank: 'REGISTRY',
   detect: (head) => (/^\s*[[{]/.test(head) && SEMANTIC_SCHOLAR_PAPER.test(head) ? 0.95 : 0),
   async *read({ file, text }) {
     for await (const found of readJsonValues(text, LISTS)) {
