@@ -103,6 +103,27 @@ describeEnginesFilled('connections', fillWithSeeds, (store) => {
     expect(problemsOf(await ask(PAPER))).toEqual(['BAD_INPUT to']);
   });
 
+  it('tell an issue’s entry what earlier issues brought on connected work', async () => {
+    const { data, errors } =
+      await server.ask(`{ issue(ref: "ml-safety-newsletter/7") { id publishedOn sections { entries {
+      article { id } priorCoverage(first: 3) { issue { id publishedOn } article { id } score because }
+    } } } }`);
+    expect(errors).toBeUndefined();
+    const { id, publishedOn, sections } = data.issue;
+    const entries = sections.flatMap((section: { entries: unknown[] }) => section.entries);
+    for (const { article, priorCoverage } of entries) {
+      if (!article) expect(priorCoverage).toEqual([]);
+      const dates = priorCoverage.map((each: { issue: { publishedOn: string } }) => each.issue.publishedOn);
+      expect(dates).toEqual([...dates].sort().reverse());
+      for (const coverage of priorCoverage) {
+        expect(coverage.issue.id).not.toBe(id);
+        expect(coverage.issue.publishedOn < publishedOn).toBe(true);
+        expect(coverage.because).toMatch(/\.$/);
+      }
+    }
+    expect(entries.some(({ priorCoverage }: { priorCoverage: unknown[] }) => priorCoverage.length === 3)).toBe(true);
+  });
+
   it.each([
     ['no seed', '{ connectedTo(refs: []) { totalCount } }', 'BAD_INPUT refs'],
     ['too many seeds', `{ connectedTo(refs: [${'"x",'.repeat(51)}]) { totalCount } }`, 'BAD_INPUT refs'],

@@ -1,15 +1,17 @@
-import { Args, Ctx, Field, Int, ObjectType } from 'type-graphql';
+import { Arg, Args, Ctx, Field, Int, ObjectType } from 'type-graphql';
 import type { Coverage } from '../../model/kinds';
 import type { Entry as ModelEntry, IssueNode, Link as ModelLink, Section as ModelSection } from '../../model/nodes';
 import { PageArgs } from '../args';
 import type { GraphContext } from '../context';
 import { CoverageEnum } from '../enums';
-import { loadHops } from '../pages';
+import { checkPageSize, loadHops } from '../pages';
+import { loadPriorCoverage } from '../priorCoverage';
 import type { Hop } from '../../store/port';
 import { Article } from './Article';
 import { FeatureConnection } from './hops';
 import { Newsletter } from './Newsletter';
 import { NodeObject, representedBy, toObject } from './nodeObject';
+import { PriorCoverage } from './PriorCoverage';
 
 /** More entries than any issue has; an issue with more shows its first ones. */
 const MAX_ENTRIES = 500;
@@ -76,6 +78,21 @@ export class Entry {
   @Field(() => [Article], { description: 'All articles that it is about, most often one.' })
   async articles(@Ctx() context: GraphContext): Promise<NodeObject[]> {
     return (await this.#features(context)).map(({ node }) => toObject(node));
+  }
+
+  @Field(() => [PriorCoverage], {
+    description:
+      'What earlier issues of any newsletter brought on work that is connected to the entry’s article, the newest first.',
+  })
+  async priorCoverage(
+    @Arg('first', () => Int, { defaultValue: 5, description: 'How many: 1 to 100.' }) first: number,
+    @Ctx() context: GraphContext,
+  ): Promise<PriorCoverage[]> {
+    const size = checkPageSize(first);
+    const [feature] = await this.#features(context);
+    if (!feature) return [];
+    const earlier = await loadPriorCoverage(context, feature.node.id, this.issue.facts.publishedOn);
+    return earlier.slice(0, size).map((coverage) => new PriorCoverage(coverage));
   }
 
   /** One hop from the issue serves all of its entries. */
