@@ -53,16 +53,19 @@ describeEnginesFilled('round trips to the engine', fillWithSeeds, (store) => {
   afterAll(() => server.close());
 
   it.each(NESTED)('%s: as many for two nodes as for forty', async (_what, query) => {
+    const isNeo4j = store().engine === 'neo4j';
     const statements = jest.spyOn(Neo4jConnection.prototype, 'read');
     const costs: { calls: readonly string[]; statements: number; nodes: number }[] = [];
     for (const first of [2, 40]) {
       counted.calls.length = 0;
+      counted.revisions = 0;
       statements.mockClear();
       const { data, errors } = await server.ask(query, { first });
       expect(errors).toBeUndefined();
       costs.push({
         calls: [...counted.calls].sort(),
-        statements: statements.mock.calls.length,
+        // None on the embedded engine, where a call is all there is.
+        statements: isNeo4j ? statements.mock.calls.length - counted.revisions : 0,
         nodes: Object.values(data as Record<string, { edges: unknown[] }>)[0]?.edges.length ?? 0,
       });
     }
@@ -70,10 +73,9 @@ describeEnginesFilled('round trips to the engine', fillWithSeeds, (store) => {
     const [few, many] = costs;
     expect([few?.nodes, many?.nodes]).toEqual([2, 40]);
     expect(many?.calls).toEqual(few?.calls);
-    // The revision is known by the second time.
-    expect(many?.statements).toBeLessThanOrEqual(few?.statements ?? 0);
+    expect(many?.statements).toBe(few?.statements);
     expect(few?.calls.length).toBeLessThan(25);
-    if (store().engine === 'neo4j') expect(many?.statements).toBeLessThanOrEqual(many?.calls.length ?? 0);
+    if (isNeo4j) expect(many?.statements).toBeLessThanOrEqual(many?.calls.length ?? 0);
   });
 });
 
@@ -81,20 +83,22 @@ interface CountedStore {
   readonly store: GraphStore;
   /** The names of the calls that went to the engine. */
   readonly calls: string[];
+  /** How often the revision was read: by the clock, whatever is asked. */
+  revisions: number;
 }
 
 function countCalls(store: GraphStore): CountedStore {
-  const calls: string[] = [];
+  const counted = { calls: [] as string[], revisions: 0 };
   const counting = new Proxy(store, {
     get(target, name) {
       const value: unknown = Reflect.get(target, name, target);
       if (typeof value !== 'function') return value;
       return (...args: unknown[]): unknown => {
-        // The revision is read for the answer's tag, whatever is asked.
-        if (name !== 'revision') calls.push(String(name));
+        if (name === 'revision') counted.revisions++;
+        else counted.calls.push(String(name));
         return value.apply(target, args) as unknown;
       };
     },
   });
-  return { store: counting, calls };
+  return Object.assign(counted, { store: counting });
 }
