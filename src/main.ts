@@ -6,7 +6,7 @@ import { createContext } from './graphql/context';
 import { ResultCache } from './graphql/resultCache';
 import { buildGraphqlSchema } from './graphql/schema';
 import { startServer } from './http/server';
-import { loadSeeds } from './import/loadSeeds';
+import { isToBeSeeded } from './import/seedState';
 import { createLog } from './log';
 import { GraphError } from './model/errors';
 import { openStore } from './store/open';
@@ -53,7 +53,11 @@ async function main(): Promise<void> {
 
   if (isSeeded) return;
   try {
-    await loadSeeds(store, SEEDS, showProgress);
+    if (await isToBeSeeded(store)) {
+      // The importers take a tenth of a second to load, which a start with data does not need.
+      const { loadSeeds } = await import('./import/loadSeeds.js');
+      await loadSeeds(store, SEEDS, showProgress);
+    }
     isSeeded = true;
   } catch (error) {
     // Cut off by a stop, loading goes on at the next start.

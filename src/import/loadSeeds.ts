@@ -1,14 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { GraphError } from '../model/errors';
-import { nodeId, type NodeId } from '../model/ids';
-import type { GraphStore, NodeRecord } from '../store/port';
+import type { GraphStore } from '../store/port';
 import { importFile } from './importFile';
-
-/** Stands in the graph while seeds are loaded, so that loading that was cut off goes on at the next start. */
-const BEGUN = nodeId('Source', 'seeds-begun');
-/** Stands there once all seeds are in. */
-const SEEDED = nodeId('Source', 'seeds');
+import { isToBeSeeded, markSeedsBegun, markSeedsLoaded } from './seedState';
 
 export interface SeedProgress {
   readonly file: string;
@@ -27,7 +22,7 @@ export async function loadSeeds(
 ): Promise<boolean> {
   const now = new Date().toISOString();
   if (!(await isToBeSeeded(store))) return false;
-  await store.write({ putNodes: [mark(BEGUN, now)] });
+  await markSeedsBegun(store, now);
   const files = await seedFiles(folder);
   for (const [done, path] of files.entries()) {
     const file = relative(folder, path).replaceAll('\\', '/');
@@ -39,20 +34,9 @@ export async function loadSeeds(
         file,
       });
   }
-  await store.write({ deleteNodes: [BEGUN], putNodes: [mark(SEEDED, now)] });
+  await markSeedsLoaded(store, now);
   onProgress({ file: '', done: files.length, total: files.length });
   return true;
-}
-
-async function isToBeSeeded(store: GraphStore): Promise<boolean> {
-  const marks = await store.getByIds([BEGUN, SEEDED]);
-  if (marks.has(SEEDED)) return false;
-  const { nodes } = await store.stats();
-  return marks.has(BEGUN) || Object.values(nodes).every((count) => count === 0);
-}
-
-function mark(id: NodeId, importedAt: string): NodeRecord {
-  return { id, kind: 'Source', facts: { name: 'Seeds of this project', format: 'seed', importedAt }, claims: [] };
 }
 
 /** Files before folders, so that topics are there before anything is about them; else by name, numbers by value. */
