@@ -105,7 +105,13 @@ function openDatabase(path: string): Database.Database {
     const database = new Database(path, { timeout: 5_000 });
     // WAL: readers never wait for a writer. NORMAL: a power cut may lose the last commits, never the file's integrity;
     // every import can be repeated, so that is worth ten times the write speed.
-    for (const pragma of ['journal_mode = WAL', 'synchronous = NORMAL', 'busy_timeout = 5000', 'cache_size = -64000'])
+    for (const pragma of [
+      'journal_mode = WAL',
+      'synchronous = NORMAL',
+      'busy_timeout = 5000',
+      'cache_size = -64000',
+      'temp_store = MEMORY',
+    ])
       database.exec(`PRAGMA ${pragma}`);
     return database;
   } catch (error) {

@@ -7,42 +7,51 @@ import { filterConditions, type Conditions } from './filters';
 import { EXPLAIN, PROPOSE } from './signals';
 import { toMatchExpression } from './tokens';
 
+/** Candidates by their row numbers. */
+type Candidates = ReadonlyMap<number, NodeId>;
+
 /** For each seed: first who, then why. */
 export function gatherEvidence(connection: SqliteConnection, query: EvidenceQuery): readonly Evidence[] {
   const filter = filterConditions(query.filter);
   return query.seeds.flatMap((seed) => {
     const row = connection.get<{ n: number }>('SELECT n FROM node WHERE id = ?', [seed.id]);
     if (!row) return [];
-    const candidates = seed.candidates
-      ? numbersOf(connection, seed.candidates, row.n)
+    const proposed = seed.candidates
+      ? find(connection, seed.candidates, row.n)
       : proposeAll(connection, query, filter, seed, row.n);
-    const reached = numbersOf(connection, seed.reached ?? [], row.n, filter);
-    const asked = JSON.stringify([...new Set([...candidates, ...reached])]);
+    const reached = find(connection, seed.reached ?? [], row.n, filter);
+    const candidates = new Map([...proposed, ...reached]);
+    const asked = JSON.stringify([...candidates.keys()]);
     return [
-      ...explainReached(connection, seed, reached),
-      ...query.signals.flatMap((signal) => explain(connection, signal, seed, row.n, asked)),
+      ...explainBare('CITATION', seed, reached),
+      ...query.signals.flatMap((signal) =>
+        signal === 'TEXT_SIMILARITY'
+          ? explainBare(signal, seed, seed.stems.length > 0 ? candidates : new Map())
+          : explain(connection, signal, seed, row.n, candidates, asked),
+      ),
     ];
   });
 }
 
-function numbersOf(
+function find(
   connection: SqliteConnection,
   ids: readonly NodeId[],
   seed: number,
   filter: Conditions = filterConditions(undefined),
-): number[] {
-  if (ids.length === 0) return [];
-  return connection
-    .all<{ n: number }>(
-      `SELECT m.n
+): Candidates {
+  if (ids.length === 0) return new Map();
+  return new Map(
+    connection.tuples<readonly [number, NodeId]>(
+      'n, id',
+      `SELECT m.n, m.id
        FROM node AS m
        WHERE m.id IN (SELECT value FROM json_each(?))
          AND m.n <> ?
          ${filter.sql}
        ORDER BY m.n`,
       [JSON.stringify(ids), seed, ...filter.parameters],
-    )
-    .map(({ n }) => n);
+    ),
+  );
 }
 
 function proposeAll(
@@ -51,16 +60,17 @@ function proposeAll(
   filter: Conditions,
   { stems }: EvidenceSeed,
   n: number,
-): number[] {
-  const proposed = signals.flatMap((signal) => {
-    if (signal === 'TEXT_SIMILARITY') return proposeByText(connection, stems, filter, n, perSignal);
-    return connection.tuples<readonly [number]>(
-      'n',
-      PROPOSE[signal].replace('$filter', () => filter.sql),
-      [n, hubDegree, ...filter.parameters, perSignal],
-    );
-  });
-  return [...new Set(proposed.map(([candidate]) => candidate))];
+): Candidates {
+  return new Map(
+    signals.flatMap((signal) => {
+      if (signal === 'TEXT_SIMILARITY') return proposeByText(connection, stems, filter, n, perSignal);
+      return connection.tuples<readonly [number, NodeId]>(
+        'n, id',
+        PROPOSE[signal].replace('$filter', () => filter.sql),
+        [n, hubDegree, ...filter.parameters, perSignal],
+      );
+    }),
+  );
 }
 
 function proposeByText(
@@ -69,11 +79,11 @@ function proposeByText(
   filter: Conditions,
   seed: number,
   limit: number,
-): (readonly [number])[] {
+): (readonly [number, NodeId])[] {
   if (stems.length === 0) return [];
-  return connection.tuples<readonly [number]>(
-    'n',
-    `SELECT m.n
+  return connection.tuples<readonly [number, NodeId]>(
+    'n, id',
+    `SELECT m.n, m.id
      FROM text_stems
      JOIN node AS m ON m.n = text_stems.rowid
      WHERE text_stems MATCH ?
@@ -89,7 +99,7 @@ function proposeByText(
 /** Weights are texts, because numbers would lose digits on the way. */
 const COLUMNS = "candidate, via, viaDegree, format('%!.17g', seedWeight), format('%!.17g', candidateWeight)";
 type Reason = readonly [
-  candidate: NodeId,
+  candidate: number,
   via: NodeId,
   viaDegree: number,
   seedWeight: string,
@@ -104,41 +114,33 @@ const CLOSENESS = ['ISSUE', 'SECTION', 'ENTRY'] as const;
 
 function explain(
   connection: SqliteConnection,
-  signal: Signal,
+  signal: Exclude<Signal, 'TEXT_SIMILARITY'>,
   seed: EvidenceSeed,
   n: number,
-  candidates: string,
+  candidates: Candidates,
+  asked: string,
 ): Evidence[] {
-  if (signal === 'TEXT_SIMILARITY') return explainByText(connection, seed, candidates);
   const columns = signal === 'CO_FEATURED' ? `${COLUMNS}, closeness` : COLUMNS;
   return connection
-    .tuples<Reason>(columns, EXPLAIN[signal], [n, candidates])
-    .map(([candidate, via, viaDegree, seedWeight, candidateWeight, closeness]) => ({
-      seed: seed.id,
-      candidate,
-      signal,
-      via,
-      viaDegree,
-      seedWeight: Number(seedWeight),
-      candidateWeight: Number(candidateWeight),
-      closeness: closeness === undefined ? null : CLOSENESS[closeness],
-    }));
+    .tuples<Reason>(columns, EXPLAIN[signal], [n, asked])
+    .flatMap(([number, via, viaDegree, seedWeight, candidateWeight, closeness]) => {
+      const candidate = candidates.get(number);
+      if (candidate === undefined) return [];
+      return [
+        {
+          seed: seed.id,
+          candidate,
+          signal,
+          via,
+          viaDegree,
+          seedWeight: Number(seedWeight),
+          candidateWeight: Number(candidateWeight),
+          closeness: closeness === undefined ? null : CLOSENESS[closeness],
+        },
+      ];
+    });
 }
 
-function explainReached(connection: SqliteConnection, { id }: EvidenceSeed, reached: readonly number[]): Evidence[] {
-  if (reached.length === 0) return [];
-  const rows = connection.all<{ id: NodeId }>(
-    'SELECT m.id FROM json_each(?) AS asked CROSS JOIN node AS m ON m.n = asked.value',
-    [JSON.stringify(reached)],
-  );
-  return rows.map((row) => ({ ...BARE, seed: id, candidate: row.id, signal: 'CITATION' as const }));
-}
-
-function explainByText(connection: SqliteConnection, { id, stems }: EvidenceSeed, candidates: string): Evidence[] {
-  if (stems.length === 0) return [];
-  return connection
-    .tuples<readonly [NodeId]>('id', 'SELECT m.id FROM json_each(?) AS asked JOIN node AS m ON m.n = asked.value', [
-      candidates,
-    ])
-    .map(([candidate]) => ({ ...BARE, seed: id, candidate, signal: 'TEXT_SIMILARITY' as const }));
+function explainBare(signal: Signal, { id }: EvidenceSeed, candidates: Candidates): Evidence[] {
+  return [...candidates.values()].map((candidate) => ({ ...BARE, seed: id, candidate, signal }));
 }

@@ -20,7 +20,7 @@ export const PROPOSE: Readonly<Record<Exclude<Signal, 'TEXT_SIMILARITY'>, string
 
   CITATION: `
     WITH seed (n, hub) AS (VALUES (?, ?))
-    SELECT m.n
+    SELECT m.n, m.id
     FROM (
       SELECT e.to_n AS n FROM seed CROSS JOIN relationship AS e ON e.type = ${CITES} AND e.from_n = seed.n
       UNION
@@ -34,7 +34,7 @@ export const PROPOSE: Readonly<Record<Exclude<Signal, 'TEXT_SIMILARITY'>, string
 
   CO_CITATION: `
     WITH seed (n, hub) AS (VALUES (?, ?))
-    SELECT m.n
+    SELECT m.n, m.id
     FROM seed
     CROSS JOIN relationship AS own ON own.type = ${CITES} AND own.to_n = seed.n
     CROSS JOIN node AS via ON via.n = own.from_n AND via.reference_count <= seed.hub
@@ -48,7 +48,7 @@ export const PROPOSE: Readonly<Record<Exclude<Signal, 'TEXT_SIMILARITY'>, string
 
   CO_FEATURED: `
     WITH seed (n, hub) AS (VALUES (?, ?))
-    SELECT m.n
+    SELECT m.n, m.id
     FROM seed
     CROSS JOIN relationship AS own ON own.type = ${FEATURES} AND own.to_n = seed.n
     CROSS JOIN node AS via ON via.n = own.from_n AND via.popularity <= seed.hub
@@ -65,7 +65,7 @@ export const PROPOSE: Readonly<Record<Exclude<Signal, 'TEXT_SIMILARITY'>, string
 function shared(type: number, weight: string): string {
   return `
     WITH seed (n, hub) AS (VALUES (?, ?))
-    SELECT m.n
+    SELECT m.n, m.id
     FROM seed
     CROSS JOIN relationship AS own ON own.type = ${type} AND own.from_n = seed.n
     CROSS JOIN node AS via ON via.n = own.to_n AND via.popularity <= seed.hub
@@ -97,43 +97,39 @@ export const EXPLAIN: Readonly<Record<Exclude<Signal, 'TEXT_SIMILARITY'>, string
   SHARED_AUTHORS: sharedEvidence(AUTHORED_BY),
 
   CITATION: `
-    SELECT c.id AS candidate, via.id AS via, via.popularity AS viaDegree, 1 AS seedWeight, 1 AS candidateWeight
+    SELECT asked.value AS candidate, via.id AS via, via.popularity AS viaDegree, 1 AS seedWeight, 1 AS candidateWeight
     FROM json_each(?2) AS asked
-    CROSS JOIN node AS c ON c.n = asked.value
-    CROSS JOIN relationship AS e ON e.type = ${CITES} AND e.from_n = c.n AND e.to_n = ?1
+    CROSS JOIN relationship AS e ON e.type = ${CITES} AND e.from_n = asked.value AND e.to_n = ?1
     CROSS JOIN node AS via ON via.n = e.to_n
     UNION ALL
-    SELECT c.id, c.id, c.popularity, 1, 1
+    SELECT asked.value, c.id, c.popularity, 1, 1
     FROM json_each(?2) AS asked
-    CROSS JOIN node AS c ON c.n = asked.value
-    CROSS JOIN relationship AS e ON e.type = ${CITES} AND e.from_n = ?1 AND e.to_n = c.n`,
+    CROSS JOIN relationship AS e ON e.type = ${CITES} AND e.from_n = ?1 AND e.to_n = asked.value
+    CROSS JOIN node AS c ON c.n = asked.value`,
 
   CO_CITATION: `
-    SELECT c.id AS candidate, via.id AS via, via.reference_count AS viaDegree, 1 AS seedWeight, 1 AS candidateWeight
+    SELECT asked.value AS candidate, via.id AS via, via.reference_count AS viaDegree, 1 AS seedWeight, 1 AS candidateWeight
     FROM json_each(?2) AS asked
-    CROSS JOIN node AS c ON c.n = asked.value
-    CROSS JOIN relationship AS theirs ON theirs.type = ${CITES} AND theirs.to_n = c.n
+    CROSS JOIN relationship AS theirs ON theirs.type = ${CITES} AND theirs.to_n = asked.value
     CROSS JOIN relationship AS own ON own.type = ${CITES} AND own.from_n = theirs.from_n AND own.to_n = ?1
     CROSS JOIN node AS via ON via.n = own.from_n`,
 
   CO_FEATURED: `
-    SELECT c.id AS candidate, via.id AS via, via.popularity AS viaDegree, 1 AS seedWeight, 1 AS candidateWeight,
+    SELECT asked.value AS candidate, via.id AS via, via.popularity AS viaDegree, 1 AS seedWeight, 1 AS candidateWeight,
            max(${closeness('own', 'theirs')}) AS closeness
     FROM json_each(?2) AS asked
-    CROSS JOIN node AS c ON c.n = asked.value
-    CROSS JOIN relationship AS theirs ON theirs.type = ${FEATURES} AND theirs.to_n = c.n
+    CROSS JOIN relationship AS theirs ON theirs.type = ${FEATURES} AND theirs.to_n = asked.value
     CROSS JOIN relationship AS own ON own.type = ${FEATURES} AND own.from_n = theirs.from_n AND own.to_n = ?1
     CROSS JOIN node AS via ON via.n = own.from_n
-    GROUP BY c.n, via.n`,
+    GROUP BY asked.value, via.n`,
 };
 
 function sharedEvidence(type: number): string {
   return `
-    SELECT c.id AS candidate, via.id AS via, via.popularity AS viaDegree,
+    SELECT asked.value AS candidate, via.id AS via, via.popularity AS viaDegree,
            coalesce(own.weight, 1) AS seedWeight, coalesce(theirs.weight, 1) AS candidateWeight
     FROM json_each(?2) AS asked
-    CROSS JOIN node AS c ON c.n = asked.value
-    CROSS JOIN relationship AS theirs INDEXED BY relationship_out ON theirs.type = ${type} AND theirs.from_n = c.n
+    CROSS JOIN relationship AS theirs INDEXED BY relationship_out ON theirs.type = ${type} AND theirs.from_n = asked.value
     CROSS JOIN relationship AS own INDEXED BY relationship_out ON own.type = ${type} AND own.from_n = ?1 AND own.to_n = theirs.to_n
     CROSS JOIN node AS via ON via.n = own.to_n`;
 }
