@@ -143,7 +143,7 @@ async function fitOn(store, count, kept, protocol) {
 function thirdsOf(papers, { citedBy }) {
   const counts = papers.map((paper) => citedBy[paper].size).sort((a, b) => a - b);
   const [low, high] = [1, 2].map((cut) => counts[Math.floor((cut * counts.length) / 3)]);
-  return new Map(papers.map((paper) => [paper, citedBy[paper].size < low ? 0 : citedBy[paper].size < high ? 1 : 2]));
+  return new Map(papers.map((paper) => [paper, citedBy[paper].size <= low ? 0 : citedBy[paper].size <= high ? 1 : 2]));
 }
 
 function report({ answers, weights, ...counts }, { seed, hide, folds, isJson }) {

@@ -24,7 +24,7 @@ export function rowsOf(questions, links, around, signals) {
 }
 
 /** Each signal's score in a link, 0 where the link has none. */
-export function scoresOf(link, signals) {
+function scoresOf(link, signals) {
   return signals.map((signal) => link.signals.find((part) => part.signal === signal)?.score ?? 0);
 }
 
