@@ -77,7 +77,8 @@ function addPaper(index) {
     cited: new Set(),
     citations: 0,
   };
-  const wanted = Math.floor(references * (0.5 + random()) + random());
+  // Many cite little and some a lot (geometric, with that mean).
+  const wanted = Math.floor(Math.log(1 - random()) / Math.log(references / (1 + references)));
   const toRead = Math.max(SHAPE.minRead, Math.round(wanted * SHAPE.readPerCited));
   const read = new Set();
   for (let tries = 0; read.size < toRead && tries < 20 * toRead; tries++) {

@@ -12,8 +12,8 @@ import type { SignalScore } from './signal';
  * raw = direct citations (0, 1 or 2) + flow; score = raw / (raw + k)
  */
 const DEFAULTS = {
-  /** A direct citation alone is 0.8, one in each direction 0.89. */
-  k: 0.25,
+  /** A direct citation alone is 0.67, one in each direction 0.8; one way over an article with two citations is 0.5. */
+  k: 0.5,
 };
 
 /** Evidence: the cited end of each direct citation; without one, the articles by way of which citations lead there. */

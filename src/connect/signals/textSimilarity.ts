@@ -5,16 +5,19 @@ import { saturate } from './saturate';
 
 /**
  * Text similarity: BM25 "more like this" (Robertson and Zaragoza 2009) over the stored term vectors, with a profile of
- * the seed as the query. The profile is the seed's own text plus the mean of the texts that it cites or that cite it: an
- * abstract is short, and what an article builds on says the same in other words (relevance feedback: J. Rocchio,
- * "Relevance feedback in information retrieval", 1971; for citations, K. Boyack and R. Klavans, JASIST 61(12), 2010).
+ * the seed as the query. The profile is the seed's own text plus a share of the mean of the texts that it cites or that
+ * cite it: an abstract is short, and what an article builds on says the same in other words (relevance feedback: J.
+ * Rocchio, "Relevance feedback in information retrieval", 1971; for citations, K. Boyack and R. Klavans, JASIST 61(12),
+ * 2010). The defaults were chosen on hidden citations, see docs/relevance.md.
  *
- * profile(t) = w(seed, t) / ‖seed‖ + meanₙ w(n, t) / ‖n‖; w is the BM25 weight, n a citation neighbor
+ * profile(t) = w(seed, t) / ‖seed‖ + around · meanₙ w(n, t) / ‖n‖; w is the BM25 weight, n a citation neighbor
  * raw = Σₜ profile(t) · w(candidate, t) / ‖seed‖; score = raw / (raw + k)
  */
 const DEFAULTS = {
   /** Stems of the profile that are kept: more add noise and cost. */
-  queryStems: 48,
+  queryStems: 64,
+  /** What the texts around count against the seed's own. More helps a dense graph a little and hurts a sparse one. */
+  around: 0.5,
   /** Stems in more than this share of all articles say nothing and make long posting lists. */
   mostArticles: 0.2,
   /** In a small graph a share means little: a stem is never too common below this many articles. */
@@ -42,7 +45,7 @@ export function profileOf(
   const tooCommon = Math.max(DEFAULTS.alwaysRare, DEFAULTS.mostArticles * statistics.articles);
   const weights = new Map<string, number>();
   const length = addUnit(weights, own, statistics, 1);
-  for (const terms of around) addUnit(weights, terms, statistics, 1 / around.length);
+  for (const terms of around) addUnit(weights, terms, statistics, DEFAULTS.around / around.length);
   const query = [...weights]
     .filter(([stem]) => (statistics.documentFrequency.get(stem) ?? 0) <= tooCommon)
     .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
