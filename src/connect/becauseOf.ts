@@ -1,9 +1,11 @@
 import type { NodeId } from '../model/ids';
 import type { GraphNode } from '../model/nodes';
-import { nameOf } from '../model/projection';
+import { nameOf, textOf } from '../model/projection';
+import { stems, words } from '../model/text';
 import type { ArticleLink, SignalContribution } from './connectArticles';
 
 const NAMES_PER_REASON = 2;
+const WORDS_PER_REASON = 3;
 const MAX_REASONS = 3;
 const MAX_NAME_LENGTH = 90;
 
@@ -18,9 +20,11 @@ export function becauseOf(link: ArticleLink, nodes: ReadonlyMap<NodeId, GraphNod
   return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
 }
 
-/** The ids of the nodes that `becauseOf` names. */
-export function evidenceToLoad({ signals }: ArticleLink): NodeId[] {
-  return signals.slice(0, MAX_REASONS + 1).flatMap(({ evidence }) => evidence.slice(0, NAMES_PER_REASON));
+/** The ids of the nodes that `becauseOf` names, and of the article whose words it says. */
+export function evidenceToLoad({ article, signals }: ArticleLink): NodeId[] {
+  return signals
+    .slice(0, MAX_REASONS + 1)
+    .flatMap(({ evidence, terms }) => [...evidence.slice(0, NAMES_PER_REASON), ...(terms.length > 0 ? [article] : [])]);
 }
 
 function reasonOf(
@@ -46,9 +50,24 @@ function reasonOf(
       return names && `both were featured in ${names}`;
     case 'TEXT_SIMILARITY':
       return terms.length > 0
-        ? `their texts share ${plural(terms.length, 'telling word')}`
+        ? `their texts share ${sharedWords(terms, nodes.get(article))}`
         : 'its text is like those around this one';
   }
+}
+
+/** The most telling stems, as the words that they are of in the article's text. */
+function sharedWords(terms: readonly string[], article: GraphNode | undefined): string {
+  const text = article ? words(textOf(article)) : [];
+  const said = terms.slice(0, WORDS_PER_REASON).flatMap((stem) => text.find((word) => hasStem(word, stem)) ?? []);
+  if (said.length === 0) return plural(terms.length, 'telling word');
+  const more = terms.length - said.length;
+  const names = [...said.map((word) => `“${word}”`), ...(more > 0 ? [plural(more, 'other')] : [])];
+  return `the ${terms.length === 1 ? 'word' : 'words'} ${joinNames(names)}`;
+}
+
+function hasStem(word: string, stem: string): boolean {
+  // Stemming changes endings: most words are told apart by how they begin, which is quicker.
+  return word.startsWith(stem.slice(0, 2)) && stems(word)[0] === stem;
 }
 
 function namesOf(evidence: readonly NodeId[], nodes: ReadonlyMap<NodeId, GraphNode>): string | null {

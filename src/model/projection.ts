@@ -61,3 +61,9 @@ function textsOf(node: GraphNode): Texts {
 export function nameOf(node: GraphNode): string {
   return textsOf(node).name;
 }
+
+/** Everything that is said of a node, in one text. */
+export function textOf(node: GraphNode): string {
+  const { name, others, body } = textsOf(node);
+  return [name, ...others, body].join('\n');
+}

@@ -11,7 +11,8 @@ import { saturate } from './saturate';
  * 2010). The defaults were chosen on hidden citations, see docs/relevance.md.
  *
  * profile(t) = w(seed, t) / ‖seed‖ + around · meanₙ w(n, t) / ‖n‖; w is the BM25 weight, n a citation neighbor
- * raw = Σₜ profile(t) · w(candidate, t) / ‖seed‖; score = raw / (raw + k)
+ * raw = Σₜ profile(t) · w(candidate, t) / ‖seed‖ · m / (m + fewStems), m the number of stems that both have
+ * score = raw / (raw + k)
  */
 const DEFAULTS = {
   /** Stems of the profile that are kept: more add noise and cost. */
@@ -22,6 +23,8 @@ const DEFAULTS = {
   mostArticles: 0.2,
   /** In a small graph a share means little: a stem is never too common below this many articles. */
   alwaysRare: 50,
+  /** As many stems in common count half: a single one, however rare, says little between two titles. */
+  fewStems: 1,
   /** About what two texts on one subject have in common. */
   k: 0.2,
 };
@@ -60,11 +63,16 @@ export function scoreTextSimilarity(
 ): { readonly score: number; readonly terms: readonly string[] } {
   const weightOf = weighTerms(candidate, statistics);
   let raw = 0;
-  for (const [stem, weight] of query) raw += weight * weightOf(stem);
+  let matched = 0;
+  for (const [stem, weight] of query) {
+    const add = weight * weightOf(stem);
+    raw += add;
+    if (add > 0) matched += 1;
+  }
   const terms = query
     .map(([stem]) => stem)
     .filter((stem) => Object.hasOwn(own, stem) && Object.hasOwn(candidate, stem));
-  return { score: saturate(raw / length, DEFAULTS.k), terms };
+  return { score: saturate((raw / length) * (matched / (matched + DEFAULTS.fewStems)), DEFAULTS.k), terms };
 }
 
 /** Adds a text's vector, scaled to length 1, and returns the length that it had. Stems in order of spelling. */
