@@ -1,4 +1,6 @@
+import { BlockList, isIP, isIPv6 } from 'node:net';
 import { z } from 'zod';
+import type { FetchLimits } from './import/fetch/download';
 
 /** What an operation may ask for. The names and defaults of the limits stand in `VARIABLES`. */
 export interface Limits {
@@ -26,6 +28,8 @@ export interface Config {
   readonly seed: 'auto' | 'none';
   readonly logLevel: string;
   readonly limits: Limits;
+  /** What importers may load from http(s) addresses. */
+  readonly fetch: FetchLimits;
 }
 
 interface Neo4jConfig {
@@ -73,6 +77,26 @@ function choice<Value extends string>(purpose: string, values: readonly Value[],
 function isAddressOf(schemes: readonly string[]): (value: string) => boolean {
   return (value) => URL.canParse(value) && schemes.includes(new URL(value).protocol.slice(0, -1));
 }
+
+/** The parts of a list that is separated by commas or blanks. */
+function listed(text: string): string[] {
+  return text.split(/[\s,]+/).filter((part) => part !== '');
+}
+
+const NETWORK = /^(?<address>[\d.]+|[\da-f:.]+)(?:\/(?<bits>\d{1,3}))?$/i;
+
+/** `null` when a part of the list is no IP address and no network. */
+function readNetworks(list: string): BlockList | null {
+  const networks = new BlockList();
+  for (const network of listed(list)) {
+    const { address = '', bits } = NETWORK.exec(network)?.groups ?? {};
+    const [family, most] = isIPv6(address) ? (['ipv6', 128] as const) : (['ipv4', 32] as const);
+    if (isIP(address) === 0 || Number(bits ?? 0) > most) return null;
+    networks.addSubnet(address, Number(bits ?? most), family);
+  }
+  return networks;
+}
+
 const NEO4J_SCHEMES = ['neo4j', 'neo4j+s', 'neo4j+ssc', 'bolt', 'bolt+s', 'bolt+ssc'];
 
 const VARIABLES = {
@@ -116,6 +140,22 @@ const VARIABLES = {
   LIMIT_BODY_BYTES: whole('How large the body of a request may be.', 2_000_000, 1000, 1_000_000_000),
   LIMIT_QUERY_MS: whole('How long a query may run, in milliseconds.', 10_000, 1, 3_600_000),
   LIMIT_MUTATION_MS: whole('How long a mutation may run, in milliseconds.', 60_000, 1, 3_600_000),
+  LIMIT_FETCH_BYTES: whole(
+    'How large a file may be that is imported from an address.',
+    100_000_000,
+    1,
+    100_000_000_000,
+  ),
+  LIMIT_FETCH_MS: whole('How long loading it may take, in milliseconds.', 60_000, 1, 3_600_000),
+  LIMIT_FETCH_REDIRECTS: whole('How often an address may lead to another.', 5, 0, 50),
+  FETCH_PRIVATE: {
+    purpose: 'Addresses and networks that importers may load although they are not public.',
+    allowed: 'IP addresses and networks such as `127.0.0.1` and `10.0.0.0/8`, separated by commas',
+    schema: z
+      .string()
+      .refine((value) => readNetworks(value) !== null)
+      .default(''),
+  },
 };
 type VariableName = keyof typeof VARIABLES;
 const NAMES = Object.keys(VARIABLES) as VariableName[];
@@ -144,6 +184,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     seed: values.SEED,
     logLevel: values.LOG_LEVEL,
     limits: readLimits(values),
+    fetch: {
+      bytes: values.LIMIT_FETCH_BYTES,
+      ms: values.LIMIT_FETCH_MS,
+      redirects: values.LIMIT_FETCH_REDIRECTS,
+      privateAllowed: readNetworks(values.FETCH_PRIVATE) ?? new BlockList(),
+    },
   };
 }
 

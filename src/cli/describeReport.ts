@@ -25,7 +25,9 @@ export function describeReport(report: ImportReport): string {
   ].join('\n');
 }
 
-function headline({ source, format, dryRun, skipped, changed, records, revision }: ImportReport): string {
+function headline(report: ImportReport): string {
+  const { source, format, dryRun, skipped, isNotModified, changed, records, revision } = report;
+  if (isNotModified) return `${source} (${format}): not modified since the last import; nothing changed.`;
   if (skipped) return `${source} (${format}): the same content as at the last import; nothing changed.`;
   const outcome = dryRun
     ? 'dry run, nothing was written'

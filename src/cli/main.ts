@@ -23,8 +23,8 @@ const program = new Command('safety-graph')
 
 program
   .command('import')
-  .description('bring files into the graph; again and again, without a duplicate')
-  .argument('<file...>', 'files or folders; - for standard input')
+  .description('bring files and feeds into the graph; again and again, without a duplicate')
+  .argument('<file...>', 'files, folders or http(s) addresses; - for standard input')
   .addOption(
     new Option('--format <name>', 'read as this format instead of recognising it').choices(
       FORMATS.map(({ name }) => name),

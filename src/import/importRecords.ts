@@ -1,6 +1,6 @@
 import type { ClaimRank } from '../model/claims';
 import { GraphError } from '../model/errors';
-import { nodeId, shortHash, slugify, type NodeId } from '../model/ids';
+import type { NodeId } from '../model/ids';
 import type { SourceFacts } from '../model/nodes';
 import type { GraphStore, NodeRecord, WriteBatch } from '../store/port';
 import { relationshipKeyText } from '../model/relationships';
@@ -10,10 +10,11 @@ import { planCitations } from './planCitations';
 import { planTopics, type TopicsPlan } from './planTopics';
 import type { ImportRecord, Reject } from './record';
 import { ReportBuilder, type ImportReport } from './report';
+import { findSource, sourceIdOf } from './sources';
 
 export interface ImportOptions {
   /** `name` is the path or address as it was given: the same name is the same source, whose word is replaced. */
-  readonly source: { readonly name: string; readonly format: string; readonly contentHash?: string | undefined };
+  readonly source: Pick<SourceFacts, 'name' | 'format' | 'contentHash' | 'validators'>;
   readonly rank: ClaimRank;
   /** When the import began: ISO 8601 with time zone Z. */
   readonly now: string;
@@ -44,11 +45,11 @@ export async function importRecords(
 ): Promise<ImportReport> {
   const { source, strict = false, dryRun = false } = options;
   const report = new ReportBuilder(source.name, source.format, dryRun);
-  const sourceId = nodeId('Source', `${slugify(source.name)}-${shortHash(source.name)}`);
+  const sourceId = sourceIdOf(source.name);
   report.revision = await store.revision();
-  const stored = (await store.getByIds([sourceId])).get(sourceId);
-  const storedFacts = stored?.kind === 'Source' ? stored.facts : null;
-  if (source.contentHash !== undefined && storedFacts?.contentHash === source.contentHash) {
+  const stored = await findSource(store, source.name);
+  const isSame = stored?.contentHash === source.contentHash && stored?.format === source.format;
+  if (source.contentHash !== undefined && isSame) {
     report.skipped = true;
     return report.build();
   }
@@ -56,7 +57,7 @@ export async function importRecords(
     voice: { source: sourceId, rank: options.rank, at: options.now },
     source: sourceRecord(sourceId, { name: source.name, format: source.format, importedAt: options.now }),
     // A hash left behind from other content is taken off first: killed half-way, this content is not yet the graph's.
-    hasSource: storedFacts !== null && storedFacts.contentHash === undefined,
+    hasSource: stored !== null && stored.contentHash === undefined,
     isPartial: options.partial ?? false,
     spokenOf: new Set(),
     topics: await TopicMatcher.fromStore(store),
@@ -79,7 +80,7 @@ export async function importRecords(
   // A citation that found no paper is tried again by the next import, also of the same content.
   const isWhole = report.rejected === 0 && report.unresolvedCitations === 0;
   if (source.contentHash !== undefined && !dryRun && isWhole)
-    await rememberContent(store, report, { ...state.source.facts, contentHash: source.contentHash }, sourceId);
+    await rememberContent(store, report, { ...source, importedAt: options.now }, sourceId);
   return report.build();
 }
 

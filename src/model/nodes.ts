@@ -73,12 +73,20 @@ interface VenueFacts {
   readonly variants: readonly string[];
 }
 
+/** Marks of a content that a web server gives: RFC 9110, 8.8. */
+export interface Validators {
+  readonly etag?: string;
+  readonly lastModified?: string;
+}
+
 /** Where facts came from: one file, address or mutation. */
 export interface SourceFacts {
   readonly name: string;
   readonly format: string;
   /** SHA-256 of the content, in hexadecimal, where there was content. */
   readonly contentHash?: string;
+  /** What the server that had this content said of it, to ask later whether it has another. */
+  readonly validators?: Validators;
   /** ISO 8601 with time zone Z. */
   readonly importedAt: string;
 }
