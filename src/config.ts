@@ -30,6 +30,8 @@ export interface Config {
   readonly limits: Limits;
   /** What importers may load from http(s) addresses. */
   readonly fetch: FetchLimits;
+  /** What `watch` polls when it is not told, and how often. */
+  readonly watch: { readonly feeds: readonly string[]; readonly everyMs: number };
 }
 
 interface Neo4jConfig {
@@ -78,9 +80,20 @@ function isAddressOf(schemes: readonly string[]): (value: string) => boolean {
   return (value) => URL.canParse(value) && schemes.includes(new URL(value).protocol.slice(0, -1));
 }
 
-/** The parts of a list that is separated by commas or blanks. */
-function listed(text: string): string[] {
-  return text.split(/[\s,]+/).filter((part) => part !== '');
+const SPAN = /^(?<count>\d{1,6})(?<unit>[smhd])$/;
+const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const LONGEST_SPAN = 7 * 86_400_000;
+export const SPANS = 'a span from 1s to 7d, such as 90s, 30m or 12h';
+
+/** A span such as `30m` in milliseconds; `null` for what is no span, or a shorter or longer one than anyone waits. */
+export function readSpan(span: string): number | null {
+  const { count = '0', unit = '' } = SPAN.exec(span)?.groups ?? {};
+  const milliseconds = Number(count) * (UNITS[unit] ?? 0);
+  return milliseconds > 0 && milliseconds <= LONGEST_SPAN ? milliseconds : null;
+}
+
+function listed(text: string, separator: RegExp): string[] {
+  return text.split(separator).filter((part) => part !== '');
 }
 
 const NETWORK = /^(?<address>[\d.]+|[\da-f:.]+)(?:\/(?<bits>\d{1,3}))?$/i;
@@ -88,7 +101,7 @@ const NETWORK = /^(?<address>[\d.]+|[\da-f:.]+)(?:\/(?<bits>\d{1,3}))?$/i;
 /** `null` when a part of the list is no IP address and no network. */
 function readNetworks(list: string): BlockList | null {
   const networks = new BlockList();
-  for (const network of listed(list)) {
+  for (const network of listed(list, /[\s,]+/)) {
     const { address = '', bits } = NETWORK.exec(network)?.groups ?? {};
     const [family, most] = isIPv6(address) ? (['ipv6', 128] as const) : (['ipv4', 32] as const);
     if (isIP(address) === 0 || Number(bits ?? 0) > most) return null;
@@ -156,6 +169,22 @@ const VARIABLES = {
       .refine((value) => readNetworks(value) !== null)
       .default(''),
   },
+  WATCH_FEEDS: {
+    purpose: 'The feeds that `watch` polls when none is named.',
+    allowed: 'http and https addresses, separated by blanks',
+    schema: z
+      .string()
+      .refine((value) => listed(value, /\s+/).every(isAddressOf(['http', 'https'])))
+      .default(''),
+  },
+  WATCH_EVERY: {
+    purpose: 'How often `watch` polls them.',
+    allowed: SPANS,
+    schema: z
+      .string()
+      .refine((value) => readSpan(value) !== null)
+      .default('30m'),
+  },
 };
 type VariableName = keyof typeof VARIABLES;
 const NAMES = Object.keys(VARIABLES) as VariableName[];
@@ -190,6 +219,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       redirects: values.LIMIT_FETCH_REDIRECTS,
       privateAllowed: readNetworks(values.FETCH_PRIVATE) ?? new BlockList(),
     },
+    watch: { feeds: listed(values.WATCH_FEEDS, /\s+/), everyMs: readSpan(values.WATCH_EVERY) ?? LONGEST_SPAN },
   };
 }
 

@@ -25,6 +25,22 @@ export function describeReport(report: ImportReport): string {
   ].join('\n');
 }
 
+/** A report in one line: how many nodes came and changed, and what needs a look. */
+export function describePoll(report: ImportReport): string {
+  const { records, nodes, rejected, unresolved, skipped } = report;
+  if (skipped) return headline(report);
+  const counted = OUTCOMES.map((outcome) => {
+    const count = Object.values(nodes).reduce((sum, byOutcome) => sum + byOutcome[outcome], 0);
+    return { what: outcome, count };
+  });
+  const open = [
+    { what: 'unresolved', count: unresolved.entries + unresolved.citations },
+    { what: 'rejected', count: rejected },
+  ];
+  const parts = [...counted, ...open].filter(({ count }) => count > 0).map(({ what, count }) => `${count} ${what}`);
+  return [headline(report).replace(/\.$/, ''), ...(records > 0 ? [parts.join(', ')] : [])].join(': ');
+}
+
 function headline(report: ImportReport): string {
   const { source, format, dryRun, skipped, isNotModified, changed, records, revision } = report;
   if (isNotModified) return `${source} (${format}): not modified since the last import; nothing changed.`;

@@ -9,6 +9,7 @@ import { forgetImports } from './forgetImports';
 import { importFiles, type ImportFlags } from './importFiles';
 import { listSources } from './listSources';
 import { showStats } from './showStats';
+import { watchFeeds } from './watchFeeds';
 
 /** Long enough for a test run or a day's work, short enough to be forgotten. */
 const TOKEN_LIFETIME = '12h';
@@ -35,6 +36,13 @@ program
   .option('--rejects <file>', 'write what could not be imported there, one JSON object a line')
   .option('--json', 'print the reports as one JSON document')
   .action((files: string[], flags: ImportFlags) => importFiles(files, flags));
+
+program
+  .command('watch')
+  .description('import feeds again and again, a line for each poll, until SIGINT or SIGTERM')
+  .argument('[url...]', 'their http(s) addresses; WATCH_FEEDS when left out')
+  .option('--every <span>', 'how often, such as 90s, 30m or 12h; WATCH_EVERY when left out')
+  .action((urls: string[], flags: { every?: string }) => watchFeeds(urls, flags));
 
 program
   .command('stats')
