@@ -42,7 +42,6 @@ function stopOnSignals(): AbortSignal {
 }
 
 async function poll(store: GraphStore, url: string, limits: FetchLimits, stop: AbortSignal): Promise<void> {
-  if (stop.aborted) return;
   const now = new Date().toISOString();
   try {
     const report = await importUrl(store, { url, limits, now, signal: stop });
