@@ -1,8 +1,8 @@
-import type { ImportReport, Outcome } from '../import/report';
+import type { ImportReport } from '../import/report';
+import { OUTCOMES } from '../model/outcomes';
 import { describeLocation } from './describeLocation';
 
 const MOST_SHOWN = 20;
-const OUTCOMES: readonly Outcome[] = ['created', 'updated', 'merged', 'unchanged', 'deleted'];
 
 /** A report for people: a line of what was done, then what needs a look. */
 export function describeReport(report: ImportReport): string {

@@ -9,6 +9,7 @@ import { planBatch, type BatchPlan, type ImportState } from './planBatch';
 import { planCitations } from './planCitations';
 import { planTopics, type TopicsPlan } from './planTopics';
 import type { ImportRecord, Reject } from './record';
+import { recordRun } from './recordRun';
 import { ReportBuilder, type ImportReport } from './report';
 import { findSource, sourceIdOf } from './sources';
 
@@ -79,8 +80,9 @@ export async function importRecords(
   if (state.hasTopics && !dryRun) await matchAgain(store, report, state);
   // A citation that found no paper is tried again by the next import, also of the same content.
   const isWhole = report.rejected === 0 && report.unresolvedCitations === 0;
-  if (source.contentHash !== undefined && !dryRun && isWhole)
-    await rememberContent(store, report, { ...source, importedAt: options.now }, sourceId);
+  const isRemembered = source.contentHash !== undefined && isWhole;
+  if (!dryRun && (report.changed || isRemembered))
+    await leaveRecord(store, report, isRemembered ? source : null, options.now);
   return report.build();
 }
 
@@ -177,14 +179,19 @@ async function writeIfAny(store: GraphStore, batch: WriteBatch, revision: number
   return isEmpty ? { revision: expectedRevision, changed: false } : store.write(batch);
 }
 
-/** The last write of an import: only a whole one leaves its content's hash behind, so that a killed one is done again. */
-async function rememberContent(
+/**
+ * The last write of an import: what it did and, only if it was whole, its content's hash, so that a killed one is done
+ * again.
+ */
+async function leaveRecord(
   store: GraphStore,
   report: ReportBuilder,
-  facts: SourceFacts,
-  id: NodeId,
+  whole: ImportOptions['source'] | null,
+  now: string,
 ): Promise<void> {
-  const answer = await store.write({ putNodes: [sourceRecord(id, facts)] });
+  const run = recordRun(report.build(), now);
+  const source = whole && sourceRecord(sourceIdOf(whole.name), { ...whole, importedAt: now });
+  const answer = await store.write({ putNodes: source ? [source, run] : [run] });
   report.revision = answer.revision;
 }
 

@@ -1,13 +1,10 @@
 import type { NodeId } from '../model/ids';
 import { NODE_KINDS, type NodeKind } from '../model/kinds';
+import type { Outcome, OutcomeCounts } from '../model/outcomes';
 import { RELATIONSHIP_TYPES, type RelationshipType } from '../model/relationships';
 import type { NearMiss } from './identify';
 import type { Location, Reject } from './record';
 import type { WorkingSet } from './workingSet';
-
-/** `merged`: the graph had it from other sources, and now from this one too. `deleted`: nobody says so any more. */
-export type Outcome = 'created' | 'updated' | 'merged' | 'unchanged' | 'deleted';
-type OutcomeCounts = Readonly<Record<Outcome, number>>;
 
 export interface Warning {
   readonly at: Location;

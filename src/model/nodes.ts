@@ -2,6 +2,8 @@ import type { PartialDate } from './dates';
 import type { Identifier } from './identifiers';
 import type { NodeId } from './ids';
 import type { ArticleKind, Coverage, NodeKind, ResourceKind, TopicKind } from './kinds';
+import type { OutcomeCounts } from './outcomes';
+import type { RelationshipType } from './relationships';
 
 export interface PaperFacts {
   readonly title: string;
@@ -91,6 +93,21 @@ export interface SourceFacts {
   readonly importedAt: string;
 }
 
+/** One import that changed the graph, and what it did. */
+interface ImportRunFacts {
+  /** The source's name, which stays when the source is taken back. */
+  readonly name: string;
+  readonly source: NodeId;
+  readonly format: string;
+  /** ISO 8601 with time zone Z. */
+  readonly startedAt: string;
+  readonly records: number;
+  readonly nodes: Readonly<Partial<Record<NodeKind, OutcomeCounts>>>;
+  readonly relationships: Readonly<Partial<Record<RelationshipType, OutcomeCounts>>>;
+  readonly unresolved: { readonly entries: number; readonly citations: number };
+  readonly rejected: number;
+}
+
 export interface FactsByKind {
   readonly Paper: PaperFacts;
   readonly Issue: IssueFacts;
@@ -100,6 +117,7 @@ export interface FactsByKind {
   readonly Author: AuthorFacts;
   readonly Venue: VenueFacts;
   readonly Source: SourceFacts;
+  readonly ImportRun: ImportRunFacts;
 }
 
 /** A node as readers see it: its merged facts, and how much points at it. */
@@ -122,3 +140,4 @@ export type TopicNode = NodeOf<'Topic'>;
 export type AuthorNode = NodeOf<'Author'>;
 export type VenueNode = NodeOf<'Venue'>;
 export type SourceNode = NodeOf<'Source'>;
+export type ImportRunNode = NodeOf<'ImportRun'>;
