@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { readConfig } from '../config';
 import { encodingOf } from '../import/encoding';
 import { importFile, importText, type FileImportOptions } from '../import/importFile';
-import { importUrl } from '../import/importUrl';
 import type { ImportReport } from '../import/report';
 import { shortHash } from '../model/ids';
 import { parseHttpUrl } from '../model/urls';
@@ -65,9 +64,17 @@ async function importOne(store: GraphStore, file: string, flags: ImportFlags): P
   }
 }
 
-function importFrom(store: GraphStore, file: string, options: Omit<FileImportOptions, 'path'>): Promise<ImportReport> {
+async function importFrom(
+  store: GraphStore,
+  file: string,
+  options: Omit<FileImportOptions, 'path'>,
+): Promise<ImportReport> {
   if (file === STDIN) return importStdin(store, options);
-  if (parseHttpUrl(file)) return importUrl(store, { ...options, url: file, limits: readConfig(process.env).fetch });
+  if (parseHttpUrl(file)) {
+    // Only now, because the HTTP client takes longer to load than most commands to run.
+    const { importUrl } = await import('../import/importUrl.js');
+    return importUrl(store, { ...options, url: file, limits: readConfig(process.env).fetch });
+  }
   return importFile(store, { ...options, path: file });
 }
 

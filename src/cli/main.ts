@@ -9,7 +9,6 @@ import { forgetImports } from './forgetImports';
 import { importFiles, type ImportFlags } from './importFiles';
 import { listSources } from './listSources';
 import { showStats } from './showStats';
-import { watchFeeds } from './watchFeeds';
 
 /** Long enough for a test run or a day's work, short enough to be forgotten. */
 const TOKEN_LIFETIME = '12h';
@@ -42,7 +41,10 @@ program
   .description('import feeds again and again, a line for each poll, until SIGINT or SIGTERM')
   .argument('[url...]', 'their http(s) addresses; WATCH_FEEDS when left out')
   .option('--every <span>', 'how often, such as 90s, 30m or 12h; WATCH_EVERY when left out')
-  .action((urls: string[], flags: { every?: string }) => watchFeeds(urls, flags));
+  .action(async (urls: string[], flags: { every?: string }) => {
+    const { watchFeeds } = await import('./watchFeeds.js');
+    await watchFeeds(urls, flags);
+  });
 
 program
   .command('stats')

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
-import { BlockList, type AddressInfo } from 'node:net';
+import { BlockList, isIPv6, type AddressInfo } from 'node:net';
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { gzipSync } from 'node:zlib';
@@ -27,7 +27,7 @@ afterEach(async () => {
 
 function networks(...addresses: readonly string[]): BlockList {
   const list = new BlockList();
-  for (const address of addresses) list.addAddress(address);
+  for (const address of addresses) list.addAddress(address, isIPv6(address) ? 'ipv6' : 'ipv4');
   return list;
 }
 
@@ -126,6 +126,13 @@ describe('a feed at an address', () => {
     content = Buffer.from(feed('Über Köche'), 'latin1');
     await load(`${host}/latin1`);
     expect(await titles()).toEqual(['Über Köche', 'Über Löwen']);
+  });
+
+  it('is found by the name of its server', async () => {
+    const host = await serve((_, response) => response.end(feed('Named')));
+    const limits = { ...LIMITS, privateAllowed: networks('127.0.0.1', '::1') };
+    await load(host.replace('127.0.0.1', 'localhost'), { limits });
+    expect(await titles()).toEqual(['Named']);
   });
 
   it('may be compressed', async () => {
