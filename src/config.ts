@@ -1,4 +1,6 @@
+import { BlockList, isIP, isIPv6 } from 'node:net';
 import { z } from 'zod';
+import type { FetchLimits } from './import/fetch/download';
 
 /** What an operation may ask for. The names and defaults of the limits stand in `VARIABLES`. */
 export interface Limits {
@@ -26,6 +28,10 @@ export interface Config {
   readonly seed: 'auto' | 'none';
   readonly logLevel: string;
   readonly limits: Limits;
+  /** What importers may load from http(s) addresses. */
+  readonly fetch: FetchLimits;
+  /** What `watch` polls when it is not told, and how often. */
+  readonly watch: { readonly feeds: readonly string[]; readonly everyMs: number };
 }
 
 interface Neo4jConfig {
@@ -73,6 +79,37 @@ function choice<Value extends string>(purpose: string, values: readonly Value[],
 function isAddressOf(schemes: readonly string[]): (value: string) => boolean {
   return (value) => URL.canParse(value) && schemes.includes(new URL(value).protocol.slice(0, -1));
 }
+
+const SPAN = /^(?<count>\d{1,6})(?<unit>[smhd])$/;
+const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const LONGEST_SPAN = 7 * 86_400_000;
+export const SPANS = 'a span from 1s to 7d, such as 90s, 30m or 12h';
+
+/** A span such as `30m` in milliseconds; `null` for what is no span, or a shorter or longer one than anyone waits. */
+export function readSpan(span: string): number | null {
+  const { count = '0', unit = '' } = SPAN.exec(span)?.groups ?? {};
+  const milliseconds = Number(count) * (UNITS[unit] ?? 0);
+  return milliseconds > 0 && milliseconds <= LONGEST_SPAN ? milliseconds : null;
+}
+
+function listed(text: string, separator: RegExp): string[] {
+  return text.split(separator).filter((part) => part !== '');
+}
+
+const NETWORK = /^(?<address>[\d.]+|[\da-f:.]+)(?:\/(?<bits>\d{1,3}))?$/i;
+
+/** `null` when a part of the list is no IP address and no network. */
+function readNetworks(list: string): BlockList | null {
+  const networks = new BlockList();
+  for (const network of listed(list, /[\s,]+/)) {
+    const { address = '', bits } = NETWORK.exec(network)?.groups ?? {};
+    const [family, most] = isIPv6(address) ? (['ipv6', 128] as const) : (['ipv4', 32] as const);
+    if (isIP(address) === 0 || Number(bits ?? 0) > most) return null;
+    networks.addSubnet(address, Number(bits ?? most), family);
+  }
+  return networks;
+}
+
 const NEO4J_SCHEMES = ['neo4j', 'neo4j+s', 'neo4j+ssc', 'bolt', 'bolt+s', 'bolt+ssc'];
 
 const VARIABLES = {
@@ -116,6 +153,38 @@ const VARIABLES = {
   LIMIT_BODY_BYTES: whole('How large the body of a request may be.', 2_000_000, 1000, 1_000_000_000),
   LIMIT_QUERY_MS: whole('How long a query may run, in milliseconds.', 10_000, 1, 3_600_000),
   LIMIT_MUTATION_MS: whole('How long a mutation may run, in milliseconds.', 60_000, 1, 3_600_000),
+  LIMIT_FETCH_BYTES: whole(
+    'How large a file may be that is imported from an address.',
+    100_000_000,
+    1,
+    100_000_000_000,
+  ),
+  LIMIT_FETCH_MS: whole('How long loading it may take, in milliseconds.', 60_000, 1, 3_600_000),
+  LIMIT_FETCH_REDIRECTS: whole('How often an address may lead to another.', 5, 0, 50),
+  FETCH_PRIVATE: {
+    purpose: 'Addresses and networks that importers may load although they are not public.',
+    allowed: 'IP addresses and networks such as `127.0.0.1` and `10.0.0.0/8`, separated by commas',
+    schema: z
+      .string()
+      .refine((value) => readNetworks(value) !== null)
+      .default(''),
+  },
+  WATCH_FEEDS: {
+    purpose: 'The feeds that `watch` polls when none is named.',
+    allowed: 'http and https addresses, separated by blanks',
+    schema: z
+      .string()
+      .refine((value) => listed(value, /\s+/).every(isAddressOf(['http', 'https'])))
+      .default(''),
+  },
+  WATCH_EVERY: {
+    purpose: 'How often `watch` polls them.',
+    allowed: SPANS,
+    schema: z
+      .string()
+      .refine((value) => readSpan(value) !== null)
+      .default('30m'),
+  },
 };
 type VariableName = keyof typeof VARIABLES;
 const NAMES = Object.keys(VARIABLES) as VariableName[];
@@ -144,6 +213,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     seed: values.SEED,
     logLevel: values.LOG_LEVEL,
     limits: readLimits(values),
+    fetch: {
+      bytes: values.LIMIT_FETCH_BYTES,
+      ms: values.LIMIT_FETCH_MS,
+      redirects: values.LIMIT_FETCH_REDIRECTS,
+      privateAllowed: readNetworks(values.FETCH_PRIVATE) ?? new BlockList(),
+    },
+    watch: { feeds: listed(values.WATCH_FEEDS, /\s+/), everyMs: readSpan(values.WATCH_EVERY) ?? LONGEST_SPAN },
   };
 }
 

@@ -19,6 +19,20 @@ describe('the environment', () => {
     expect(readConfig(env).neo4j).toEqual({ uri: env.NEO4J_URI, user: 'ada', password: 'p', database: 'g' });
   });
 
+  it('names the feeds to watch, and how often', () => {
+    const env = { WATCH_FEEDS: 'https://a.example/feed?x=1,2\n https://b.example/', WATCH_EVERY: '90s' };
+    expect(readConfig(env).watch).toEqual({
+      feeds: ['https://a.example/feed?x=1,2', 'https://b.example/'],
+      everyMs: 90_000,
+    });
+  });
+
+  it('names private addresses and networks that may be loaded all the same', () => {
+    const { privateAllowed } = readConfig({ FETCH_PRIVATE: '10.0.0.0/8, ::1' }).fetch;
+    expect([privateAllowed.check('10.9.8.7'), privateAllowed.check('::1', 'ipv6')]).toEqual([true, true]);
+    expect(privateAllowed.check('127.0.0.1')).toBe(false);
+  });
+
   it('counts an empty variable as not set, as compose files pass them', () => {
     expect(readConfig({ PORT: '', NEO4J_URI: '', AUTH_JWT_SECRET: '' })).toEqual(readConfig({}));
   });
@@ -30,6 +44,12 @@ describe('the environment', () => {
     ['SEED', 'yes', '`auto`, `none`'],
     ['LOG_LEVEL', 'loud', '`trace`, `debug`, `info`'],
     ['NEO4J_URI', 'http://db', 'neo4j, neo4j+s'],
+    ['FETCH_PRIVATE', '10.0.0.0/33', 'IP addresses and networks'],
+    ['FETCH_PRIVATE', '127.0.0.1, localhost', 'IP addresses and networks'],
+    ['WATCH_FEEDS', 'https://a.example/feed ./feed.xml', 'http and https addresses'],
+    ['WATCH_EVERY', 'often', 'a span from 1s to 7d'],
+    ['WATCH_EVERY', '0s', 'a span from 1s to 7d'],
+    ['WATCH_EVERY', '8d', 'a span from 1s to 7d'],
     ['AUTH_JWT_SECRET', 'too short', 'at least 32 bytes'],
     ['AUTH_JWKS_URL', 'file:///keys', 'http or https'],
     ['LIMIT_DEPTH', '0', 'a whole number from 1 to 100'],

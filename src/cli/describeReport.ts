@@ -1,8 +1,8 @@
-import type { ImportReport, Outcome } from '../import/report';
+import type { ImportReport } from '../import/report';
+import { OUTCOMES } from '../model/outcomes';
 import { describeLocation } from './describeLocation';
 
 const MOST_SHOWN = 20;
-const OUTCOMES: readonly Outcome[] = ['created', 'updated', 'merged', 'unchanged', 'deleted'];
 
 /** A report for people: a line of what was done, then what needs a look. */
 export function describeReport(report: ImportReport): string {
@@ -25,7 +25,25 @@ export function describeReport(report: ImportReport): string {
   ].join('\n');
 }
 
-function headline({ source, format, dryRun, skipped, changed, records, revision }: ImportReport): string {
+/** A report in one line: how many nodes came and changed, and what needs a look. */
+export function describePoll(report: ImportReport): string {
+  const { records, nodes, rejected, unresolved, skipped } = report;
+  if (skipped) return headline(report);
+  const counted = OUTCOMES.map((outcome) => {
+    const count = Object.values(nodes).reduce((sum, byOutcome) => sum + byOutcome[outcome], 0);
+    return { what: outcome, count };
+  });
+  const open = [
+    { what: 'unresolved', count: unresolved.entries + unresolved.citations },
+    { what: 'rejected', count: rejected },
+  ];
+  const parts = [...counted, ...open].filter(({ count }) => count > 0).map(({ what, count }) => `${count} ${what}`);
+  return [headline(report).replace(/\.$/, ''), ...(records > 0 ? [parts.join(', ')] : [])].join(': ');
+}
+
+function headline(report: ImportReport): string {
+  const { source, format, dryRun, skipped, isNotModified, changed, records, revision } = report;
+  if (isNotModified) return `${source} (${format}): not modified since the last import; nothing changed.`;
   if (skipped) return `${source} (${format}): the same content as at the last import; nothing changed.`;
   const outcome = dryRun
     ? 'dry run, nothing was written'

@@ -3,7 +3,10 @@ import { pipeline } from 'node:stream/promises';
 import type { GraphStore } from '../store/port';
 import { withStore } from './withStore';
 
-/** Prints every node and relationship with its claims, one JSON object a line, as fast as the reader takes it. */
+/**
+ * Prints every node and relationship with its claims, one JSON object a line, as fast as the reader takes it. How they
+ * came in is this graph's own history, and not printed.
+ */
 export async function exportGraph(): Promise<void> {
   await withStore(async (store) => {
     try {
@@ -16,5 +19,5 @@ export async function exportGraph(): Promise<void> {
 }
 
 async function* linesOf(store: GraphStore): AsyncIterable<string> {
-  for await (const item of store.scan()) yield `${JSON.stringify(item)}\n`;
+  for await (const item of store.scan()) if (item.node?.kind !== 'ImportRun') yield `${JSON.stringify(item)}\n`;
 }

@@ -1,9 +1,11 @@
 import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readConfig } from '../config';
 import { encodingOf } from '../import/encoding';
 import { importFile, importText, type FileImportOptions } from '../import/importFile';
 import type { ImportReport } from '../import/report';
 import { shortHash } from '../model/ids';
+import { parseHttpUrl } from '../model/urls';
 import type { GraphStore } from '../store/port';
 import { describeReport } from './describeReport';
 import { exitStatusOf, REFUSED_INPUT, UsageError } from './exitStatus';
@@ -25,7 +27,7 @@ interface FileOutcome {
   readonly error?: string;
 }
 
-/** Imports files one after the other; one that is refused does not stop the others. */
+/** Imports files and what stands at addresses one after the other; one that is refused does not stop the others. */
 export async function importFiles(paths: readonly string[], flags: ImportFlags): Promise<void> {
   const files = (await Promise.all(paths.map(filesOf))).flat();
   const outcomes = await withStore(async (store) => {
@@ -54,9 +56,7 @@ async function importOne(store: GraphStore, file: string, flags: ImportFlags): P
     onProgress: process.stderr.isTTY ? showProgress(file) : undefined,
   };
   try {
-    const report =
-      file === STDIN ? await importStdin(store, options) : await importFile(store, { ...options, path: file });
-    return { file, report };
+    return { file, report: await importFrom(store, file, options) };
   } catch (error) {
     const { status, message } = exitStatusOf(error);
     if (status !== REFUSED_INPUT) throw error;
@@ -64,9 +64,25 @@ async function importOne(store: GraphStore, file: string, flags: ImportFlags): P
   }
 }
 
-/** A file is itself; a folder is all files in it and below, by name. */
+async function importFrom(
+  store: GraphStore,
+  file: string,
+  options: Omit<FileImportOptions, 'path'>,
+): Promise<ImportReport> {
+  if (file === STDIN) return importStdin(store, options);
+  if (parseHttpUrl(file)) {
+    // Only now, because the HTTP client takes longer to load than most commands to run.
+    const { importUrl } = await import('../import/importUrl.js');
+    return importUrl(store, { ...options, url: file, limits: readConfig(process.env).fetch });
+  }
+  return importFile(store, { ...options, path: file });
+}
+
+/** An address or a file is itself; a folder is all files in it and below, by name. */
 async function filesOf(path: string): Promise<string[]> {
-  if (path === STDIN) return [path];
+  if (path === STDIN || parseHttpUrl(path)) return [path];
+  if (/^\w[\w+.-]*:\/\//.test(path))
+    throw new UsageError(`${path}: of addresses only those with http and https can be imported.`);
   const found = await stat(path).catch(() => null);
   if (!found) throw new UsageError(`${path}: there is no such file or folder.`);
   if (!found.isDirectory()) return [path];

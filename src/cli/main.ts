@@ -23,8 +23,8 @@ const program = new Command('safety-graph')
 
 program
   .command('import')
-  .description('bring files into the graph; again and again, without a duplicate')
-  .argument('<file...>', 'files or folders; - for standard input')
+  .description('bring files and feeds into the graph; again and again, without a duplicate')
+  .argument('<file...>', 'files, folders or http(s) addresses; - for standard input')
   .addOption(
     new Option('--format <name>', 'read as this format instead of recognising it').choices(
       FORMATS.map(({ name }) => name),
@@ -35,6 +35,16 @@ program
   .option('--rejects <file>', 'write what could not be imported there, one JSON object a line')
   .option('--json', 'print the reports as one JSON document')
   .action((files: string[], flags: ImportFlags) => importFiles(files, flags));
+
+program
+  .command('watch')
+  .description('import feeds again and again, a line for each poll, until SIGINT or SIGTERM')
+  .argument('[url...]', 'their http(s) addresses; WATCH_FEEDS when left out')
+  .option('--every <span>', 'how often, such as 90s, 30m or 12h; WATCH_EVERY when left out')
+  .action(async (urls: string[], flags: { every?: string }) => {
+    const { watchFeeds } = await import('./watchFeeds.js');
+    await watchFeeds(urls, flags);
+  });
 
 program
   .command('stats')

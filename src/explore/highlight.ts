@@ -54,6 +54,7 @@ function fieldsOf(node: GraphNode): (readonly [field: string, text: string])[] {
         ['variants', node.facts.variants.join(', ')],
       ];
     case 'Source':
+    case 'ImportRun':
       return [['name', node.facts.name]];
   }
 }

@@ -9,6 +9,7 @@ import { ListResolver } from './resolvers/ListResolver';
 import { LookUpResolver } from './resolvers/LookUpResolver';
 import { SearchResolver } from './resolvers/SearchResolver';
 import { Author } from './types/Author';
+import { ImportRun } from './types/ImportRun';
 import { Issue } from './types/Issue';
 import { Newsletter } from './types/Newsletter';
 import { Paper } from './types/Paper';
@@ -27,7 +28,7 @@ function build(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [LookUpResolver, ListResolver, SearchResolver, ConnectResolver, ExploreResolver, ImportResolver],
     // Types that are reached through an interface only.
-    orphanedTypes: [Paper, Issue, Resource, Topic, Author, Newsletter, Venue],
+    orphanedTypes: [Paper, Issue, Resource, Topic, Author, Newsletter, Venue, ImportRun],
     validate: false,
   });
   leaveOutNullArguments(schema);

@@ -11,13 +11,14 @@ const DECLARATIONS = [
 
 /**
  * The encoding of a file by its first bytes: a byte order mark, or what the text is in fact (UTF-8 where it is that and
- * not ASCII alone), or what it says of itself. UTF-8 when nothing tells. A name that `TextDecoder` takes.
+ * not ASCII alone), or what it says of itself, or else what the server said that sent it, which often says the same of
+ * everything. UTF-8 when nothing tells. A name that `TextDecoder` takes.
  */
-export function encodingOf(head: Uint8Array): string {
+export function encodingOf(head: Uint8Array, charset?: string): string {
   for (const [mark, encoding] of BYTE_ORDER_MARKS) {
     if (mark.every((byte, index) => head[index] === byte)) return encoding;
   }
-  const declared = declaredEncoding(head);
+  const declared = declaredEncoding(head) ?? (charset === undefined ? null : encodingNamed(charset));
   if (declared === null) return 'utf-8';
   const isAscii = head.every((byte) => byte < 0x80);
   return !isAscii && isUtf8(head) ? 'utf-8' : declared;
@@ -28,14 +29,18 @@ function declaredEncoding(head: Uint8Array): string | null {
   for (const pattern of DECLARATIONS) {
     const label = pattern.exec(ascii)?.[1];
     if (label === undefined) continue;
-    try {
-      return new TextDecoder(label).encoding;
-    } catch {
-      // An encoding that nobody knows; the replacement characters that follow are reported where they stand.
-      return null;
-    }
+    return encodingNamed(label);
   }
   return null;
+}
+
+/** `null` for an encoding that nobody knows; the replacement characters that follow are reported where they stand. */
+function encodingNamed(label: string): string | null {
+  try {
+    return new TextDecoder(label).encoding;
+  } catch {
+    return null;
+  }
 }
 
 function isUtf8(bytes: Uint8Array): boolean {

@@ -16,7 +16,9 @@ const FIELDS: Readonly<Record<NodeKind, readonly string[]>> = {
   Topic: ['slug', 'name', 'topicKind', 'description', 'aliases'],
   Author: ['name', 'variants', 'identifiers'],
   Venue: ['name', 'variants'],
-  Source: ['name', 'format', 'contentHash', 'importedAt'],
+  // Nobody makes claims about these two.
+  Source: [],
+  ImportRun: [],
 };
 
 /** Facts that every node of a kind has, also when no claim gave them. */

@@ -105,6 +105,7 @@ class Matcher implements Identities {
       case 'Author':
       case 'Venue':
       case 'Source':
+      case 'ImportRun':
         return this.#byKeys(draft) ?? this.#newId(draft);
     }
   }

@@ -4,6 +4,7 @@ import { open } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import type { ClaimRank } from '../model/claims';
 import { GraphError } from '../model/errors';
+import type { Validators } from '../model/nodes';
 import type { GraphStore } from '../store/port';
 import { detectFormat, formatNamed } from './detectFormat';
 import { encodingOf } from './encoding';
@@ -19,17 +20,32 @@ export interface FileImportOptions extends Omit<ImportOptions, 'source' | 'rank'
   /** The format's name; detected from the content when left out. */
   readonly format?: string | undefined;
   readonly rank?: ClaimRank | undefined;
+  /** What places and messages call the file; its path when left out. */
+  readonly shownAs?: string | undefined;
+  /** The encoding that whoever sent the file gave it; the file's own word and its bytes are trusted more. */
+  readonly charset?: string | null | undefined;
+  /** What the server said of the content, for a file that was downloaded. */
+  readonly validators?: Validators | undefined;
 }
 
 /** Imports one file. It is read once to recognise its content and its format, and once, in a stream, to import it. */
 export async function importFile(store: GraphStore, options: FileImportOptions): Promise<ImportReport> {
-  const { path, name = nameOfSource(path), format: wanted, rank, ...rest } = options;
-  const { head, encoding, contentHash } = await inspectFile(path);
-  const format = wanted === undefined ? detectFormat(head, path) : formatNamed(wanted);
-  const records = format.read({ file: path, text: readText(path, encoding) });
+  const {
+    path,
+    name = nameOfSource(path),
+    shownAs = path,
+    format: wanted,
+    rank,
+    charset,
+    validators,
+    ...rest
+  } = options;
+  const { head, encoding, contentHash } = await inspectFile(path, charset);
+  const format = wanted === undefined ? detectFormat(head, shownAs) : formatNamed(wanted);
+  const records = format.read({ file: shownAs, text: readText(path, encoding) });
   return importRecords(store, records, {
     ...rest,
-    source: { name, format: format.name, contentHash },
+    source: { name, format: format.name, contentHash, ...(validators ? { validators } : {}) },
     rank: rank ?? format.rank ?? 'FEED',
   });
 }
@@ -43,11 +59,15 @@ function nameOfSource(path: string): string {
   return (parts[0] === '..' ? parts.slice(-2) : parts).join('/');
 }
 
+type TextImportOptions = Omit<FileImportOptions, 'path' | 'shownAs' | 'charset' | 'validators'> & {
+  readonly name: string;
+};
+
 /** Imports text that is in memory or comes from a pipe. */
 export async function importText(
   store: GraphStore,
   text: string,
-  { name, format: wanted, rank, ...rest }: Omit<FileImportOptions, 'path'> & { readonly name: string },
+  { name, format: wanted, rank, ...rest }: TextImportOptions,
 ): Promise<ImportReport> {
   const format = wanted === undefined ? detectFormat(text.slice(0, HEAD_LENGTH), name) : formatNamed(wanted);
   // eslint-disable-next-line @typescript-eslint/require-await -- one piece, in the form of a stream
@@ -67,7 +87,7 @@ interface Inspected {
   readonly contentHash: string;
 }
 
-async function inspectFile(path: string): Promise<Inspected> {
+async function inspectFile(path: string, charset: string | null | undefined): Promise<Inspected> {
   try {
     const hash = createHash('sha256');
     for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
@@ -75,7 +95,7 @@ async function inspectFile(path: string): Promise<Inspected> {
     try {
       const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_LENGTH), 0, HEAD_LENGTH, 0);
       const bytes = buffer.subarray(0, bytesRead);
-      const encoding = encodingOf(bytes);
+      const encoding = encodingOf(bytes, charset ?? undefined);
       const head = new TextDecoder(encoding).decode(bytes, { stream: true });
       return { head, encoding, contentHash: hash.digest('hex') };
     } finally {

@@ -1,6 +1,6 @@
 import type { ClaimRank } from '../model/claims';
 import { GraphError } from '../model/errors';
-import { nodeId, shortHash, slugify, type NodeId } from '../model/ids';
+import type { NodeId } from '../model/ids';
 import type { SourceFacts } from '../model/nodes';
 import type { GraphStore, NodeRecord, WriteBatch } from '../store/port';
 import { relationshipKeyText } from '../model/relationships';
@@ -9,11 +9,13 @@ import { planBatch, type BatchPlan, type ImportState } from './planBatch';
 import { planCitations } from './planCitations';
 import { planTopics, type TopicsPlan } from './planTopics';
 import type { ImportRecord, Reject } from './record';
+import { recordRun } from './recordRun';
 import { ReportBuilder, type ImportReport } from './report';
+import { findSource, sourceIdOf } from './sources';
 
 export interface ImportOptions {
   /** `name` is the path or address as it was given: the same name is the same source, whose word is replaced. */
-  readonly source: { readonly name: string; readonly format: string; readonly contentHash?: string | undefined };
+  readonly source: Pick<SourceFacts, 'name' | 'format' | 'contentHash' | 'validators'>;
   readonly rank: ClaimRank;
   /** When the import began: ISO 8601 with time zone Z. */
   readonly now: string;
@@ -44,11 +46,11 @@ export async function importRecords(
 ): Promise<ImportReport> {
   const { source, strict = false, dryRun = false } = options;
   const report = new ReportBuilder(source.name, source.format, dryRun);
-  const sourceId = nodeId('Source', `${slugify(source.name)}-${shortHash(source.name)}`);
+  const sourceId = sourceIdOf(source.name);
   report.revision = await store.revision();
-  const stored = (await store.getByIds([sourceId])).get(sourceId);
-  const storedFacts = stored?.kind === 'Source' ? stored.facts : null;
-  if (source.contentHash !== undefined && storedFacts?.contentHash === source.contentHash) {
+  const stored = await findSource(store, source.name);
+  const isSame = stored?.contentHash === source.contentHash && stored?.format === source.format;
+  if (source.contentHash !== undefined && isSame) {
     report.skipped = true;
     return report.build();
   }
@@ -56,7 +58,7 @@ export async function importRecords(
     voice: { source: sourceId, rank: options.rank, at: options.now },
     source: sourceRecord(sourceId, { name: source.name, format: source.format, importedAt: options.now }),
     // A hash left behind from other content is taken off first: killed half-way, this content is not yet the graph's.
-    hasSource: storedFacts !== null && storedFacts.contentHash === undefined,
+    hasSource: stored !== null && stored.contentHash === undefined,
     isPartial: options.partial ?? false,
     spokenOf: new Set(),
     topics: await TopicMatcher.fromStore(store),
@@ -78,8 +80,9 @@ export async function importRecords(
   if (state.hasTopics && !dryRun) await matchAgain(store, report, state);
   // A citation that found no paper is tried again by the next import, also of the same content.
   const isWhole = report.rejected === 0 && report.unresolvedCitations === 0;
-  if (source.contentHash !== undefined && !dryRun && isWhole)
-    await rememberContent(store, report, { ...state.source.facts, contentHash: source.contentHash }, sourceId);
+  const isRemembered = source.contentHash !== undefined && isWhole;
+  if (!dryRun && (report.changed || isRemembered))
+    await leaveRecord(store, report, isRemembered ? source : null, options.now);
   return report.build();
 }
 
@@ -176,14 +179,19 @@ async function writeIfAny(store: GraphStore, batch: WriteBatch, revision: number
   return isEmpty ? { revision: expectedRevision, changed: false } : store.write(batch);
 }
 
-/** The last write of an import: only a whole one leaves its content's hash behind, so that a killed one is done again. */
-async function rememberContent(
+/**
+ * The last write of an import: what it did and, only if it was whole, its content's hash, so that a killed one is done
+ * again.
+ */
+async function leaveRecord(
   store: GraphStore,
   report: ReportBuilder,
-  facts: SourceFacts,
-  id: NodeId,
+  whole: ImportOptions['source'] | null,
+  now: string,
 ): Promise<void> {
-  const answer = await store.write({ putNodes: [sourceRecord(id, facts)] });
+  const run = recordRun(report.build(), now);
+  const source = whole && sourceRecord(sourceIdOf(whole.name), { ...whole, importedAt: now });
+  const answer = await store.write({ putNodes: source ? [source, run] : [run] });
   report.revision = answer.revision;
 }
 

@@ -1,13 +1,10 @@
 import type { NodeId } from '../model/ids';
 import { NODE_KINDS, type NodeKind } from '../model/kinds';
+import type { Outcome, OutcomeCounts } from '../model/outcomes';
 import { RELATIONSHIP_TYPES, type RelationshipType } from '../model/relationships';
 import type { NearMiss } from './identify';
 import type { Location, Reject } from './record';
 import type { WorkingSet } from './workingSet';
-
-/** `merged`: the graph had it from other sources, and now from this one too. `deleted`: nobody says so any more. */
-export type Outcome = 'created' | 'updated' | 'merged' | 'unchanged' | 'deleted';
-type OutcomeCounts = Readonly<Record<Outcome, number>>;
 
 export interface Warning {
   readonly at: Location;
@@ -21,6 +18,8 @@ export interface ImportReport {
   readonly dryRun: boolean;
   /** The content is the one that was imported last from this source, so nothing was looked at. */
   readonly skipped: boolean;
+  /** The server says so, and was not even asked for the content. */
+  readonly isNotModified: boolean;
   readonly records: number;
   readonly nodes: Partial<Record<NodeKind, OutcomeCounts>>;
   readonly relationships: Partial<Record<RelationshipType, OutcomeCounts>>;
@@ -45,6 +44,7 @@ export class ReportBuilder {
   records = 0;
   rejected = 0;
   skipped = false;
+  isNotModified = false;
   changed = false;
   revision = 0;
   unresolvedEntries = 0;
@@ -93,12 +93,13 @@ export class ReportBuilder {
   }
 
   build(): ImportReport {
-    const { source, format, dryRun, skipped, records, rejected, rejects, changed, revision } = this;
+    const { source, format, dryRun, skipped, isNotModified, records, rejected, rejects, changed, revision } = this;
     return {
       source,
       format,
       dryRun,
       skipped,
+      isNotModified,
       records,
       nodes: inOrder(NODE_KINDS, this.#nodes),
       relationships: inOrder(RELATIONSHIP_TYPES, this.#relationships),

@@ -1,7 +1,20 @@
-import type { SourceNode } from '../model/nodes';
+import { nodeId, shortHash, slugify, type NodeId } from '../model/ids';
+import type { SourceFacts, SourceNode } from '../model/nodes';
 import type { GraphStore, Keyset } from '../store/port';
 
 const PAGE = 100;
+
+/** The id of the source of a name: the same name is the same source. */
+export function sourceIdOf(name: string): NodeId {
+  return nodeId('Source', `${slugify(name)}-${shortHash(name)}`);
+}
+
+/** What the graph knows of the source of a name. */
+export async function findSource(store: GraphStore, name: string): Promise<SourceFacts | null> {
+  const id = sourceIdOf(name);
+  const node = (await store.getByIds([id])).get(id);
+  return node?.kind === 'Source' ? node.facts : null;
+}
 
 /** Every source of the graph, the latest first. */
 export async function listAllSources(store: GraphStore): Promise<readonly SourceNode[]> {

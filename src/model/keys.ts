@@ -56,6 +56,7 @@ function keysOf(node: GraphNode): LookupKey[] {
     case 'Venue':
       return [node.facts.name, ...node.facts.variants].map((name) => nameKey('Venue', name));
     case 'Source':
+    case 'ImportRun':
       return [];
   }
 }

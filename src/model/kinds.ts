@@ -1,5 +1,15 @@
 /** What a node can be. The same word names the GraphQL type, the Neo4j label and the id prefix (in lower case). */
-export const NODE_KINDS = ['Paper', 'Issue', 'Resource', 'Newsletter', 'Topic', 'Author', 'Venue', 'Source'] as const;
+export const NODE_KINDS = [
+  'Paper',
+  'Issue',
+  'Resource',
+  'Newsletter',
+  'Topic',
+  'Author',
+  'Venue',
+  'Source',
+  'ImportRun',
+] as const;
 export type NodeKind = (typeof NODE_KINDS)[number];
 
 /** The kinds that readers open: the GraphQL interface `Article`. */

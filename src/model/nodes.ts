@@ -2,6 +2,8 @@ import type { PartialDate } from './dates';
 import type { Identifier } from './identifiers';
 import type { NodeId } from './ids';
 import type { ArticleKind, Coverage, NodeKind, ResourceKind, TopicKind } from './kinds';
+import type { OutcomeCounts } from './outcomes';
+import type { RelationshipType } from './relationships';
 
 export interface PaperFacts {
   readonly title: string;
@@ -73,14 +75,37 @@ interface VenueFacts {
   readonly variants: readonly string[];
 }
 
+/** Marks of a content that a web server gives: RFC 9110, 8.8. */
+export interface Validators {
+  readonly etag?: string;
+  readonly lastModified?: string;
+}
+
 /** Where facts came from: one file, address or mutation. */
 export interface SourceFacts {
   readonly name: string;
   readonly format: string;
   /** SHA-256 of the content, in hexadecimal, where there was content. */
   readonly contentHash?: string;
+  /** What the server that had this content said of it, to ask later whether it has another. */
+  readonly validators?: Validators;
   /** ISO 8601 with time zone Z. */
   readonly importedAt: string;
+}
+
+/** One import that changed the graph, and what it did. */
+interface ImportRunFacts {
+  /** The source's name, which stays when the source is taken back. */
+  readonly name: string;
+  readonly source: NodeId;
+  readonly format: string;
+  /** ISO 8601 with time zone Z. */
+  readonly startedAt: string;
+  readonly records: number;
+  readonly nodes: Readonly<Partial<Record<NodeKind, OutcomeCounts>>>;
+  readonly relationships: Readonly<Partial<Record<RelationshipType, OutcomeCounts>>>;
+  readonly unresolved: { readonly entries: number; readonly citations: number };
+  readonly rejected: number;
 }
 
 export interface FactsByKind {
@@ -92,6 +117,7 @@ export interface FactsByKind {
   readonly Author: AuthorFacts;
   readonly Venue: VenueFacts;
   readonly Source: SourceFacts;
+  readonly ImportRun: ImportRunFacts;
 }
 
 /** A node as readers see it: its merged facts, and how much points at it. */
@@ -114,3 +140,4 @@ export type TopicNode = NodeOf<'Topic'>;
 export type AuthorNode = NodeOf<'Author'>;
 export type VenueNode = NodeOf<'Venue'>;
 export type SourceNode = NodeOf<'Source'>;
+export type ImportRunNode = NodeOf<'ImportRun'>;

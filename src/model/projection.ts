@@ -7,7 +7,7 @@ export interface Projection {
   readonly name: string;
   /** The name folded, for ordering: `Émile` sorts with `emile`. */
   readonly sortName: string;
-  /** ISO year, month or day; '' when unknown, which sorts as oldest. */
+  /** ISO year, month or day, an import's moment; '' when unknown, which sorts as oldest. */
   readonly publishedOn: string;
   /** Folded words of the name, aliases and name variants, blank-separated, for prefix search. */
   readonly nameWords: string;
@@ -54,6 +54,8 @@ function textsOf(node: GraphNode): Texts {
       return { name: node.facts.name, others: node.facts.variants, body: '' };
     case 'Source':
       return { name: node.facts.name, others: [], body: '' };
+    case 'ImportRun':
+      return { name: node.facts.name, others: [], body: '', publishedOn: node.facts.startedAt };
   }
 }
 

@@ -1,5 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
@@ -86,6 +89,20 @@ describe('import', () => {
     expect((JSON.parse(stdout) as Outcome[]).map((outcome) => outcome.file)).toEqual([join(folder, 'a.yaml')]);
   });
 
+  it('reads an address, if it is public or allowed, beside files', async () => {
+    const server = createServer((_, response) => response.setHeader('etag', '"one"').end(GOOD)).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/a.yaml`;
+    const refused = await run(['import', url, file('b.yaml', GOOD)], { env });
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toMatch(/a\.yaml: 127\.0\.0\.1 is no public address\.[^]*b\.yaml \(seed\): 1 records/);
+    const allowed = { ...env, FETCH_PRIVATE: '127.0.0.0/8' };
+    expect((await run(['import', url], { env: allowed })).stderr).toContain(
+      `${url} (seed): 1 records, the graph is at`,
+    );
+    server.close();
+  });
+
   it('writes nothing on a dry run', async () => {
     const { stdout } = await run(['import', '--dry-run', '--json', file('a.yaml', GOOD)], { env });
     expect(JSON.parse(stdout)).toMatchObject([{ report: { dryRun: true, nodes: { Paper: { created: 1 } } } }]);
@@ -113,6 +130,7 @@ it.each<[string, string[]]>([
   ['an unknown format', ['import', '--format', 'docx', 'x']],
   ['no file', ['import']],
   ['a file that is not there', ['import', 'no-such-file']],
+  ['an address that nobody can load', ['import', 'ftp://example.org/feed.xml']],
   ['a token without a secret', ['token']],
 ])('exits with 2 and prints nothing for %s', async (_what, args) => {
   const { status, stdout, stderr } = await run(args, { env });

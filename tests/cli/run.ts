@@ -17,13 +17,21 @@ export interface RunOptions {
   readonly input?: string;
   /** Called with what the program has written to standard error so far. */
   readonly onStderr?: (text: string, kill: () => void) => void;
+  /** Called with what the program has written to standard output so far. */
+  readonly onStdout?: (text: string, signal: (name: NodeJS.Signals) => void) => void;
 }
 
 /** Runs the real program in a process of its own, in the project's folder. */
-export async function run(args: readonly string[], { env = {}, input = '', onStderr }: RunOptions = {}): Promise<Ran> {
+export async function run(
+  args: readonly string[],
+  { env = {}, input = '', onStderr, onStdout }: RunOptions = {},
+): Promise<Ran> {
   const child = spawn(process.execPath, [MAIN, ...args], { cwd: ROOT, env: { PATH: process.env['PATH'], ...env } });
   let [stdout, stderr] = ['', ''];
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+    onStdout?.(stdout, (name) => child.kill(name));
+  });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
     onStderr?.(stderr, () => child.kill('SIGKILL'));

@@ -48,7 +48,7 @@ async function* stream(file: string, records: Told['records']): AsyncIterable<Im
 export async function contentsOf(store: GraphStore): Promise<string[]> {
   const contents: string[] = [];
   for await (const { node, relationship } of store.scan()) {
-    if (node?.kind === 'Source') continue;
+    if (node?.kind === 'Source' || node?.kind === 'ImportRun') continue;
     if (node) contents.push(`${node.id} ${JSON.stringify(node.facts)}`);
     if (relationship) {
       const { type, from, to, key, facts } = relationship;

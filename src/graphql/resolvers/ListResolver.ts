@@ -1,11 +1,12 @@
 import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
 import { ARTICLE_KINDS, type ArticleKind, type NodeKind } from '../../model/kinds';
-import { ArticlePageArgs, NodePageArgs, TopicFilter } from '../args';
+import { ArticlePageArgs, NodePageArgs, PageArgs, TopicFilter } from '../args';
 import type { GraphContext } from '../context';
 import { articleFilter, articleOrder, loadList, nodeOrder } from '../pages';
 import {
   ArticleConnection,
   AuthorConnection,
+  ImportRunConnection,
   IssueConnection,
   NewsletterConnection,
   PaperConnection,
@@ -60,6 +61,12 @@ export class ListResolver {
   @Query(() => NewsletterConnection, { description: 'Newsletters, by name.' })
   async newsletters(@Args(() => NodePageArgs) args: NodePageArgs, @Ctx() context: GraphContext) {
     return new NewsletterConnection(await loadNamed(context, 'Newsletter', args));
+  }
+
+  @Query(() => ImportRunConnection, { description: 'Imports that changed the graph, the latest first.' })
+  async importRuns(@Args(() => PageArgs) args: PageArgs, @Ctx() context: GraphContext) {
+    const latestFirst = { field: 'PUBLISHED_ON', direction: 'DESC' } as const;
+    return new ImportRunConnection(await loadList(context, { kinds: ['ImportRun'] }, latestFirst, args));
   }
 }
 

@@ -41,4 +41,5 @@ export const TopicConnection = listConnection('Topic');
 export const AuthorConnection = listConnection('Author');
 export const VenueConnection = listConnection('Venue');
 export const NewsletterConnection = listConnection('Newsletter');
+export const ImportRunConnection = listConnection('ImportRun');
 export const ArticleConnection = listConnection('Article');

@@ -114,6 +114,7 @@ export type DetailsQuery = {
           >;
         };
       }
+    | { readonly __typename: 'ImportRun'; readonly id: string }
     | {
         readonly __typename: 'Issue';
         readonly title: string;
@@ -345,6 +346,7 @@ export type MapQuery = {
       readonly year: number | null;
       readonly node:
         | { readonly __typename: 'Author'; readonly id: string }
+        | { readonly __typename: 'ImportRun'; readonly id: string }
         | { readonly __typename: 'Issue'; readonly id: string }
         | { readonly __typename: 'Newsletter'; readonly id: string }
         | { readonly __typename: 'Paper'; readonly id: string }
@@ -386,6 +388,7 @@ export type PathQuery = {
     readonly length: number;
     readonly nodes: ReadonlyArray<
       | { readonly __typename: 'Author'; readonly name: string; readonly id: string }
+      | { readonly __typename: 'ImportRun'; readonly id: string }
       | { readonly __typename: 'Issue'; readonly title: string; readonly year: number | null; readonly id: string }
       | { readonly __typename: 'Newsletter'; readonly name: string; readonly id: string }
       | { readonly __typename: 'Paper'; readonly title: string; readonly year: number | null; readonly id: string }
@@ -403,8 +406,10 @@ export type PathQuery = {
         | { readonly id: string }
         | { readonly id: string }
         | { readonly id: string }
+        | { readonly id: string }
         | { readonly id: string };
       readonly to:
+        | { readonly id: string }
         | { readonly id: string }
         | { readonly id: string }
         | { readonly id: string }
@@ -423,6 +428,7 @@ export type SuggestQueryVariables = Exact<{
 export type SuggestQuery = {
   readonly suggest: ReadonlyArray<
     | { readonly __typename: 'Author'; readonly name: string; readonly id: string }
+    | { readonly __typename: 'ImportRun'; readonly id: string }
     | { readonly __typename: 'Issue'; readonly title: string; readonly year: number | null; readonly id: string }
     | { readonly __typename: 'Newsletter'; readonly name: string; readonly id: string }
     | { readonly __typename: 'Paper'; readonly title: string; readonly year: number | null; readonly id: string }
