@@ -20,8 +20,8 @@ export interface TopicNeighbor {
 export interface TopicNeighborhood {
   /** Nearest first; within a distance hierarchy before co-occurrence, then the weightier and better supported; ties by id. */
   readonly neighbors: readonly TopicNeighbor[];
-  /** Whether a hub had more co-occurring topics than were looked at. */
-  readonly truncated: boolean;
+  /** What was left out, a sentence each; none when the neighborhood is whole. */
+  readonly cut: readonly string[];
 }
 
 const MAX_NEIGHBORHOOD_DEPTH = 4;
@@ -75,7 +75,8 @@ class Walk {
   readonly #visits = new Map<NodeId, Visit>();
   readonly #supportOf = new Map<NodeId, number>();
   #from: readonly Visit[];
-  #truncated = false;
+  #isBeamCut = false;
+  readonly #cut = new Set<string>();
 
   constructor(center: NodeId, articleCount: number, articles: number) {
     this.#center = center;
@@ -91,6 +92,7 @@ class Walk {
   advance(distance: number, links: ReadonlyMap<NodeId, readonly TopicLink[]>): void {
     if (distance === 1) this.#rememberSupport(links.get(this.#center) ?? []);
     const found = new Map<NodeId, Visit>();
+    this.#noteCuts(distance, links);
     for (const from of this.#from) {
       for (const link of links.get(from.id) ?? []) {
         if (link.id === this.#center || this.#visits.has(link.id)) continue;
@@ -102,19 +104,31 @@ class Walk {
     for (const [id, visit] of found) this.#visits.set(id, visit);
     const ranked = [...found.values()].sort(byRank);
     this.#from = ranked.slice(0, BEAM);
+    this.#isBeamCut = ranked.length > BEAM;
   }
 
   finish(): TopicNeighborhood {
     return {
       neighbors: [...this.#visits.values()].sort(byRank),
-      truncated: this.#truncated,
+      cut: [...this.#cut],
     };
   }
 
+  #noteCuts(distance: number, links: ReadonlyMap<NodeId, readonly TopicLink[]>): void {
+    const most = distance === 1 ? CO_OCCURRING_OF_CENTER : CO_OCCURRING_ON_THE_WAY;
+    const isFull = ({ id }: Visit): boolean =>
+      (links.get(id) ?? []).filter(({ relation }) => relation === 'CO_OCCURRENCE').length >= most;
+    if (this.#isBeamCut) this.#cut.add(`The walk went on from the ${BEAM} weightiest topics of a distance only.`);
+    if (this.#from.some(isFull))
+      this.#cut.add(
+        distance === 1
+          ? `Of the topics that share articles with it, the ${most} with the most were looked at.`
+          : `Of the topics that share articles with a topic on the way, the ${most} with the most were looked at.`,
+      );
+  }
+
   #rememberSupport(links: readonly TopicLink[]): void {
-    const coOccurring = links.filter(({ relation }) => relation === 'CO_OCCURRENCE');
     for (const { id, support } of links) this.#supportOf.set(id, Math.max(support, this.#supportOf.get(id) ?? 0));
-    this.#truncated = coOccurring.length >= CO_OCCURRING_OF_CENTER;
   }
 
   #hop(from: Visit, link: TopicLink, distance: number): Visit | null {

@@ -45,7 +45,7 @@ export function createLoaders(store: GraphStore, results: ResultCache, read: Rea
             (missing) => connectArticles(store, missing, options, read),
             read,
           );
-          return answerInOrder(ids, rankings, { links: [], truncated: false });
+          return answerInOrder(ids, rankings, { links: [], cut: [] });
         }),
     ),
     neighborhood: perArguments(
@@ -58,7 +58,7 @@ export function createLoaders(store: GraphStore, results: ResultCache, read: Rea
             (missing) => topicNeighborhoods(store, missing, { depth }, read),
             read,
           );
-          return answerInOrder(ids, neighborhoods, { neighbors: [], truncated: false });
+          return answerInOrder(ids, neighborhoods, { neighbors: [], cut: [] });
         }),
     ),
     nodeClaims: new DataLoader(async (ids) =>

@@ -3,7 +3,7 @@ import type { TopicNeighbor } from '../explore/neighborhood';
 import type { NodeId } from '../model/ids';
 import type { GraphContext } from './context';
 import { cursorCodec } from './cursors';
-import { pageOfList, type Page } from './page';
+import { pageOfList, type BoundedPage } from './page';
 import { checkPageSize } from './pages';
 import type { NeighborhoodArgs } from './types/Topic';
 
@@ -12,13 +12,14 @@ export async function loadNeighborhood(
   { loaders }: GraphContext,
   id: NodeId,
   { depth, first, after }: NeighborhoodArgs,
-): Promise<Page<TopicNeighbor>> {
+): Promise<BoundedPage<TopicNeighbor>> {
   const codec = cursorCodec({ neighborhood: id, depth }, z.string().max(1024));
-  const { neighbors } = await loaders.neighborhood(depth).load(id);
-  return pageOfList(
+  const { neighbors, cut } = await loaders.neighborhood(depth).load(id);
+  const page = pageOfList(
     neighbors,
     { first: checkPageSize(first), after: codec.decode(after) },
     (neighbor) => neighbor.id,
     (neighbor) => codec.encode(neighbor.id),
   );
+  return { ...page, cut };
 }

@@ -18,6 +18,12 @@ export function parsePartialDate(text: string): PartialDate | null {
   return whole as PartialDate;
 }
 
+/** Whether a date lies in or before a year, month or day; an unknown one does not. A date of less precision lies where it begins. */
+export function isPublishedBy(date: PartialDate | undefined, by: string): boolean {
+  // `~` sorts after every continuation: `2022` < `2022-12-31` < `2022~`.
+  return date !== undefined && date < `${by}~`;
+}
+
 export function yearOf(date: PartialDate): number {
   return Number(date.slice(0, 4));
 }

@@ -12,7 +12,7 @@ import type {
 } from '../../src/store/port';
 import { connectArticles } from '../../src/connect/connectArticles';
 import { topicNeighborhoods } from '../../src/explore/neighborhood';
-import { shortestPath } from '../../src/explore/path';
+import { shortestPath } from '../../src/explore/shortestPath';
 import { searchGraph } from '../../src/explore/search';
 import { author, issue, link, paper, resource, topic, venue } from '../support/builders';
 import { openEmptySqliteStore } from '../support/engines';

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import { knowledgeMap, type MapStart } from '../../explore/map';
-import { shortestPath } from '../../explore/path';
+import { shortestPath } from '../../explore/shortestPath';
 import { GraphError } from '../../model/errors';
 import { SEARCHABLE_KINDS } from '../../model/kinds';
 import type { RelationshipType } from '../../model/relationships';
@@ -31,7 +31,7 @@ export class ExploreResolver {
       requireId(context, 'from', from, SEARCHABLE_KINDS),
       requireId(context, 'to', to, SEARCHABLE_KINDS),
     ]);
-    const path = await shortestPath(context.store, start, end, { maxLength, types }, context.read);
+    const { path } = await shortestPath(context.store, start, end, { maxLength, types }, context.read);
     return path ? new Path(path) : null;
   }
 

@@ -5,6 +5,7 @@ import type { RelationshipType } from '../../model/relationships';
 import type { GraphContext } from '../context';
 import { RelationshipTypeEnum } from '../enums';
 import { loadPresent } from '../loaders';
+import { CUT, TRUNCATED } from './connections';
 import { NodeObject, toObject } from './nodeObject';
 
 @ObjectType({ description: 'One relationship of a path.' })
@@ -39,6 +40,16 @@ export class Path {
   @Field(() => Int, { description: 'How many relationships it has; 0 from a node to itself.' })
   get length(): number {
     return this.path.length;
+  }
+
+  @Field(() => Boolean, { description: TRUNCATED })
+  get truncated(): boolean {
+    return this.path.cut.length > 0;
+  }
+
+  @Field(() => [String], { description: CUT })
+  get cut(): readonly string[] {
+    return this.path.cut;
   }
 
   @Field(() => [NodeObject], { description: 'Both ends and all nodes between, in order.' })

@@ -9,7 +9,7 @@ import { TopicKindEnum, TopicRelationEnum } from '../enums';
 import { loadPresent } from '../loaders';
 import { loadNeighborhood } from '../neighborhood';
 import { articleFilter, articleOrder, loadHops, MAX_PAGE_SIZE } from '../pages';
-import { connectionOf } from './connections';
+import { boundedConnectionOf } from './connections';
 import { TopicArticleConnection } from './hops';
 import { NodeObject, representedBy, toObject } from './nodeObject';
 
@@ -128,7 +128,7 @@ class TopicNeighborEdge {
   }
 }
 
-const TopicNeighborConnection = connectionOf<TopicNeighbor, TopicNeighborEdge>(
+const TopicNeighborConnection = boundedConnectionOf<TopicNeighbor, TopicNeighborEdge>(
   'TopicNeighborConnection',
   'The topics around a topic, the nearest first.',
   TopicNeighborEdge,
