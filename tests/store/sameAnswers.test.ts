@@ -130,6 +130,16 @@ async function answers(store: GraphStore, ids: readonly NodeId[]): Promise<unkno
       .map(([id, terms]) => [id, Object.entries(terms).sort(byKey)]),
     statistics: await store.termStatistics(['grok', 'model', 'naiv', 'nothing']),
     links: [...(await store.topicLinks({ ids: topics, coOccurring: 3 }))].sort(byKey),
+    linksThen: [...(await store.topicLinks({ ids: topics, coOccurring: 3, publishedTo: '2021-03' }))].sort(byKey),
+    months: await store.articlesByMonth(topics),
+    shared: await store.countShared(topics.flatMap((a) => topics.map((b) => [a, b] as const))),
+    topPapers: [...(await store.topPapers({ topics, perTopic: 3 }))].sort(byKey),
+    unrelated: await store.list({
+      filter: { kinds: ['Paper'], unrelated: [{ type: 'ABOUT', direction: 'OUT', ids: topics.slice(0, 2) }] },
+      order: { field: 'NAME', direction: 'ASC' },
+      first: 5,
+      count: true,
+    }),
     suggestions: await inTurn(['gr', 'a', 'n a', '数'], (text) => suggest(store, text)),
     facets: (
       await store.match({ stems: ['model', 'honesti'], mode: 'ANY', filter: { kinds: KINDS }, first: 99, facets: true })
