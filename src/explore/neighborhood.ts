@@ -1,6 +1,7 @@
+import { monthAfter } from '../model/dates';
 import { GraphError } from '../model/errors';
 import type { NodeId } from '../model/ids';
-import type { GraphStore, ReadOptions, TopicLink } from '../store/port';
+import type { GraphStore, MonthCounts, ReadOptions, TopicLink } from '../store/port';
 import { normalisedPmi } from './npmi';
 
 /** How a neighbor lies to the topic: SKOS's words. `RELATED` is anything that is not straight up or straight down. */
@@ -15,6 +16,13 @@ export interface TopicNeighbor {
   readonly weight: number;
   /** Articles about both the topic and this neighbor. */
   readonly support: number;
+}
+
+export interface NeighborhoodOptions {
+  /** Hops to go: 1 to 4. */
+  readonly depth: number;
+  /** Only articles of then or earlier count; of a day, those of the months that were over by then. */
+  readonly publishedTo?: string | undefined;
 }
 
 export interface TopicNeighborhood {
@@ -40,28 +48,53 @@ const DECAY_PER_HOP = 0.5;
 export async function topicNeighborhoods(
   store: GraphStore,
   ids: readonly NodeId[],
-  { depth }: { readonly depth: number },
+  { depth, publishedTo }: NeighborhoodOptions,
   read?: ReadOptions,
 ): Promise<ReadonlyMap<NodeId, TopicNeighborhood>> {
   if (!Number.isInteger(depth) || depth < 1 || depth > MAX_NEIGHBORHOOD_DEPTH)
     throw new GraphError('BAD_INPUT', `depth is a whole number from 1 to ${MAX_NEIGHBORHOOD_DEPTH}, not ${depth}.`, {
       argument: 'depth',
     });
-  const [nodes, { articles }] = await Promise.all([store.getByIds(ids, read), store.termStatistics([], read)]);
+  const [nodes, counts] = await Promise.all([store.getByIds(ids, read), readCounts(store, ids, publishedTo, read)]);
   const walks = new Map(
     ids.flatMap((id) => {
       const node = nodes.get(id);
-      return node?.kind === 'Topic' ? [[id, new Walk(node.id, node.popularity, articles)] as const] : [];
+      if (node?.kind !== 'Topic') return [];
+      return [[id, new Walk(node.id, counts.ofTopic(node.id) ?? node.popularity, counts.all)] as const];
     }),
   );
   for (let distance = 1; distance <= depth; distance++) {
     const frontier = [...new Set([...walks.values()].flatMap((walk) => walk.frontier))];
     if (frontier.length === 0) break;
     const coOccurring = distance === 1 ? CO_OCCURRING_OF_CENTER : CO_OCCURRING_ON_THE_WAY;
-    const links = await store.topicLinks({ ids: frontier, coOccurring }, read);
+    const links = await store.topicLinks({ ids: frontier, coOccurring, publishedTo }, read);
     for (const walk of walks.values()) walk.advance(distance, links);
   }
   return new Map([...walks].map(([id, walk]) => [id, walk.finish()]));
+}
+
+interface Counts {
+  readonly all: number;
+  /** `null` for what stands with the topic. */
+  readonly ofTopic: (id: NodeId) => number | null;
+}
+
+/** How many articles there are, or were then. One round trip. */
+async function readCounts(
+  store: GraphStore,
+  ids: readonly NodeId[],
+  publishedTo: string | undefined,
+  read?: ReadOptions,
+): Promise<Counts> {
+  if (publishedTo === undefined) {
+    const { articles } = await store.termStatistics([], read);
+    return { all: articles, ofTopic: () => null };
+  }
+  const { all, byTopic } = await store.articlesByMonth(ids, read);
+  const before = monthAfter(publishedTo);
+  const count = (months: MonthCounts): number =>
+    months.reduce((sum, { month, articles }) => (month < before ? sum + articles : sum), 0);
+  return { all: count(all), ofTopic: (id) => count(byTopic.get(id) ?? []) };
 }
 
 /** Where a walk may go on from a visited topic. */
