@@ -18,7 +18,7 @@ import {
  * Networks", IRSA 2011: the sum of the logarithms of degrees; G. Pirró, "Explaining and Suggesting Relatedness in
  * Knowledge Graphs", ISWC 2015: informativeness of paths).
  */
-const DEFAULTS = { hop: 1 };
+const DEFAULTS = { hop: 0.5 };
 /** Relationships looked at per node: to the rarest. */
 const PER_NODE = 100;
 /** Nodes from which one side goes on at each step: the cheapest ways so far. */

@@ -15,7 +15,7 @@ import type { ExpandQuery, GraphStore, HopPage, MonthCounts, ReadOptions } from 
 export type HopSpec = Omit<ExpandQuery, 'ids'>;
 
 /** Articles by month of publication: those about a topic, and all. */
-export interface TopicMonths {
+interface TopicMonths {
   readonly topic: MonthCounts;
   readonly all: MonthCounts;
 }

@@ -11,9 +11,12 @@ import type {
   RelationshipRecord,
 } from '../../src/store/port';
 import { connectArticles } from '../../src/connect/connectArticles';
+import { explanatoryPath } from '../../src/explore/explanatoryPath';
 import { topicNeighborhoods } from '../../src/explore/neighborhood';
 import { shortestPath } from '../../src/explore/shortestPath';
+import { representativePapers } from '../../src/explore/representativePapers';
 import { searchGraph } from '../../src/explore/search';
+import { topicBridges } from '../../src/explore/topicBridges';
 import { author, issue, link, paper, resource, topic, venue } from '../support/builders';
 import { openEmptySqliteStore } from '../support/engines';
 import { isNeo4jOff, openEmptyNeo4jStore } from '../support/neo4j';
@@ -147,6 +150,10 @@ async function answers(store: GraphStore, ids: readonly NodeId[]): Promise<unkno
     evidence: evidence.map(evidenceText).sort(),
     connected: [...(await connectArticles(store, articles))].sort(byKey),
     neighborhoods: [...(await topicNeighborhoods(store, topics, { depth: 3 }))].sort(byKey),
+    neighborhoodsThen: [...(await topicNeighborhoods(store, topics, { depth: 2, publishedTo: '2021' }))].sort(byKey),
+    representative: [...(await representativePapers(store, topics))].sort(byKey),
+    bridges: await inTurn(topics.slice(1), (id) => topicBridges(store, [topics[0] ?? id, id])),
+    explained: await inTurn(ids.slice(0, 4), (id) => explanatoryPath(store, id, ids.at(-1) ?? id, { maxLength: 6 })),
     paths: await inTurn(ids.slice(0, 4), (id) => shortestPath(store, id, ids.at(-1) ?? id, { maxLength: 6 })),
     search: await searchGraph(store, { query: 'grokking models', filter: { kinds: KINDS }, first: 9, facets: true }),
   };

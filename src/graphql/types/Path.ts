@@ -82,7 +82,7 @@ export class Paths {
   @Field(() => Path, {
     nullable: true,
     description:
-      'The one over the rarest nodes, though it be longer: each relationship costs 1, each node on the way the logarithm of its popularity.',
+      'The one over the rarest nodes, though it be longer: each relationship costs ½, each node on the way the logarithm of its popularity.',
   })
   mostExplanatory: Path | null;
 
