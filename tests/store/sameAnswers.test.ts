@@ -152,8 +152,8 @@ async function answers(store: GraphStore, ids: readonly NodeId[]): Promise<unkno
     neighborhoods: [...(await topicNeighborhoods(store, topics, { depth: 3 }))].sort(byKey),
     neighborhoodsThen: [...(await topicNeighborhoods(store, topics, { depth: 2, publishedTo: '2021' }))].sort(byKey),
     representative: [...(await representativePapers(store, topics))].sort(byKey),
-    bridges: await inTurn(topics.slice(1), (id) => topicBridges(store, [topics[0] ?? id, id])),
-    explained: await inTurn(ids.slice(0, 4), (id) => explanatoryPath(store, id, ids.at(-1) ?? id, { maxLength: 6 })),
+    bridges: await inTurn(topics.slice(1, 2), (id) => topicBridges(store, [topics[0] ?? id, id])),
+    explained: await inTurn(ids.slice(0, 2), (id) => explanatoryPath(store, id, ids.at(-1) ?? id, { maxLength: 6 })),
     paths: await inTurn(ids.slice(0, 4), (id) => shortestPath(store, id, ids.at(-1) ?? id, { maxLength: 6 })),
     search: await searchGraph(store, { query: 'grokking models', filter: { kinds: KINDS }, first: 9, facets: true }),
   };
