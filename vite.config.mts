@@ -49,7 +49,7 @@ export default defineConfig({
     outDir: OUTPUT,
     emptyOutDir: true,
     assetsInlineLimit: 0,
-    rolldownOptions: { input: join(ROOT, 'web', 'playground', 'index.html') },
+    rolldownOptions: { input: ['map', 'playground'].map((page) => join(ROOT, 'web', page, 'index.html')) },
   },
   plugins: [extractFonts, precompress],
 });
