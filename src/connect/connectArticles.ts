@@ -45,12 +45,12 @@ export interface ArticleLink {
 export interface Ranking {
   /** Best first; ties by id. */
   readonly links: readonly ArticleLink[];
-  /** Whether a signal proposed as many candidates as it may, so that there are more. */
-  readonly truncated: boolean;
+  /** Signals that may join more articles to the seed than were looked at. */
+  readonly cut: readonly Signal[];
 }
 
 /** Candidates per signal and seed. With seven signals a ranking holds at most seven times as many. */
-const PER_SIGNAL = 50;
+export const PER_SIGNAL = 50;
 /** A topic, reference or author with more articles than this proposes nobody. */
 const HUB_DEGREE = 1000;
 /** Citation neighbors whose texts stand beside the seed's own. */
@@ -102,7 +102,21 @@ export async function connectArticles(
     const byCandidate = groupBy(pieces, ({ candidate }) => candidate);
     const links = [...byCandidate].map(([candidate, reasons]) => link(seed, candidate, reasons));
     links.sort((a, b) => b.score - a.score || (a.article < b.article ? -1 : 1));
-    return { links: links.filter(({ score }) => score > 0), truncated: byCandidate.size >= PER_SIGNAL };
+    return {
+      links: links.filter(({ score }) => score > 0),
+      cut: wanted.filter((signal) => isCut(signal, seed, pieces)),
+    };
+  }
+
+  /** A signal that found as many as it may propose, or that rests on something too common to propose anyone. */
+  function isCut(signal: Signal, seed: NodeId, pieces: readonly Evidence[]): boolean {
+    if (candidates) return false;
+    const walk = walks.get(seed);
+    if (signal === 'CITATION' && walk) return walk.isCut || walk.reached.size > PER_SIGNAL;
+    const ofSignal = pieces.filter((piece) => piece.signal === signal);
+    if (signal === 'TEXT_SIMILARITY' && !profiles.has(seed)) return false;
+    if (new Set(ofSignal.map(({ candidate }) => candidate)).size >= PER_SIGNAL) return true;
+    return ofSignal.some(({ viaDegree }) => viaDegree > HUB_DEGREE);
   }
 
   function link(seed: NodeId, article: NodeId, reasons: readonly Evidence[]): ArticleLink {

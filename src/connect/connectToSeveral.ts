@@ -50,7 +50,8 @@ export async function connectToSeveral(
     return mergeLinks(closest, { wanted, unwanted }, { wanted: seeds.length, unwanted: notSeeds.length });
   });
   links.sort((a, b) => b.score - a.score || (a.article < b.article ? -1 : 1));
-  return { links, truncated: [...proposals.values()].some(({ truncated }) => truncated) };
+  const cut = new Set([...proposals.values()].flatMap((ranking) => ranking.cut));
+  return { links, cut: SIGNALS.filter((signal) => cut.has(signal)) };
 }
 
 function poolOf(links: readonly ArticleLink[]): NodeId[] {

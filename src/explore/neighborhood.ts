@@ -1,6 +1,7 @@
+import { monthAfter } from '../model/dates';
 import { GraphError } from '../model/errors';
 import type { NodeId } from '../model/ids';
-import type { GraphStore, ReadOptions, TopicLink } from '../store/port';
+import type { GraphStore, MonthCounts, ReadOptions, TopicLink } from '../store/port';
 import { normalisedPmi } from './npmi';
 
 /** How a neighbor lies to the topic: SKOS's words. `RELATED` is anything that is not straight up or straight down. */
@@ -17,11 +18,18 @@ export interface TopicNeighbor {
   readonly support: number;
 }
 
+export interface NeighborhoodOptions {
+  /** Hops to go: 1 to 4. */
+  readonly depth: number;
+  /** Only articles of then or earlier count; of a day, those of the months that were over by then. */
+  readonly publishedTo?: string | undefined;
+}
+
 export interface TopicNeighborhood {
   /** Nearest first; within a distance hierarchy before co-occurrence, then the weightier and better supported; ties by id. */
   readonly neighbors: readonly TopicNeighbor[];
-  /** Whether a hub had more co-occurring topics than were looked at. */
-  readonly truncated: boolean;
+  /** What was left out, a sentence each; none when the neighborhood is whole. */
+  readonly cut: readonly string[];
 }
 
 const MAX_NEIGHBORHOOD_DEPTH = 4;
@@ -40,28 +48,53 @@ const DECAY_PER_HOP = 0.5;
 export async function topicNeighborhoods(
   store: GraphStore,
   ids: readonly NodeId[],
-  { depth }: { readonly depth: number },
+  { depth, publishedTo }: NeighborhoodOptions,
   read?: ReadOptions,
 ): Promise<ReadonlyMap<NodeId, TopicNeighborhood>> {
   if (!Number.isInteger(depth) || depth < 1 || depth > MAX_NEIGHBORHOOD_DEPTH)
     throw new GraphError('BAD_INPUT', `depth is a whole number from 1 to ${MAX_NEIGHBORHOOD_DEPTH}, not ${depth}.`, {
       argument: 'depth',
     });
-  const [nodes, { articles }] = await Promise.all([store.getByIds(ids, read), store.termStatistics([], read)]);
+  const [nodes, counts] = await Promise.all([store.getByIds(ids, read), readCounts(store, ids, publishedTo, read)]);
   const walks = new Map(
     ids.flatMap((id) => {
       const node = nodes.get(id);
-      return node?.kind === 'Topic' ? [[id, new Walk(node.id, node.popularity, articles)] as const] : [];
+      if (node?.kind !== 'Topic') return [];
+      return [[id, new Walk(node.id, counts.ofTopic(node.id) ?? node.popularity, counts.all)] as const];
     }),
   );
   for (let distance = 1; distance <= depth; distance++) {
     const frontier = [...new Set([...walks.values()].flatMap((walk) => walk.frontier))];
     if (frontier.length === 0) break;
     const coOccurring = distance === 1 ? CO_OCCURRING_OF_CENTER : CO_OCCURRING_ON_THE_WAY;
-    const links = await store.topicLinks({ ids: frontier, coOccurring }, read);
+    const links = await store.topicLinks({ ids: frontier, coOccurring, publishedTo }, read);
     for (const walk of walks.values()) walk.advance(distance, links);
   }
   return new Map([...walks].map(([id, walk]) => [id, walk.finish()]));
+}
+
+interface Counts {
+  readonly all: number;
+  /** `null` for what stands with the topic. */
+  readonly ofTopic: (id: NodeId) => number | null;
+}
+
+/** How many articles there are, or were then. One round trip. */
+async function readCounts(
+  store: GraphStore,
+  ids: readonly NodeId[],
+  publishedTo: string | undefined,
+  read?: ReadOptions,
+): Promise<Counts> {
+  if (publishedTo === undefined) {
+    const { articles } = await store.termStatistics([], read);
+    return { all: articles, ofTopic: () => null };
+  }
+  const { all, byTopic } = await store.articlesByMonth(ids, read);
+  const before = monthAfter(publishedTo);
+  const count = (months: MonthCounts): number =>
+    months.reduce((sum, { month, articles }) => (month < before ? sum + articles : sum), 0);
+  return { all: count(all), ofTopic: (id) => count(byTopic.get(id) ?? []) };
 }
 
 /** Where a walk may go on from a visited topic. */
@@ -75,7 +108,8 @@ class Walk {
   readonly #visits = new Map<NodeId, Visit>();
   readonly #supportOf = new Map<NodeId, number>();
   #from: readonly Visit[];
-  #truncated = false;
+  #isBeamCut = false;
+  readonly #cut = new Set<string>();
 
   constructor(center: NodeId, articleCount: number, articles: number) {
     this.#center = center;
@@ -91,6 +125,7 @@ class Walk {
   advance(distance: number, links: ReadonlyMap<NodeId, readonly TopicLink[]>): void {
     if (distance === 1) this.#rememberSupport(links.get(this.#center) ?? []);
     const found = new Map<NodeId, Visit>();
+    this.#noteCuts(distance, links);
     for (const from of this.#from) {
       for (const link of links.get(from.id) ?? []) {
         if (link.id === this.#center || this.#visits.has(link.id)) continue;
@@ -102,19 +137,31 @@ class Walk {
     for (const [id, visit] of found) this.#visits.set(id, visit);
     const ranked = [...found.values()].sort(byRank);
     this.#from = ranked.slice(0, BEAM);
+    this.#isBeamCut = ranked.length > BEAM;
   }
 
   finish(): TopicNeighborhood {
     return {
       neighbors: [...this.#visits.values()].sort(byRank),
-      truncated: this.#truncated,
+      cut: [...this.#cut],
     };
   }
 
+  #noteCuts(distance: number, links: ReadonlyMap<NodeId, readonly TopicLink[]>): void {
+    const most = distance === 1 ? CO_OCCURRING_OF_CENTER : CO_OCCURRING_ON_THE_WAY;
+    const isFull = ({ id }: Visit): boolean =>
+      (links.get(id) ?? []).filter(({ relation }) => relation === 'CO_OCCURRENCE').length >= most;
+    if (this.#isBeamCut) this.#cut.add(`The walk went on from the ${BEAM} weightiest topics of a distance only.`);
+    if (this.#from.some(isFull))
+      this.#cut.add(
+        distance === 1
+          ? `Of the topics that share articles with it, the ${most} with the most were looked at.`
+          : `Of the topics that share articles with a topic on the way, the ${most} with the most were looked at.`,
+      );
+  }
+
   #rememberSupport(links: readonly TopicLink[]): void {
-    const coOccurring = links.filter(({ relation }) => relation === 'CO_OCCURRENCE');
     for (const { id, support } of links) this.#supportOf.set(id, Math.max(support, this.#supportOf.get(id) ?? 0));
-    this.#truncated = coOccurring.length >= CO_OCCURRING_OF_CENTER;
   }
 
   #hop(from: Visit, link: TopicLink, distance: number): Visit | null {

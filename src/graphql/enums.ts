@@ -108,6 +108,16 @@ export const NodeOrderFieldEnum = enumOf(
     POPULARITY: 'Articles of a topic, author or venue; issues of a newsletter.',
   },
 );
+export const TrendDirectionEnum = enumOf(
+  ['RISING', 'STEADY', 'FADING'] as const,
+  'TrendDirection',
+  'How a topic’s share of all articles changes, where that is more than chance.',
+  {
+    RISING: 'Its share grows.',
+    STEADY: 'Chance alone would give such a slope in 5 % of all cases or more.',
+    FADING: 'Its share shrinks.',
+  },
+);
 export const TopicRelationEnum = enumOf(
   ['BROADER', 'NARROWER', 'RELATED'] as const,
   'TopicRelation',

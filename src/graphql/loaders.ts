@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import { connectArticles, type ConnectOptions, type Ranking } from '../connect/connectArticles';
-import { topicNeighborhoods, type TopicNeighborhood } from '../explore/neighborhood';
+import { topicNeighborhoods, type NeighborhoodOptions, type TopicNeighborhood } from '../explore/neighborhood';
+import { representativePapers, type RepresentativePapers } from '../explore/representativePapers';
 import type { Claim } from '../model/claims';
 import { GraphError } from '../model/errors';
 import type { NodeId } from '../model/ids';
@@ -8,10 +9,16 @@ import type { NodeKind } from '../model/kinds';
 import type { FactsByKind, GraphNode } from '../model/nodes';
 import { relationshipKeyText, type RelationshipFacts, type RelationshipKey } from '../model/relationships';
 import type { ResultCache } from './resultCache';
-import type { ExpandQuery, GraphStore, HopPage, ReadOptions } from '../store/port';
+import type { ExpandQuery, GraphStore, HopPage, MonthCounts, ReadOptions } from '../store/port';
 
 /** What one hop asks for, from whichever nodes. */
 export type HopSpec = Omit<ExpandQuery, 'ids'>;
+
+/** Articles by month of publication: those about a topic, and all. */
+interface TopicMonths {
+  readonly topic: MonthCounts;
+  readonly all: MonthCounts;
+}
 
 /**
  * Collects what the resolvers of one level ask for and asks the engine once, so that the number of round trips depends
@@ -21,7 +28,9 @@ export interface Loaders {
   readonly node: DataLoader<NodeId, GraphNode | null>;
   hops(spec: HopSpec): DataLoader<NodeId, HopPage>;
   connected(options: ConnectOptions): DataLoader<NodeId, Ranking>;
-  neighborhood(depth: number): DataLoader<NodeId, TopicNeighborhood>;
+  neighborhood(options: NeighborhoodOptions): DataLoader<NodeId, TopicNeighborhood>;
+  readonly representativePapers: DataLoader<NodeId, RepresentativePapers>;
+  readonly months: DataLoader<NodeId, TopicMonths>;
   readonly nodeClaims: DataLoader<NodeId, readonly Claim<FactsByKind[NodeKind]>[]>;
   readonly relationshipClaims: DataLoader<RelationshipKey, readonly Claim<RelationshipFacts>[], string>;
 }
@@ -45,22 +54,36 @@ export function createLoaders(store: GraphStore, results: ResultCache, read: Rea
             (missing) => connectArticles(store, missing, options, read),
             read,
           );
-          return answerInOrder(ids, rankings, { links: [], truncated: false });
+          return answerInOrder(ids, rankings, { links: [], cut: [] });
         }),
     ),
     neighborhood: perArguments(
-      (depth: number) =>
+      (options: NeighborhoodOptions) =>
         new DataLoader(async (ids) => {
           const neighborhoods = await results.recall(
-            `neighborhood ${depth}`,
+            `neighborhood ${JSON.stringify(options)}`,
             ids,
             ({ neighbors }: TopicNeighborhood) => neighbors.length,
-            (missing) => topicNeighborhoods(store, missing, { depth }, read),
+            (missing) => topicNeighborhoods(store, missing, options, read),
             read,
           );
-          return answerInOrder(ids, neighborhoods, { neighbors: [], truncated: false });
+          return answerInOrder(ids, neighborhoods, { neighbors: [], cut: [] });
         }),
     ),
+    representativePapers: new DataLoader(async (ids) => {
+      const found = await results.recall(
+        'representative papers',
+        ids,
+        ({ papers }: RepresentativePapers) => papers.length,
+        (missing) => representativePapers(store, missing, read),
+        read,
+      );
+      return answerInOrder(ids, found, { papers: [], cut: [] });
+    }),
+    months: new DataLoader(async (ids) => {
+      const { all, byTopic } = await store.articlesByMonth(ids, read);
+      return ids.map((id) => ({ all, topic: byTopic.get(id) ?? [] }));
+    }),
     nodeClaims: new DataLoader(async (ids) =>
       answerInOrder(ids, (await store.getClaims({ nodes: ids }, read)).nodes, []),
     ),

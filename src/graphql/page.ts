@@ -13,6 +13,12 @@ export interface Page<Item> {
   readonly count: () => Promise<number>;
 }
 
+/** A page of a list that was found within bounds. */
+export interface BoundedPage<Item> extends Page<Item> {
+  /** What the bounds left out, a sentence each. */
+  readonly cut: readonly string[];
+}
+
 const nodeId = z.string().max(1024) as unknown as z.ZodType<NodeId>;
 
 /** The place of an item in a list that the engine orders. */

@@ -7,7 +7,9 @@ import { ExploreResolver } from './resolvers/ExploreResolver';
 import { ImportResolver } from './resolvers/ImportResolver';
 import { ListResolver } from './resolvers/ListResolver';
 import { LookUpResolver } from './resolvers/LookUpResolver';
+import { PathResolver } from './resolvers/PathResolver';
 import { SearchResolver } from './resolvers/SearchResolver';
+import { TopicResolver } from './resolvers/TopicResolver';
 import { Author } from './types/Author';
 import { ImportRun } from './types/ImportRun';
 import { Issue } from './types/Issue';
@@ -26,7 +28,16 @@ export function buildGraphqlSchema(): GraphQLSchema {
 
 function build(): GraphQLSchema {
   const schema = buildSchemaSync({
-    resolvers: [LookUpResolver, ListResolver, SearchResolver, ConnectResolver, ExploreResolver, ImportResolver],
+    resolvers: [
+      LookUpResolver,
+      ListResolver,
+      SearchResolver,
+      ConnectResolver,
+      ExploreResolver,
+      PathResolver,
+      TopicResolver,
+      ImportResolver,
+    ],
     // Types that are reached through an interface only.
     orphanedTypes: [Paper, Issue, Resource, Topic, Author, Newsletter, Venue, ImportRun],
     validate: false,

@@ -18,6 +18,31 @@ export function parsePartialDate(text: string): PartialDate | null {
   return whole as PartialDate;
 }
 
-export function yearOf(date: PartialDate): number {
+/** Whether a date lies in or before a year, month or day; an unknown one does not. A date of less precision lies where it begins. */
+export function isPublishedBy(date: PartialDate | undefined, by: string): boolean {
+  // `~` sorts after every continuation: `2022` < `2022-12-31` < `2022~`.
+  return date !== undefined && date < `${by}~`;
+}
+
+/** Year and month of a date, or its year where no more is known: what articles are counted by. */
+export function monthOf(date: string): string {
+  return date.slice(0, 7);
+}
+
+/**
+ * The first month, as text, that was not over by the end of a year, month or day: what counts by month go up to. A day
+ * within a month leaves that month out, so that nothing later is counted.
+ */
+export function monthAfter(date: string): string {
+  const isWithinMonth = date.length === 10 && date !== lastDayOf(monthOf(date));
+  return isWithinMonth ? monthOf(date) : `${monthOf(date)}~`;
+}
+
+function lastDayOf(month: string): string {
+  const [year, number] = month.split('-').map(Number);
+  return new Date(Date.UTC(year ?? 0, number ?? 1, 0)).toISOString().slice(0, 10);
+}
+
+export function yearOf(date: string): number {
   return Number(date.slice(0, 4));
 }

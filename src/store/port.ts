@@ -60,6 +60,12 @@ export interface GraphStore {
 
   /** Candidates for "connected articles" with all the evidence that scoring needs. */
   gatherEvidence(query: EvidenceQuery, options?: ReadOptions): Promise<readonly Evidence[]>;
+  /** Counts that the engines keep with every write. Topics without a dated article have no entry. */
+  articlesByMonth(topics: readonly NodeId[], options?: ReadOptions): Promise<MonthlyCounts>;
+  /** For each pair of topics, in order: how many articles are about both. A count that the engines keep. */
+  countShared(pairs: readonly TopicPair[], options?: ReadOptions): Promise<readonly number[]>;
+  /** For each topic that exists the papers about it that are cited most, at most `perTopic`; ties by id. */
+  topPapers(query: TopPapersQuery, options?: ReadOptions): Promise<ReadonlyMap<NodeId, readonly TopPaper[]>>;
   /** For each topic that exists its parents, children and the topics that most articles share with it; maybe none. */
   topicLinks(query: TopicLinksQuery, options?: ReadOptions): Promise<ReadonlyMap<NodeId, readonly TopicLink[]>>;
 
@@ -114,6 +120,8 @@ export interface NodeFilter {
   readonly publishedTo?: string | undefined;
   /** For each condition: joined to at least one of the nodes. */
   readonly related?: readonly RelatedFilter[] | undefined;
+  /** For each condition: joined to none of the nodes. */
+  readonly unrelated?: readonly RelatedFilter[] | undefined;
 }
 
 export interface RelatedFilter {
@@ -288,10 +296,38 @@ export interface Evidence {
   readonly closeness: 'ENTRY' | 'SECTION' | 'ISSUE' | null;
 }
 
+export type TopicPair = readonly [NodeId, NodeId];
+
+/** How many articles were published in each month, in order. A date that says no month is one of its own: `2022`. */
+export type MonthCounts = readonly { readonly month: string; readonly articles: number }[];
+
+export interface MonthlyCounts {
+  readonly all: MonthCounts;
+  readonly byTopic: ReadonlyMap<NodeId, MonthCounts>;
+}
+
+export interface TopPapersQuery {
+  readonly topics: readonly NodeId[];
+  readonly perTopic: number;
+}
+
+export interface TopPaper {
+  readonly id: NodeId;
+  /** Citations in the graph. */
+  readonly popularity: number;
+  /** How much it is about the topic: above 0, at most 1. */
+  readonly weight: number;
+}
+
 export interface TopicLinksQuery {
   readonly ids: readonly NodeId[];
   /** For each topic: how many co-occurring topics, most shared articles first, then by id. */
   readonly coOccurring: number;
+  /**
+   * Only articles of then or earlier are counted, and links without one are left out; a day counts the months that were
+   * over by then. Among a topic's co-occurring topics are those that share most articles with it today.
+   */
+  readonly publishedTo?: string | undefined;
 }
 
 export interface TopicLink {

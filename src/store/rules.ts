@@ -53,3 +53,9 @@ export function followRedirects(to: NodeId, next: ReadonlyMap<NodeId, NodeId>): 
   }
   return end;
 }
+
+/**
+ * A topic with more articles than this is a hub: its most cited papers are found sooner among the most cited of the
+ * graph. Of N papers with a share s about a topic, one way looks at s · N papers, the other at about k / s, for k papers.
+ */
+export const HUB_TOPIC = 5000;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { knowledgeMap, type MapStart } from '../../src/explore/map';
 import { topicNeighborhoods } from '../../src/explore/neighborhood';
 import { normalisedPmi } from '../../src/explore/npmi';
-import { shortestPath } from '../../src/explore/path';
+import { shortestPath } from '../../src/explore/shortestPath';
 import { resolveReferences } from '../../src/explore/references';
 import { searchGraph } from '../../src/explore/search';
 import { SEARCHABLE_KINDS, type NodeKind } from '../../src/model/kinds';
@@ -21,7 +21,8 @@ describeEngines('paths', (store) => {
         ...papers.slice(0, 2).map((each) => link('ABOUT', each, rare)),
       ],
     });
-    expect(await shortestPath(store(), paperId('a'), paperId('b'), { maxLength: 6 })).toEqual({
+    expect((await shortestPath(store(), paperId('a'), paperId('b'), { maxLength: 6 })).path).toEqual({
+      cut: [],
       length: 2,
       nodes: [paperId('a'), rare.id, paperId('b')],
       relationships: [
@@ -41,8 +42,8 @@ describeEngines('paths', (store) => {
         const links = pairs.map(([from, to]) => link('CITES', paperId(`n${from}`), paperId(`n${to}`)));
         await store().write({ deleteRelationships: before, putRelationships: links });
         before = links;
-        const found = await shortestPath(store(), paperId('n0'), paperId('n8'), { maxLength: 8 });
-        expect(found?.length ?? null).toBe(distance(pairs, 0, 8));
+        const { path } = await shortestPath(store(), paperId('n0'), paperId('n8'), { maxLength: 8 });
+        expect(path?.length ?? null).toBe(distance(pairs, 0, 8));
       }),
       { numRuns: 12, seed: 1 },
     );
@@ -54,9 +55,9 @@ describeEngines('paths', (store) => {
       putNodes: [a, b, c, paper('alone')],
       putRelationships: [link('CITES', a, b), link('CITES', b, c)],
     });
-    const path = (to: NodeRecord, options: object = {}) =>
-      shortestPath(store(), a.id, to.id, { maxLength: 6, ...options });
-    expect(await path(a)).toEqual({ length: 0, nodes: [a.id], relationships: [] });
+    const path = async (to: NodeRecord, options: object = {}) =>
+      (await shortestPath(store(), a.id, to.id, { maxLength: 6, ...options })).path;
+    expect(await path(a)).toEqual({ length: 0, nodes: [a.id], relationships: [], cut: [] });
     expect((await path(c))?.length).toBe(2);
     expect(await path(c, { maxLength: 1 })).toBeNull();
     expect(await path(c, { types: ['ABOUT'] })).toBeNull();
@@ -65,6 +66,20 @@ describeEngines('paths', (store) => {
 });
 
 describeEngines('topic neighborhoods', (store) => {
+  it('say that a topic shares articles with more topics than were looked at', async () => {
+    const [hub, one, others] = [topic('hub'), paper('one'), Array.from({ length: 201 }, (_, n) => topic(`t${n}`))];
+    await store().write({
+      putNodes: [hub, one, ...others],
+      putRelationships: [hub, ...others].map((subject) => link('ABOUT', one, subject)),
+    });
+    const [near, far] = await Promise.all(
+      [1, 2].map(async (depth) => (await topicNeighborhoods(store(), [hub.id], { depth })).get(hub.id)),
+    );
+    expect(near?.neighbors).toHaveLength(200);
+    expect(near?.cut).toEqual([expect.stringContaining('the 200 with the most')]);
+    expect(far?.cut).toHaveLength(3);
+  });
+
   it('weigh co-occurrence by NPMI, and put hierarchy first where there is something to read', async () => {
     const [area, robust, attack, narrow, far] = ['area', 'robust', 'attack', 'narrow', 'far'].map((slug) =>
       topic(slug),
@@ -86,7 +101,7 @@ describeEngines('topic neighborhoods', (store) => {
     // Of six articles three are about each and two about both: ln(2/6 / (3/6 · 3/6)) / −ln(2/6).
     const npmi = Math.log(2 / 6 / 0.25) / -Math.log(2 / 6);
     expect(hood).toEqual({
-      truncated: false,
+      cut: [],
       neighbors: [
         { id: narrow.id, distance: 1, relation: 'NARROWER', weight: 1, support: 0 },
         { id: attack.id, distance: 1, relation: 'RELATED', weight: Number(npmi.toFixed(6)), support: 2 },

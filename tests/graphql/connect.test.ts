@@ -1,9 +1,16 @@
+import { RANKER_VERSION } from '../../src/connect/weights';
+import { SIGNALS } from '../../src/model/signals';
 import { describeEnginesFilled } from '../support/engines';
 import { problemsOf, startGraphqlServer, type GraphqlServer } from '../support/graphqlServer';
 import { fillWithSeeds } from '../support/seeds';
 
 const LINKS = 'edges { score because signals { signal score weight contribution } node { id publishedOn } }';
 const PAPER = '2212.03827';
+
+interface WeightOfSignal {
+  readonly signal: string;
+  readonly weight: number;
+}
 
 interface Link {
   readonly score: number;
@@ -77,6 +84,29 @@ describeEnginesFilled('connections', fillWithSeeds, (store) => {
     expect(problemsOf(await server.ask(query, { weights: { citation: -1 } }))).toEqual(['BAD_INPUT weights']);
   });
 
+  it('say which ranker found them, with which weights, and what its bounds left out', async () => {
+    const ask = async (args: string) => {
+      const fields = '{ truncated cut ranker { version weights { signal weight } } }';
+      const answer = await server.ask(
+        `{ paper(ref: "${PAPER}") { connectedArticles${args} ${fields} } connectedTo${args.replace('(', `(refs: ["${PAPER}"] `)} ${fields} }`,
+      );
+      expect(answer.data.connectedTo).toEqual(answer.data.paper.connectedArticles);
+      return answer.data.connectedTo;
+    };
+    const usual = await ask('(first: 5)');
+    expect(usual.ranker.version).toBe(RANKER_VERSION);
+    expect(usual.ranker.weights.map(({ signal }: { signal: string }) => signal)).toEqual(SIGNALS);
+    expect(usual).toMatchObject({
+      truncated: true,
+      cut: expect.arrayContaining([expect.stringMatching(/^TEXT_SIMI/)]),
+    });
+    const own = await ask('(signals: [SHARED_AUTHORS, CITATION], weights: { sharedAuthors: 3, citation: 1 })');
+    const weightOf = Object.fromEntries(own.ranker.weights.map((each: WeightOfSignal) => [each.signal, each.weight]));
+    expect(weightOf).toMatchObject({ SHARED_AUTHORS: 0.75, CITATION: 0.25, TEXT_SIMILARITY: 0 });
+    expect(own.cut).not.toContainEqual(expect.stringMatching(/^TEXT_SIMI/));
+    expect(own.truncated).toBe(own.cut.length > 0);
+  });
+
   it('as of a date know nothing later', async () => {
     const found = await links(`{ paper(ref: "${PAPER}") { connectedArticles(first: 50, asOf: "2021") { ${LINKS} } } }`);
     expect(found.length).toBeGreaterThan(0);
@@ -87,7 +117,7 @@ describeEnginesFilled('connections', fillWithSeeds, (store) => {
     const [best] = await links(`{ connectedTo(refs: ["${PAPER}"], first: 1) { ${LINKS} } }`);
     const ask = (to: string) =>
       server.ask(
-        `query ($to: String!) { whyConnected(from: "${PAPER}", to: $to) { link { score because signals { signal } } path { length relationships { because } } } }`,
+        `query ($to: String!) { whyConnected(from: "${PAPER}", to: $to) { link { score because signals { signal } } path { length relationships { because } } truncated } }`,
         { to },
       );
     const near = await ask(best?.node.id ?? '');
@@ -99,7 +129,7 @@ describeEnginesFilled('connections', fillWithSeeds, (store) => {
         { id: 'paper:lonely' as never, kind: 'Paper', facts: { title: 'Zzyzx', identifiers: [] }, claims: [] },
       ],
     });
-    expect((await ask('paper:lonely')).data.whyConnected).toEqual({ link: null, path: null });
+    expect((await ask('paper:lonely')).data.whyConnected).toEqual({ link: null, path: null, truncated: false });
     expect(problemsOf(await ask(PAPER))).toEqual(['BAD_INPUT to']);
   });
 

@@ -32,6 +32,15 @@ const NESTED: readonly (readonly [what: string, query: string])[] = [
     } } } }`,
   ],
   [
+    'topics over time',
+    `query ($first: Int!) { topics(first: $first, orderBy: { field: POPULARITY, direction: DESC }) { edges { node {
+      trend { direction slope points { year share } }
+      timeline(first: 3) { totalCount edges { date featuredIn { title } node { title } } }
+      representativePapers(first: 3) { truncated edges { score node { title authors(first: 2) { edges { node { name } } } } } }
+      neighborhood(depth: 2, first: 5, asOf: "2021-06") { cut edges { support node { name trend { direction } } } }
+    } } } }`,
+  ],
+  [
     'search with what the hits are',
     `query ($first: Int!) { search(query: "learning", first: $first) { totalCount facets { kind { value count } } edges {
       score highlights { field fragment } node { id ... on Article { title topics(first: 2) { edges { node { name } } } } }

@@ -11,9 +11,12 @@ import type {
   RelationshipRecord,
 } from '../../src/store/port';
 import { connectArticles } from '../../src/connect/connectArticles';
+import { explanatoryPath } from '../../src/explore/explanatoryPath';
 import { topicNeighborhoods } from '../../src/explore/neighborhood';
-import { shortestPath } from '../../src/explore/path';
+import { shortestPath } from '../../src/explore/shortestPath';
+import { representativePapers } from '../../src/explore/representativePapers';
 import { searchGraph } from '../../src/explore/search';
+import { topicBridges } from '../../src/explore/topicBridges';
 import { author, issue, link, paper, resource, topic, venue } from '../support/builders';
 import { openEmptySqliteStore } from '../support/engines';
 import { isNeo4jOff, openEmptyNeo4jStore } from '../support/neo4j';
@@ -130,6 +133,16 @@ async function answers(store: GraphStore, ids: readonly NodeId[]): Promise<unkno
       .map(([id, terms]) => [id, Object.entries(terms).sort(byKey)]),
     statistics: await store.termStatistics(['grok', 'model', 'naiv', 'nothing']),
     links: [...(await store.topicLinks({ ids: topics, coOccurring: 3 }))].sort(byKey),
+    linksThen: [...(await store.topicLinks({ ids: topics, coOccurring: 3, publishedTo: '2021-03' }))].sort(byKey),
+    months: await store.articlesByMonth(topics),
+    shared: await store.countShared(topics.flatMap((a) => topics.map((b) => [a, b] as const))),
+    topPapers: [...(await store.topPapers({ topics, perTopic: 3 }))].sort(byKey),
+    unrelated: await store.list({
+      filter: { kinds: ['Paper'], unrelated: [{ type: 'ABOUT', direction: 'OUT', ids: topics.slice(0, 2) }] },
+      order: { field: 'NAME', direction: 'ASC' },
+      first: 5,
+      count: true,
+    }),
     suggestions: await inTurn(['gr', 'a', 'n a', '数'], (text) => suggest(store, text)),
     facets: (
       await store.match({ stems: ['model', 'honesti'], mode: 'ANY', filter: { kinds: KINDS }, first: 99, facets: true })
@@ -137,6 +150,10 @@ async function answers(store: GraphStore, ids: readonly NodeId[]): Promise<unkno
     evidence: evidence.map(evidenceText).sort(),
     connected: [...(await connectArticles(store, articles))].sort(byKey),
     neighborhoods: [...(await topicNeighborhoods(store, topics, { depth: 3 }))].sort(byKey),
+    neighborhoodsThen: [...(await topicNeighborhoods(store, topics, { depth: 2, publishedTo: '2021' }))].sort(byKey),
+    representative: [...(await representativePapers(store, topics))].sort(byKey),
+    bridges: await inTurn(topics.slice(1, 2), (id) => topicBridges(store, [topics[0] ?? id, id])),
+    explained: await inTurn(ids.slice(0, 2), (id) => explanatoryPath(store, id, ids.at(-1) ?? id, { maxLength: 6 })),
     paths: await inTurn(ids.slice(0, 4), (id) => shortestPath(store, id, ids.at(-1) ?? id, { maxLength: 6 })),
     search: await searchGraph(store, { query: 'grokking models', filter: { kinds: KINDS }, first: 9, facets: true }),
   };

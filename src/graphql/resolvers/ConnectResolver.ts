@@ -1,7 +1,7 @@
 import { Arg, Args, ArgsType, Ctx, Field, Query, Resolver } from 'type-graphql';
 import { connectArticles } from '../../connect/connectArticles';
 import { connectToSeveral } from '../../connect/connectToSeveral';
-import { shortestPath } from '../../explore/path';
+import { shortestPath } from '../../explore/shortestPath';
 import type { PartialDate } from '../../model/dates';
 import { GraphError } from '../../model/errors';
 import { ARTICLE_KINDS } from '../../model/kinds';
@@ -11,7 +11,6 @@ import { requireId, requireIds } from '../references';
 import { PartialDateScalar } from '../scalars';
 import { ConnectedArgs } from '../types/Article';
 import { ArticleLinkConnection, ArticleLinkEdge } from '../types/ArticleLink';
-import { Path } from '../types/Path';
 import { WhyConnected } from '../types/WhyConnected';
 
 const MAX_SEEDS = 50;
@@ -43,10 +42,9 @@ export class ConnectResolver {
     const seeds = await requireIds(context, 'refs', refs, ARTICLE_KINDS);
     const notSeeds = await requireIds(context, 'notRefs', notRefs, ARTICLE_KINDS);
     const options = connectOptions(args);
-    const page = await pageOfLinks({ connectedTo: seeds, notSeeds, ...options }, args, async () => {
-      const { links } = await connectToSeveral(context.store, { seeds, notSeeds }, options, context.read);
-      return links;
-    });
+    const page = await pageOfLinks({ connectedTo: seeds, notSeeds }, options, args, () =>
+      connectToSeveral(context.store, { seeds, notSeeds }, options, context.read),
+    );
     return new ArticleLinkConnection(page);
   }
 
@@ -64,12 +62,12 @@ export class ConnectResolver {
       await requireId(context, 'to', to, ARTICLE_KINDS),
     ];
     if (start === end) throw new GraphError('BAD_INPUT', 'from and to are the same article.', { argument: 'to' });
-    const [rankings, path] = await Promise.all([
+    const [rankings, answer] = await Promise.all([
       connectArticles(store, [start], { candidates: [end], publishedTo: asOf }, read),
       shortestPath(store, start, end, { maxLength: PATH_LENGTH, publishedTo: asOf }, read),
     ]);
     const [link] = rankings.get(start)?.links ?? [];
-    return new WhyConnected(link ? new ArticleLinkEdge(link, '') : null, path ? new Path(path) : null);
+    return new WhyConnected(link ? new ArticleLinkEdge(link, '') : null, answer);
   }
 }
 

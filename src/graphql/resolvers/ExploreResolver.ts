@@ -1,40 +1,15 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import { knowledgeMap, type KnowledgeMap as ModelMap, type MapOptions, type MapStart } from '../../explore/map';
-import { shortestPath } from '../../explore/path';
 import { GraphError } from '../../model/errors';
 import { SEARCHABLE_KINDS } from '../../model/kinds';
-import type { RelationshipType } from '../../model/relationships';
 import type { GraphContext } from '../context';
-import { RelationshipTypeEnum } from '../enums';
 import { requireId } from '../references';
 import { KnowledgeMap } from '../types/KnowledgeMap';
-import { Path } from '../types/Path';
 import { Stats } from '../types/Stats';
 
+/** Maps, and how large the graph is. */
 @Resolver()
 export class ExploreResolver {
-  @Query(() => Path, {
-    nullable: true,
-    description:
-      'A shortest way between two nodes over any relationships; among equally short ones the one through the rarest nodes. Null when there is none within maxLength.',
-  })
-  async shortestPath(
-    @Arg('from', () => String, { description: 'Any reference to a node.' }) from: string,
-    @Arg('to', () => String, { description: 'Any reference to a node.' }) to: string,
-    @Arg('maxLength', () => Int, { defaultValue: 6, description: 'At most so many relationships: 1 to 8.' })
-    maxLength: number,
-    @Arg('types', () => [RelationshipTypeEnum], { nullable: true, description: 'Only over these relationships.' })
-    types: RelationshipType[] | undefined,
-    @Ctx() context: GraphContext,
-  ): Promise<Path | null> {
-    const [start, end] = await Promise.all([
-      requireId(context, 'from', from, SEARCHABLE_KINDS),
-      requireId(context, 'to', to, SEARCHABLE_KINDS),
-    ]);
-    const path = await shortestPath(context.store, start, end, { maxLength, types }, context.read);
-    return path ? new Path(path) : null;
-  }
-
   @Query(() => KnowledgeMap, {
     description:
       'Nodes and edges for drawing, around a node, a topic or a search; an overview of the graph without any of them.',

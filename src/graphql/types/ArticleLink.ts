@@ -5,10 +5,12 @@ import type { NodeId } from '../../model/ids';
 import type { GraphNode } from '../../model/nodes';
 import type { Signal } from '../../model/signals';
 import type { GraphContext } from '../context';
+import type { LinkPage } from '../connected';
 import { SignalEnum } from '../enums';
 import { loadPresent } from '../loaders';
 import { Article } from './Article';
-import { connectionOf } from './connections';
+import { boundedConnectionOf } from './connections';
+import { Ranker } from './Ranker';
 import { classOf, toObject, type NodeObject } from './nodeObject';
 
 @ObjectType({ description: 'Words that two texts share, as stems, the most telling first.' })
@@ -102,9 +104,20 @@ export class ArticleLinkEdge {
   }
 }
 
-export const ArticleLinkConnection = connectionOf<ArticleLink, ArticleLinkEdge>(
-  'ArticleLinkConnection',
-  'Connected articles, the closest first.',
+const BoundedLinks = boundedConnectionOf<ArticleLink, ArticleLinkEdge>(
+  'BoundedLinks',
+  'Articles within bounds.',
   ArticleLinkEdge,
   () => Article,
 );
+
+@ObjectType({ description: 'Connected articles, the closest first.' })
+export class ArticleLinkConnection extends BoundedLinks {
+  constructor(page: LinkPage) {
+    super(page);
+    this.ranker = new Ranker(page.weights);
+  }
+
+  @Field(() => Ranker, { description: 'How they were ranked.' })
+  ranker: Ranker;
+}

@@ -1,23 +1,21 @@
-import { Args, ArgsType, Ctx, Field, Float, Int, ObjectType } from 'type-graphql';
-import type { TopicNeighbor, TopicRelation } from '../../explore/neighborhood';
+import { Args, Ctx, Field, Int, ObjectType } from 'type-graphql';
+import { topicTrend } from '../../explore/topicTrend';
 import type { TopicKind } from '../../model/kinds';
 import type { TopicNode } from '../../model/nodes';
 import type { Direction } from '../../model/relationships';
 import { ArticlePageArgs, PageArgs } from '../args';
 import type { GraphContext } from '../context';
-import { TopicKindEnum, TopicRelationEnum } from '../enums';
-import { loadPresent } from '../loaders';
+import { TopicKindEnum } from '../enums';
 import { loadNeighborhood } from '../neighborhood';
 import { articleFilter, articleOrder, loadHops, MAX_PAGE_SIZE } from '../pages';
-import { connectionOf } from './connections';
+import { loadRepresentativePapers } from '../representativePapers';
+import { loadTimeline } from '../timeline';
 import { TopicArticleConnection } from './hops';
 import { NodeObject, representedBy, toObject } from './nodeObject';
-
-@ArgsType()
-export class NeighborhoodArgs extends PageArgs {
-  @Field(() => Int, { defaultValue: 1, description: 'How many hops to go: 1 to 4.' })
-  depth!: number;
-}
+import { RepresentativePaperConnection } from './RepresentativePaper';
+import { TimelineArgs, TimelineConnection } from './Timeline';
+import { NeighborhoodArgs, TopicNeighborConnection } from './TopicNeighbor';
+import { TopicTrend, TrendArgs } from './TopicTrend';
 
 @ObjectType({ description: 'A subject that articles are about.', implements: NodeObject })
 export class Topic extends NodeObject {
@@ -79,6 +77,28 @@ export class Topic extends NodeObject {
     return new TopicNeighborConnection(await loadNeighborhood(context, this.node.id, args));
   }
 
+  @Field(() => TopicTrend, { description: 'How its share of all articles changes over the years.' })
+  async trend(@Args(() => TrendArgs) { years }: TrendArgs, @Ctx() { loaders }: GraphContext): Promise<TopicTrend> {
+    const { topic, all } = await loaders.months.load(this.node.id);
+    return new TopicTrend(topicTrend(topic, all, years));
+  }
+
+  @Field(() => TimelineConnection, {
+    description:
+      'The articles about it by date, the oldest first, with the issues that featured them; those without a date are not among them.',
+  })
+  async timeline(@Args(() => TimelineArgs) args: TimelineArgs, @Ctx() context: GraphContext) {
+    return new TimelineConnection(await loadTimeline(context, this.node.id, args));
+  }
+
+  @Field(() => RepresentativePaperConnection, {
+    description:
+      'The papers that stand for it: those that are cited by papers and featured in issues most, per year since their publication and by how much they are about it.',
+  })
+  async representativePapers(@Args(() => PageArgs) args: PageArgs, @Ctx() context: GraphContext) {
+    return new RepresentativePaperConnection(await loadRepresentativePapers(context, this.node.id, args));
+  }
+
   async #hierarchy(direction: Direction, context: GraphContext): Promise<NodeObject[]> {
     const order = { field: 'NAME', direction: 'ASC' } as const;
     const hop = { type: 'SUBTOPIC_OF', direction, order } as const;
@@ -86,53 +106,5 @@ export class Topic extends NodeObject {
     return items.map(({ node }) => toObject(node));
   }
 }
-
-@ObjectType({ description: 'A topic near another, and how it lies to it.' })
-class TopicNeighborEdge {
-  constructor(
-    private readonly neighbor: TopicNeighbor,
-    cursor: string,
-  ) {
-    this.cursor = cursor;
-  }
-
-  @Field(() => String, { description: 'Pass it as `after` for the items that follow.' })
-  cursor: string;
-
-  @Field(() => Int, { description: 'How many hops away: 1 to the depth asked for.' })
-  get distance(): number {
-    return this.neighbor.distance;
-  }
-
-  @Field(() => TopicRelationEnum, { description: 'How it lies to the topic.' })
-  get relation(): TopicRelation {
-    return this.neighbor.relation;
-  }
-
-  @Field(() => Float, {
-    description:
-      '0 to 1: 1 for a parent or child, else normalised pointwise mutual information; halved at each further hop.',
-  })
-  get weight(): number {
-    return this.neighbor.weight;
-  }
-
-  @Field(() => Int, { description: 'How many articles are about both.' })
-  get support(): number {
-    return this.neighbor.support;
-  }
-
-  @Field(() => Topic, { name: 'node', description: 'The neighbor.' })
-  async resolveNode(@Ctx() { loaders }: GraphContext): Promise<NodeObject> {
-    return toObject(await loadPresent(loaders, this.neighbor.id));
-  }
-}
-
-const TopicNeighborConnection = connectionOf<TopicNeighbor, TopicNeighborEdge>(
-  'TopicNeighborConnection',
-  'The topics around a topic, the nearest first.',
-  TopicNeighborEdge,
-  () => Topic,
-);
 
 representedBy('Topic')(Topic);

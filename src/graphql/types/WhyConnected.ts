@@ -1,12 +1,15 @@
 import { Field, ObjectType } from 'type-graphql';
+import type { PathAnswer } from '../../explore/path';
 import { ArticleLinkEdge } from './ArticleLink';
+import { CUT, TRUNCATED } from './connections';
 import { Path } from './Path';
 
 @ObjectType({ description: 'Whether and why two articles are connected.' })
 export class WhyConnected {
-  constructor(link: ArticleLinkEdge | null, path: Path | null) {
+  constructor(link: ArticleLinkEdge | null, { path, cut }: PathAnswer) {
     this.link = link;
-    this.path = path;
+    this.path = path ? new Path(path) : null;
+    this.cut = cut;
   }
 
   @Field(() => ArticleLinkEdge, {
@@ -20,4 +23,12 @@ export class WhyConnected {
     description: 'A shortest way from one to the other; null when there is none within six relationships.',
   })
   path: Path | null;
+
+  @Field(() => Boolean, { description: TRUNCATED })
+  get truncated(): boolean {
+    return this.cut.length > 0;
+  }
+
+  @Field(() => [String], { description: CUT })
+  cut: readonly string[];
 }

@@ -1,12 +1,12 @@
 import { Ctx, Field, Int, ObjectType, type ClassType } from 'type-graphql';
 import type { GraphContext } from '../context';
-import type { Page } from '../page';
+import type { BoundedPage, Page } from '../page';
 import type { Hop } from '../../store/port';
 import { Claim } from './Claim';
 import { toObject, type NodeObject } from './nodeObject';
 
 @ObjectType({ description: 'Where a page lies in its list (Relay).' })
-export class PageInfo {
+class PageInfo {
   constructor(hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null) {
     this.hasNextPage = hasNextPage;
     this.hasPreviousPage = hasPreviousPage;
@@ -59,18 +59,13 @@ export interface Edge {
   resolveNode(context: GraphContext): NodeObject | Promise<NodeObject>;
 }
 
-/**
- * A Relay connection type for an edge type: edges, the `nodes` shortcut, `pageInfo`, and `totalCount`, which is counted
- * only when it is asked for.
- */
-export function connectionOf<Item, Kind extends Edge>(
-  name: string,
-  description: string,
-  edge: new (item: Item, cursor: string) => Kind,
-  node: () => unknown,
-) {
-  @ObjectType(name, { description })
-  class ConnectionType {
+/** Makes an edge of an item and its cursor. */
+type EdgeClass<Item, Kind extends Edge> = new (item: Item, cursor: string) => Kind;
+
+/** What all connection types have: edges, the `nodes` shortcut, `pageInfo`, and `totalCount`, counted only when asked for. */
+function fieldsOfConnection<Item, Kind extends Edge>(edge: EdgeClass<Item, Kind>, node: () => unknown) {
+  @ObjectType()
+  class ConnectionFields {
     readonly #page: Page<Item>;
 
     constructor(page: Page<Item>) {
@@ -104,5 +99,46 @@ export function connectionOf<Item, Kind extends Edge>(
       return this.#page.count();
     }
   }
+  return ConnectionFields;
+}
+
+/** A Relay connection type for an edge type. */
+export function connectionOf<Item, Kind extends Edge>(
+  name: string,
+  description: string,
+  edge: EdgeClass<Item, Kind>,
+  node: () => unknown,
+) {
+  @ObjectType(name, { description })
+  class ConnectionType extends fieldsOfConnection(edge, node) {}
   return ConnectionType;
 }
+
+/** A connection type for a list that was found within bounds, which says what they left out. */
+export function boundedConnectionOf<Item, Kind extends Edge>(
+  name: string,
+  description: string,
+  edge: EdgeClass<Item, Kind>,
+  node: () => unknown,
+) {
+  @ObjectType(name, { description })
+  class BoundedConnectionType extends fieldsOfConnection(edge, node) {
+    constructor(page: BoundedPage<Item>) {
+      super(page);
+      this.cut = page.cut;
+    }
+
+    @Field(() => Boolean, { description: TRUNCATED })
+    get truncated(): boolean {
+      return this.cut.length > 0;
+    }
+
+    @Field(() => [String], { description: CUT })
+    cut: readonly string[];
+  }
+  return BoundedConnectionType;
+}
+
+export const TRUNCATED =
+  'Whether bounds kept the answer from looking at everything, so that there may be more or better.';
+export const CUT = 'What was left out, a sentence each; empty when nothing was.';

@@ -127,4 +127,10 @@ export const AuthorArticleConnection = hopConnection(
 export const CitedPaperConnection = hopConnection('CitedPaper', 'Papers that a paper cites', plainEdge, 'Paper');
 export const CitingPaperConnection = hopConnection('CitingPaper', 'Papers that cite a paper', plainEdge, 'Paper');
 export const VenueArticleConnection = hopConnection('VenueArticle', 'Articles of a venue', plainEdge, 'Article');
+export const ComparedArticleConnection = hopConnection(
+  'ComparedArticle',
+  'Articles of two topics',
+  plainEdge,
+  'Article',
+);
 export const NewsletterIssueConnection = hopConnection('NewsletterIssue', 'Issues of a newsletter', plainEdge, 'Issue');

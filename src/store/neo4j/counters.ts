@@ -4,6 +4,7 @@ import { POPULARITY, type Direction, type RelationshipKey, type RelationshipType
 import type { TermVector } from '../../model/text';
 import type { Run } from './driver';
 import { arrow } from './labels';
+import { keepTopicCounts } from './topicCounts';
 
 /** What a transaction really changed, as far as counters depend on it. */
 export class Changes {
@@ -12,8 +13,10 @@ export class Changes {
   readonly touched = new Set<NodeId>();
   readonly created: RelationshipKey[] = [];
   readonly deleted: RelationshipKey[] = [];
-  /** Topics that a deleted article was about. */
-  readonly topicsOfDeleted: NodeId[][] = [];
+  /** Deleted articles as they were, but for the relationships that were deleted before them. */
+  readonly deletedArticles = new Map<NodeId, { readonly topics: readonly NodeId[]; readonly publishedOn: string }>();
+  /** When an article that is put was published until now; '' where that is unknown or there was none. */
+  readonly publishedBefore = new Map<NodeId, string>();
   /** By how many articles each stem's count grows. */
   readonly stems = new Map<string, number>();
   articles = 0;
@@ -61,7 +64,7 @@ function countsFor(id: NodeId, type: RelationshipType, direction: Direction): bo
 /** Brings all counters along with the changes, in the transaction that made them. */
 export async function keepCounters(run: Run, changes: Changes): Promise<void> {
   if (changes.touched.size > 0) await run(COUNT_POPULARITY, { ids: [...changes.touched].sort() });
-  await keepCoOccurrence(run, changes);
+  await keepTopicCounts(run, changes);
   await keepTerms(run, changes);
 }
 
@@ -77,67 +80,6 @@ const COUNT_POPULARITY = `
   END AS popularity
   WHERE popularity <> n.popularity
   SET n.popularity = popularity`;
-
-const READ_TOPICS = `
-  UNWIND $ids AS id
-  MATCH (a:Node {id: id})                                            // constraint node_id
-  RETURN id, COLLECT { MATCH (a)-[:ABOUT]->(t:Topic) RETURN t.id } AS topics`;
-
-const CHANGE_SUPPORT = `
-  UNWIND $pairs AS pair
-  MATCH (first:Node {id: pair.first})                                // constraint node_id
-  MATCH (second:Node {id: pair.second})
-  MERGE (first)-[shared:CO_OCCURS]->(second)
-    ON CREATE SET shared.support = 0
-  SET shared.support = shared.support + pair.growth
-  WITH shared
-  WHERE shared.support <= 0
-  DELETE shared`;
-
-/** Counts, for each pair of topics, the articles about both: every article whose topics changed is taken out and put in. */
-async function keepCoOccurrence(run: Run, changes: Changes): Promise<void> {
-  const created = topicsByArticle(changes.created);
-  const deleted = topicsByArticle(changes.deleted);
-  const pairs = new PairCounts();
-  for (const topics of changes.topicsOfDeleted) pairs.count(topics, -1);
-  const ids = [...new Set([...created.keys(), ...deleted.keys()])].sort();
-  const rows = ids.length === 0 ? [] : await run<{ id: NodeId; topics: NodeId[] }>(READ_TOPICS, { ids });
-  for (const { id, topics } of rows) {
-    const isNew = created.get(id) ?? new Set();
-    pairs.count([...topics.filter((topic) => !isNew.has(topic)), ...(deleted.get(id) ?? [])], -1);
-    pairs.count(topics, 1);
-  }
-  const grown = pairs.changed();
-  if (grown.length > 0) await run(CHANGE_SUPPORT, { pairs: grown });
-}
-
-function topicsByArticle(relationships: readonly RelationshipKey[]): Map<NodeId, Set<NodeId>> {
-  const topics = new Map<NodeId, Set<NodeId>>();
-  for (const { type, from, to } of relationships) {
-    if (type !== 'ABOUT') continue;
-    topics.set(from, (topics.get(from) ?? new Set()).add(to));
-  }
-  return topics;
-}
-
-class PairCounts {
-  readonly #growth = new Map<NodeId, Map<NodeId, number>>();
-
-  count(topics: readonly NodeId[], growth: 1 | -1): void {
-    const sorted = [...new Set(topics)].sort();
-    sorted.forEach((first, index) => {
-      const seconds = this.#growth.get(first) ?? new Map<NodeId, number>();
-      this.#growth.set(first, seconds);
-      for (const second of sorted.slice(index + 1)) seconds.set(second, (seconds.get(second) ?? 0) + growth);
-    });
-  }
-
-  changed(): { first: NodeId; second: NodeId; growth: number }[] {
-    return [...this.#growth]
-      .flatMap(([first, seconds]) => [...seconds].map(([second, growth]) => ({ first, second, growth })))
-      .filter(({ growth }) => growth !== 0);
-  }
-}
 
 const CHANGE_TERMS = `
   UNWIND $stems AS row

@@ -42,10 +42,14 @@ export function filterClauses(filter: NodeFilter = {}, n = 'n'): FilterClauses {
     conditions.push(`${n}.publishedOn <> '' AND ${n}.publishedOn < $publishedBefore`);
     parameters['publishedBefore'] = endOfDate(filter.publishedTo);
   }
-  const related = filter.related ?? [];
-  related.forEach(({ type, direction, ids }, index) => {
+  const related = [
+    ...(filter.related ?? []).map((each) => ({ ...each, quantifier: 'any' })),
+    ...(filter.unrelated ?? []).map((each) => ({ ...each, quantifier: 'none' })),
+  ];
+  related.forEach(({ type, direction, ids, quantifier }, index) => {
     // From node to node, so that the engine looks at the side with fewer relationships and a hub costs nothing.
-    conditions.push(`any(other IN related${index} WHERE EXISTS { MATCH (${n})${arrow(type, direction)}(other) })`);
+    const isJoined = `EXISTS { MATCH (${n})${arrow(type, direction)}(other) }`;
+    conditions.push(`${quantifier}(other IN related${index} WHERE ${isJoined})`);
     parameters[`related${index}`] = ids;
   });
   return {

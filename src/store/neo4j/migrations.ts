@@ -36,6 +36,28 @@ const MIGRATIONS: readonly (readonly string[])[] = [
      FOR (n:Article|Newsletter|Topic|Author|Venue) ON EACH [n.nameWords]
      OPTIONS { indexConfig: { \`fulltext.analyzer\`: 'whitespace' } }`,
   ],
+  // Counts of articles by month: see topicCounts.ts. They are set, not added to, so that a repetition changes nothing.
+  [
+    `MATCH (g:Graph {name: 'graph'})
+     MATCH (n:Article)
+     WHERE n.publishedOn <> ''
+     WITH g, left(n.publishedOn, 7) AS month, count(*) AS articles
+     SET g[month] = articles`,
+    `MATCH (t:Topic)
+     CALL (t) {
+       MATCH (t)<-[:ABOUT]-(n:Article)
+       WHERE n.publishedOn <> ''
+       WITH t, left(n.publishedOn, 7) AS month, count(*) AS articles
+       SET t[month] = articles
+     } IN TRANSACTIONS OF 100 ROWS`,
+    `MATCH (a:Topic)-[shared:CO_OCCURS]->(b:Topic)
+     CALL (a, shared, b) {
+       MATCH (a)<-[:ABOUT]-(n:Article)-[:ABOUT]->(b)
+       WHERE n.publishedOn <> ''
+       WITH shared, left(n.publishedOn, 7) AS month, count(*) AS articles
+       SET shared[month] = articles
+     } IN TRANSACTIONS OF 1000 ROWS`,
+  ],
 ];
 
 const AWAIT_INDEXES = 'CALL db.awaitIndexes(50)';

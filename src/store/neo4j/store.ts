@@ -12,6 +12,8 @@ import type {
   ReadOptions,
   SuggestQuery,
   TopicLinksQuery,
+  TopicPair,
+  TopPapersQuery,
   WriteBatch,
 } from '../port';
 import { Neo4jConnection, type Neo4jAddress } from './driver';
@@ -21,7 +23,7 @@ import { checkHealth, migrate } from './migrations';
 import { findByPrefix, getByIds, getClaims, resolveKeys, revision, stats } from './nodes';
 import { scan } from './scan';
 import { match, suggest, termStatistics, termVectors } from './text';
-import { topicLinks } from './topics';
+import { articlesByMonth, countShared, topicLinks, topPapers } from './topics';
 import { write } from './write';
 
 /** Does not connect yet: the first call does, and every later one connects anew where the server has been away. */
@@ -97,6 +99,15 @@ class Neo4jStore implements GraphStore {
   }
   topicLinks(query: TopicLinksQuery, options?: ReadOptions) {
     return topicLinks(this.#connection, query, options);
+  }
+  articlesByMonth(topics: readonly NodeId[], options?: ReadOptions) {
+    return articlesByMonth(this.#connection, topics, options);
+  }
+  countShared(pairs: readonly TopicPair[], options?: ReadOptions) {
+    return countShared(this.#connection, pairs, options);
+  }
+  topPapers(query: TopPapersQuery, options?: ReadOptions) {
+    return topPapers(this.#connection, query, options);
   }
 
   write(batch: WriteBatch) {

@@ -17,6 +17,7 @@ const READ_DOOMED = `
   RETURN id,
          n:Article AS isArticle,
          n.terms AS terms,
+         n.publishedOn AS publishedOn,
          COLLECT { MATCH (n)-[:ABOUT]->(t:Topic) RETURN t.id } AS topics,
          COLLECT { MATCH (n)--(other:Node) RETURN DISTINCT other.id } AS neighbors,
          COLLECT { MATCH (k:Key)-[:IDENTIFIES]->(n) RETURN k.key } AS keys,
@@ -31,6 +32,7 @@ interface DoomedRow {
   readonly id: NodeId;
   readonly isArticle: boolean;
   readonly terms: string;
+  readonly publishedOn: string;
   readonly topics: NodeId[];
   readonly neighbors: NodeId[];
   readonly keys: string[];
@@ -49,7 +51,7 @@ export async function deleteNodes(run: Run, ids: readonly NodeId[], changes: Cha
     for (const id of node.neighbors) changes.touched.add(id);
     if (!node.isArticle) continue;
     changes.deleteText(readTerms(node.terms));
-    changes.topicsOfDeleted.push(node.topics);
+    changes.deletedArticles.set(node.id, node);
   }
   return doomed.flatMap(({ id, redirects }) => redirects.map((from) => ({ from, to: id })));
 }
@@ -62,12 +64,14 @@ const READ_OUTDATED = `
   RETURN record.id AS id,
          n IS NOT NULL AS exists,
          n.terms AS terms,
+         coalesce(n.publishedOn, '') AS publishedOn,
          COLLECT { MATCH (k:Key)-[:IDENTIFIES]->(n) RETURN k.key } AS keys`;
 
 interface OutdatedRow {
   readonly id: NodeId;
   readonly exists: boolean;
   readonly terms: string;
+  readonly publishedOn: string;
   readonly keys: readonly string[];
 }
 
@@ -95,6 +99,7 @@ export async function putNodes(run: Run, records: readonly NodeRecord[], changes
     if (!isArticleKind(record.kind)) continue;
     if (old.exists) changes.deleteText(readTerms(old.terms));
     changes.addText(projection.terms);
+    changes.publishedBefore.set(old.id, old.publishedOn);
   }
   for (const [kind, rowsOfKind] of rows) await run(putNodesOf(kind), { rows: rowsOfKind });
   await applyKeys(run, keys);

@@ -1,5 +1,5 @@
 import { GraphError } from '../../model/errors';
-import type { NodeFilter, Order } from '../port';
+import type { NodeFilter, Order, RelatedFilter } from '../port';
 import type { SqlValue } from './connection';
 import { typeNumber } from './migrations';
 
@@ -23,17 +23,20 @@ export function filterConditions(filter: NodeFilter | undefined): Conditions {
     parts.push({ sql: `AND m.published_on <> '' AND m.published_on >= ?`, parameters: [filter.publishedFrom] });
   if (filter.publishedTo !== undefined)
     parts.push({ sql: `AND m.published_on <> '' AND m.published_on < ?`, parameters: [endOfDate(filter.publishedTo)] });
-  for (const { type, direction, ids } of filter.related ?? []) {
-    const [here, there] = direction === 'OUT' ? ['from_n', 'to_n'] : ['to_n', 'from_n'];
-    parts.push({
-      sql: `AND EXISTS (
+  for (const related of filter.related ?? []) parts.push(isJoined('AND EXISTS', related));
+  for (const unrelated of filter.unrelated ?? []) parts.push(isJoined('AND NOT EXISTS', unrelated));
+  return { sql: parts.map(({ sql }) => sql).join('\n  '), parameters: parts.flatMap(({ parameters }) => parameters) };
+}
+
+function isJoined(condition: 'AND EXISTS' | 'AND NOT EXISTS', { type, direction, ids }: RelatedFilter): Conditions {
+  const [here, there] = direction === 'OUT' ? ['from_n', 'to_n'] : ['to_n', 'from_n'];
+  return {
+    sql: `${condition} (
         SELECT 1 FROM relationship AS f
         WHERE f.type = ? AND f.${here} = m.n AND f.${there} IN (SELECT n FROM node WHERE id IN (SELECT value FROM json_each(?)))
       )`,
-      parameters: [typeNumber(type), JSON.stringify(ids)],
-    });
-  }
-  return { sql: parts.map(({ sql }) => sql).join('\n  '), parameters: parts.flatMap(({ parameters }) => parameters) };
+    parameters: [typeNumber(type), JSON.stringify(ids)],
+  };
 }
 
 function isOneOf(column: string, values: readonly string[]): Conditions {

@@ -1,6 +1,7 @@
 import { GraphError } from '../../model/errors';
 import { POPULARITY, RELATIONSHIP_TYPES, type RelationshipType } from '../../model/relationships';
 import type { SqliteConnection } from './connection';
+import { monthCounts } from './monthCounts';
 
 /** Relationship types are stored as small numbers: their place in the catalogue's order when they were introduced. */
 const TYPE_NUMBERS: Readonly<Record<RelationshipType, number>> = {
@@ -171,7 +172,7 @@ END;`;
 }
 
 /** Each step brings the schema from the version that is its index to the next. A landed step never changes. */
-const MIGRATIONS: readonly string[] = [TABLES];
+const MIGRATIONS: readonly string[] = [TABLES, monthCounts(TYPE_NUMBERS.ABOUT)];
 
 /** Applies the missing steps in one exclusive transaction; a second process waits and then finds nothing to do. */
 export function migrate(connection: SqliteConnection): void {

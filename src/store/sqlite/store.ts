@@ -14,6 +14,8 @@ import type {
   ReadOptions,
   SuggestQuery,
   TopicLinksQuery,
+  TopicPair,
+  TopPapersQuery,
   WriteBatch,
 } from '../port';
 import { checkAborted, SqliteConnection } from './connection';
@@ -23,7 +25,7 @@ import { isMigrated, migrate } from './migrations';
 import { findByPrefix, getByIds, getClaims, resolveKeys, revision, stats } from './nodes';
 import { scan } from './scan';
 import { match, suggest, termStatistics, termVectors } from './text';
-import { topicLinks } from './topics';
+import { articlesByMonth, countShared, topicLinks, topPapers } from './topics';
 import { write } from './write';
 
 /** Opens (and creates, where missing) the embedded database. `path` is a file, or `:memory:` for one that is not kept. */
@@ -100,6 +102,15 @@ class SqliteStore implements GraphStore {
   }
   topicLinks(query: TopicLinksQuery, options?: ReadOptions) {
     return this.#answer((connection) => topicLinks(connection, query), options);
+  }
+  articlesByMonth(topics: readonly NodeId[], options?: ReadOptions) {
+    return this.#answer((connection) => articlesByMonth(connection, topics), options);
+  }
+  countShared(pairs: readonly TopicPair[], options?: ReadOptions) {
+    return this.#answer((connection) => countShared(connection, pairs), options);
+  }
+  topPapers(query: TopPapersQuery, options?: ReadOptions) {
+    return this.#answer((connection) => topPapers(connection, query), options);
   }
   write(batch: WriteBatch) {
     return this.#answer((connection) => write(connection, batch));

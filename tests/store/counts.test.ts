@@ -1,0 +1,153 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import type { GraphStore, NodeRecord, RelationshipRecord } from '../../src/store/port';
+import { Neo4jConnection } from '../../src/store/neo4j/driver';
+import { SqliteConnection } from '../../src/store/sqlite/connection';
+import { openSqliteStore } from '../../src/store/sqlite/store';
+import { link, paper, paperId, topic, topicId } from '../support/builders';
+import { describeEngines } from '../support/engines';
+import { borrowNeo4j, isNeo4jOff, openEmptyNeo4jStore } from '../support/neo4j';
+
+const TOPICS = ['a', 'b', 'c'];
+const DATES = [undefined, '2020', '2020-05', '2020-05-31', '2021-02-03'];
+
+/** What each paper is about and when it was published, as it should be counted. */
+type Papers = Map<string, { readonly on: string | undefined; readonly topics: readonly string[] }>;
+
+function monthsOf(papers: Papers, isCounted: (topics: readonly string[]) => boolean) {
+  const months = new Map<string, number>();
+  for (const { on, topics } of papers.values()) {
+    const month = on?.slice(0, 7);
+    if (month !== undefined && isCounted(topics)) months.set(month, (months.get(month) ?? 0) + 1);
+  }
+  return [...months].sort().map(([month, articles]) => ({ month, articles }));
+}
+
+async function expectCounts(store: GraphStore, papers: Papers): Promise<void> {
+  const { all, byTopic } = await store.articlesByMonth(TOPICS.map(topicId));
+  expect(all).toEqual(monthsOf(papers, () => true));
+  for (const slug of TOPICS)
+    expect([slug, byTopic.get(topicId(slug)) ?? []]).toEqual([
+      slug,
+      monthsOf(papers, (topics) => topics.includes(slug)),
+    ]);
+  const pairs = TOPICS.flatMap((a) => TOPICS.filter((b) => b !== a).map((b) => [a, b] as const));
+  const about = (of: readonly string[], until: string) =>
+    [...papers.values()].filter(({ on, topics }) => of.every((slug) => topics.includes(slug)) && (on ?? '~') < until)
+      .length;
+  expect(await store.countShared(pairs.map(([a, b]) => [topicId(a), topicId(b)]))).toEqual(
+    pairs.map((pair) => about(pair, '~~')),
+  );
+  for (const [publishedTo, until] of [
+    ['2020', '2020~'],
+    ['2020-05-30', '2020-05'],
+    ['2020-05-31', '2020-05~'],
+  ] as const) {
+    const links = await store.topicLinks({ ids: TOPICS.map(topicId), coOccurring: 9, publishedTo });
+    const told = [...links].flatMap(([id, found]) =>
+      found.map(({ id: other, support, articleCount }) => [id, other, support, articleCount]),
+    );
+    const expected = pairs.map(([a, b]) => [topicId(a), topicId(b), about([a, b], until), about([b], until)]);
+    expect(told.sort()).toEqual(expected.filter(([, , support]) => support !== 0).sort());
+  }
+}
+
+describeEngines('counts by month', (store) => {
+  it('stay right whatever is put, moved to another date, deleted and joined', async () => {
+    await store().write({ putNodes: TOPICS.map((slug) => topic(slug)) });
+    const papers: Papers = new Map();
+    const change = fc.record({
+      slug: fc.constantFrom('p', 'q', 'r'),
+      on: fc.constantFrom(...DATES),
+      topics: fc.subarray(TOPICS),
+      isDeleted: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.uniqueArray(change, { selector: ({ slug }) => slug, minLength: 1 }), async (changes) => {
+        const putNodes: NodeRecord[] = [];
+        const putRelationships: RelationshipRecord[] = [];
+        const deleteRelationships: RelationshipRecord[] = [];
+        const deleteNodes = changes.filter(({ isDeleted }) => isDeleted).map(({ slug }) => paperId(slug));
+        for (const { slug, on, topics, isDeleted } of changes) {
+          const before = papers.get(slug)?.topics ?? [];
+          const links = (slugs: readonly string[]) => slugs.map((each) => link('ABOUT', paperId(slug), topicId(each)));
+          deleteRelationships.push(...links(before.filter((each) => !topics.includes(each))));
+          papers.delete(slug);
+          if (isDeleted) continue;
+          papers.set(slug, { on, topics });
+          putNodes.push(paper(slug, on === undefined ? {} : { on }));
+          putRelationships.push(...links(topics));
+        }
+        await store().write({ deleteNodes, deleteRelationships, putNodes, putRelationships });
+        await expectCounts(store(), papers);
+      }),
+      { numRuns: store().engine === 'sqlite' ? 40 : 4, seed: 7 },
+    );
+  });
+});
+
+async function fill(store: GraphStore): Promise<Papers> {
+  const papers: Papers = new Map(
+    DATES.map((on, index) => [`p${index}`, { on, topics: TOPICS.slice(0, (index % 3) + 1) }]),
+  );
+  await store.write({
+    putNodes: [
+      ...TOPICS.map((slug) => topic(slug)),
+      ...[...papers].map(([slug, { on }]) => paper(slug, on === undefined ? {} : { on })),
+    ],
+    putRelationships: [...papers].flatMap(([slug, { topics }]) =>
+      topics.map((each) => link('ABOUT', paperId(slug), topicId(each))),
+    ),
+  });
+  return papers;
+}
+
+(isNeo4jOff ? describe.skip : describe)('a Neo4j database of the first schema', () => {
+  it('is brought to counts by month', async () => {
+    const store = await openEmptyNeo4jStore();
+    const connection = new Neo4jConnection(await borrowNeo4j());
+    try {
+      const papers = await fill(store);
+      const months = `[key IN keys(x) WHERE key < ':']`;
+      for (const pattern of ['(x:Graph)', '(x:Topic)', '()-[x:CO_OCCURS]->()'])
+        await connection.runAlone(`MATCH ${pattern} FOREACH (month IN ${months} | SET x[month] = null)`);
+      expect(await store.articlesByMonth(TOPICS.map(topicId))).toEqual({ all: [], byTopic: new Map() });
+      await connection.runAlone('MATCH (g:Graph) SET g.schemaVersion = 1');
+      await store.migrate();
+      await expectCounts(store, papers);
+    } finally {
+      await connection.close();
+      await store.close();
+    }
+  });
+});
+
+describe('an embedded database of the first schema', () => {
+  it('is brought to counts by month', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'counts-'));
+    const path = join(directory, 'graph.db');
+    try {
+      const filled = openSqliteStore({ path });
+      await filled.migrate();
+      const papers = await fill(filled);
+      await filled.close();
+      const connection = new SqliteConnection(path);
+      const later = connection.all<{ type: string; name: string }>(
+        `SELECT type, name FROM sqlite_schema WHERE name GLOB 'dated_*' OR name GLOB 'month_*' OR name GLOB '*_month'
+         ORDER BY type = 'table'`,
+        [],
+      );
+      for (const { type, name } of later) connection.execute(`DROP ${type} ${name}`);
+      connection.execute('PRAGMA user_version = 1');
+      connection.close();
+      const store = openSqliteStore({ path });
+      await store.migrate();
+      await expectCounts(store, papers);
+      await store.close();
+    } finally {
+      await rm(directory, { recursive: true });
+    }
+  });
+});
