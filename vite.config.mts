@@ -49,7 +49,11 @@ export default defineConfig({
     outDir: OUTPUT,
     emptyOutDir: true,
     assetsInlineLimit: 0,
-    rolldownOptions: { input: join(ROOT, 'web', 'playground', 'index.html') },
+    // The server finds the style sheet of the pages that it renders itself by this list.
+    manifest: true,
+    rolldownOptions: {
+      input: [join(ROOT, 'web', 'playground', 'index.html'), join(ROOT, 'web', 'reading', 'reading.css')],
+    },
   },
   plugins: [extractFonts, precompress],
 });

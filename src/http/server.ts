@@ -1,5 +1,5 @@
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
+import { printSchema, type GraphQLSchema } from 'graphql';
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -13,7 +13,9 @@ import { addErrorAnswers } from './errorAnswers';
 import { addFrontPage } from './frontPage';
 import { addGraphqlRoute, type ContextParts } from './graphqlRoute';
 import { addHealthRoutes } from './health';
-import { addPages } from './pages';
+import { addPages, findStylesheet } from './pages';
+import { addReadingPages } from './reading/routes';
+import { templatesVersion } from './reading/templatesVersion';
 import { logRequests } from './requestLog';
 import { addSecurityHeaders } from './securityHeaders';
 
@@ -70,11 +72,21 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   addHealthRoutes(app, store, { isSeeded, isClosing: () => isClosing });
   await addPages(app);
   addFrontPage(app, store);
+  const createContext = (context: ContextParts) => parts.createContext(context);
+  const stylesheet = findStylesheet();
+  await addReadingPages(app, {
+    apollo,
+    createContext,
+    tags: createAnswerTags(store, `${templatesVersion()} ${stylesheet ?? ''}`),
+    publicUrl: config.publicUrl,
+    stylesheet,
+    pageSizeLimit: config.limits.pageSize,
+  });
   addGraphqlRoute(app, {
     apollo,
+    createContext,
     verifyToken: createTokenVerifier(config.auth),
-    tags: createAnswerTags(store, schema),
-    createContext: (context) => parts.createContext(context),
+    tags: createAnswerTags(store, printSchema(schema)),
   });
 
   await app.listen({ port: config.port, host: config.host });
