@@ -76,6 +76,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const stylesheet = findStylesheet();
   await addReadingPages(app, {
     apollo,
+    store,
     createContext,
     tags: createAnswerTags(store, `${templatesVersion()} ${stylesheet ?? ''}`),
     publicUrl: config.publicUrl,

@@ -23,14 +23,14 @@ export interface AskParts {
 }
 
 /** For one request: its operations stop when the client closes the connection. */
-export function createAsk({ apollo, createContext }: AskParts, request: FastifyRequest, reply: FastifyReply): Ask {
+export function createAsk(parts: AskParts, request: FastifyRequest, reply: FastifyReply): Ask {
   return async <Answer>(question: Question<Answer>, variables: Readonly<Record<string, unknown>>) => {
     const operation = new Operation(request.id, false);
     const cancel = () => {
       if (!reply.raw.writableFinished) operation.cancel();
     };
     reply.raw.once('close', cancel);
-    const own = createContext({
+    const own = parts.createContext({
       viewer: null,
       mutationsEnabled: false,
       signal: operation.signal,
@@ -38,7 +38,7 @@ export function createAsk({ apollo, createContext }: AskParts, request: FastifyR
     });
     const contextValue = Object.assign(own, { [OPERATION]: operation });
     const answer = await operation
-      .orTimeout(apollo.executeOperation({ query: question.document, variables }, { contextValue }))
+      .orTimeout(parts.apollo.executeOperation({ query: question.document, variables }, { contextValue }))
       .finally(() => reply.raw.off('close', cancel));
     request.operation = operation;
     if (answer.body.kind !== 'single') throw new Error('Apollo answered in pieces, which no operation here asks for.');

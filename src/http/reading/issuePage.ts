@@ -82,11 +82,7 @@ export function issuePage(issue: IssueAnswer, neighbors: readonly (NeighborIssue
     facts: [schemaFacts(issue, site)],
     main: html`<article>
       ${issueHead(issue)}
-      <div class="columns">
-        <div class="text">
-          ${sections.map(sectionPart)}
-          ${sections.length === 0 && html`<p class="note">What it covers is not in the graph yet.</p>`}
-        </div>
+      <div class="columns contents-first">
         <div class="side">
           ${sections.length > 1 && contents(sections)}
           ${
@@ -100,6 +96,10 @@ export function issuePage(issue: IssueAnswer, neighbors: readonly (NeighborIssue
               </ul>
             </section>`
           }
+        </div>
+        <div class="text">
+          ${sections.map(sectionPart)}
+          ${sections.length === 0 && html`<p class="note">What it covers is not in the graph yet.</p>`}
         </div>
       </div>
       ${neighborLinks(neighbors)}

@@ -21,7 +21,7 @@ export interface PageSizes {
 
 export function pageSizes(limit: number): PageSizes {
   const atMost = (size: number) => Math.min(size, limit);
-  return { few: atMost(6), connected: atMost(10), page: atMost(30), many: atMost(50) };
+  return { few: atMost(6), connected: atMost(10), page: atMost(25), many: atMost(50) };
 }
 
 /** What a request for a page comes to. */

@@ -3,8 +3,10 @@ import { GraphError } from '../../model/errors';
 import type { AnswerTags } from '../answerTags';
 import { describeError } from '../describeError';
 import { RETRY_AFTER_SECONDS } from '../errorAnswers';
+import type { GraphStore } from '../../store/port';
 import { SCRIPTLESS_POLICY } from '../securityHeaders';
 import { SECTIONS, type PageKind } from './addresses';
+import { sendAnswer, sendTagged, type Answer } from './answer';
 import { ARTICLE_INDEXES, type ArticleIndexName } from './articleIndex';
 import { createAsk, type AskParts } from './ask';
 import { frame } from './frame';
@@ -13,11 +15,13 @@ import { NAMED_INDEXES, type NamedIndexName } from './namedIndex';
 import { readNode } from './nodePages';
 import { pageSizes, type Outcome, type Reading } from './outcome';
 import type { Site } from './page';
-import { ambiguousPage, errorPage, type Problem } from './problemPage';
+import { ambiguousPage, errorPage, missingPage } from './problemPage';
+import { robots, sitemapFile, sitemapIndex } from './sitemap';
 import { siteOrigin } from './siteOrigin';
 
 /** What the pages to read are made with. */
 export interface ReadingParts extends AskParts {
+  readonly store: GraphStore;
   readonly tags: AnswerTags;
   /** The address that the public knows the server by; `null`: the one of each request. */
   readonly publicUrl: string | null;
@@ -39,7 +43,9 @@ export async function addReadingPages(app: FastifyInstance, parts: ReadingParts)
     scope.setErrorHandler((error: FastifyError | Error, request, reply) => answerError(error, siteOf, request, reply));
     const addPage = (path: string, read: (reading: Reading, request: FastifyRequest) => Promise<Outcome>) => {
       scope.get(path, { helmet: { contentSecurityPolicy: SCRIPTLESS_POLICY } }, (request, reply) =>
-        answerPage(parts, siteOf(request), request, reply, (reading) => read(reading, request)),
+        sendTagged(parts.tags, request, reply, () =>
+          renderPage(parts, siteOf(request), request, reply, (reading) => read(reading, request)),
+        ),
       );
     };
 
@@ -50,8 +56,28 @@ export async function addReadingPages(app: FastifyInstance, parts: ReadingParts)
     for (const kind of Object.keys(SECTIONS) as PageKind[])
       addPage(`/${SECTIONS[kind]}/*`, (reading, request) => readNode(kind, nameIn(request), reading));
     addPage('/search', (reading) => readSearch(reading));
+    addSitemap(scope, parts, siteOf);
     done();
   });
+}
+
+/** What search engines ask for. */
+function addSitemap(
+  scope: FastifyInstance,
+  { store, tags }: ReadingParts,
+  siteOf: (request: FastifyRequest) => Site,
+): void {
+  scope.get('/robots.txt', (request, reply) => sendAnswer(robots(siteOf(request)), reply));
+  scope.get('/sitemap.xml', (request, reply) =>
+    sendTagged(tags, request, reply, (signal) => sitemapIndex(store, siteOf(request), signal)),
+  );
+  scope.get('/sitemaps/:name', (request, reply) =>
+    sendTagged(tags, request, reply, async (signal) => {
+      const { name } = request.params as { readonly name: string };
+      const site = siteOf(request);
+      return (await sitemapFile(store, name, site, signal)) ?? documentOf(missingPage(name), site);
+    }),
+  );
 }
 
 /** What follows the section in the address: an address as a reference takes its query part along. */
@@ -61,30 +87,24 @@ function nameIn({ params, url }: FastifyRequest): string {
   return /^https?:/iu.test(name) && start !== -1 ? name + url.slice(start) : name;
 }
 
-async function answerPage(
+async function renderPage(
   parts: ReadingParts,
   site: Site,
   request: FastifyRequest,
   reply: FastifyReply,
   read: (reading: Reading) => Promise<Outcome>,
-): Promise<FastifyReply> {
-  const gone = new AbortController();
-  reply.raw.once('close', () => {
-    gone.abort();
-  });
-  const tag = await parts.tags.compute(request, null, gone.signal);
-  if (tag !== null && parts.tags.isKnown(request, tag)) return reply.code(304).header('etag', tag).send();
+): Promise<Answer> {
   const outcome = await read({
     ask: createAsk(parts, request, reply),
     site,
     query: readQuery(request),
     sizes: pageSizes(parts.pageSizeLimit),
   });
-  // A text may come to mean another node with the next import: nobody keeps where it led.
-  if ('redirect' in outcome) return reply.header('cache-control', 'no-cache').redirect(outcome.redirect, 308);
-  if (outcome.status !== undefined) return sendProblem({ ...outcome, status: outcome.status }, site, reply);
-  if (tag !== null) void reply.header('etag', tag);
-  return sendPage(frame(outcome.page, site), reply.header('cache-control', 'no-cache'));
+  return 'redirect' in outcome ? outcome : documentOf(outcome, site);
+}
+
+function documentOf({ page, status = 200 }: Exclude<Outcome, { redirect: string }>, site: Site): Answer {
+  return { status, type: 'html', body: frame(page, site) };
 }
 
 function readQuery({ query }: FastifyRequest): Reading['query'] {
@@ -103,13 +123,5 @@ function answerError(
   const known = error instanceof GraphError ? error : new GraphError('INTERNAL_SERVER_ERROR', answer.message);
   if (known.code === 'SERVICE_UNAVAILABLE') void reply.header('retry-after', RETRY_AFTER_SECONDS);
   const problem = known.code === 'AMBIGUOUS_REFERENCE' ? ambiguousPage(known) : errorPage(known);
-  return sendProblem(problem, siteOf(request), reply);
-}
-
-function sendProblem({ status, page }: Problem, site: Site, reply: FastifyReply): FastifyReply {
-  return sendPage(frame(page, site), reply.code(status).header('cache-control', 'no-store'));
-}
-
-function sendPage(page: string, reply: FastifyReply): FastifyReply {
-  return reply.type('text/html; charset=utf-8').send(page);
+  return sendAnswer(documentOf(problem, siteOf(request)), reply);
 }

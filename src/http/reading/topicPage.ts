@@ -81,7 +81,7 @@ export function topicPage(topic: TopicAnswer, isFirst: boolean, site: Site): Pag
         <div class="text">
           ${
             isFirst &&
-            representative.nodes.length > 0 &&
+            newest.nodes.length > representative.nodes.length &&
             html`<section aria-labelledby="representative">
               <h2 id="representative">Most cited and featured</h2>
               ${articleList(representative.nodes)}
@@ -122,15 +122,16 @@ function neighborSections({ neighborhood: { edges } }: TopicAnswer): Html {
   return html`${RELATIONS.map(([relation, id, heading]) => {
     const neighbors = edges.filter((edge) => edge.relation === relation);
     if (neighbors.length === 0) return null;
+    const note = relation === 'RELATED' ? 'articles about both' : 'articles';
     return html`<section aria-labelledby="${id}">
-      <h2 id="${id}">${heading}</h2>
+      <h2 id="${id}">${heading} <span class="count">${note}</span></h2>
       <ul class="topics">
         ${neighbors.map(
           ({ node, support }) =>
             html`<li>
               <a href="${pathOfNode(node.id)}" dir="auto">${node.name}</a>
               <span class="count">
-                ${relation === 'RELATED' ? counted(support, 'article') + ' on both' : counted(node.articleCount, 'article')}
+                ${relation === 'RELATED' ? support : node.articleCount}<span class="unseen"> ${note}</span>
               </span>
             </li>`,
         )}
