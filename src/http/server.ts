@@ -78,7 +78,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     apollo,
     store,
     createContext,
-    tags: createAnswerTags(store, `${templatesVersion()} ${stylesheet ?? ''}`),
+    tags: createAnswerTags(store, [templatesVersion(), stylesheet, config.publicUrl].join(' ')),
     publicUrl: config.publicUrl,
     stylesheet,
     pageSizeLimit: config.limits.pageSize,

@@ -115,16 +115,16 @@ function describe({ name, description, articleCount, neighborhood }: TopicAnswer
 const RELATIONS = [
   ['BROADER', 'broader', 'Broader'],
   ['NARROWER', 'narrower', 'Narrower'],
-  ['RELATED', 'related', 'Often together with'],
+  ['RELATED', 'related', 'Together with'],
 ] as const;
 
 function neighborSections({ neighborhood: { edges } }: TopicAnswer): Html {
   return html`${RELATIONS.map(([relation, id, heading]) => {
     const neighbors = edges.filter((edge) => edge.relation === relation);
     if (neighbors.length === 0) return null;
-    const note = relation === 'RELATED' ? 'articles about both' : 'articles';
+    const note = relation === 'RELATED' ? 'articles on both' : 'articles';
     return html`<section aria-labelledby="${id}">
-      <h2 id="${id}">${heading} <span class="count">${note}</span></h2>
+      <h2 id="${id}">${heading} <span class="count" aria-hidden="true">${note}</span></h2>
       <ul class="topics">
         ${neighbors.map(
           ({ node, support }) =>
