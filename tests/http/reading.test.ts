@@ -1,3 +1,4 @@
+import { GraphError } from '../../src/model/errors';
 import type { GraphStore, NodeRecord } from '../../src/store/port';
 import { author, issue, link, newsletter, paper, paperId, resource, topic, venue } from '../support/builders';
 import { openEmptyStore } from '../support/graph';
@@ -124,10 +125,11 @@ describe('a paper’s page', () => {
 
   it('says of each connected article why, and draws what the reasons contribute', async () => {
     const { text } = await get(HARD);
-    const { data } = await server.ask(
+    const answer = await server.ask(
       '{ paper(ref: "arXiv:2301.00001") { connectedArticles { edges { because signals { contribution } } } } }',
     );
-    const { edges } = (data as { paper: { connectedArticles: { edges: ConnectedEdge[] } } }).paper.connectedArticles;
+    const data = answer.data as { paper: { connectedArticles: { edges: ConnectedEdge[] } } };
+    const { edges } = data.paper.connectedArticles;
     const [closest] = edges;
     expect(closest).toBeDefined();
     expect(text).toContain(`<p class="because">${closest?.because ?? ''}</p>`);
@@ -369,6 +371,36 @@ describe('answers', () => {
     expect((await get('/sitemaps/papers-1.xml')).text).toContain(`<loc>${server.url}${HARD}</loc>`);
     expect((await get('/sitemaps/papers-2.xml')).status).toBe(404);
   });
+});
+
+it('an engine that does not answer is said in words, with the status and when to come back', async () => {
+  const silent = new Proxy(store, {
+    get(target, name) {
+      if (name === 'revision') return () => Promise.reject(new GraphError('SERVICE_UNAVAILABLE', 'It is away.'));
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+  const own = await startGraphqlServer(silent);
+  try {
+    const response = await fetch(own.url + HARD);
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '2']);
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(await response.text()).toContain('The graph does not answer');
+  } finally {
+    await own.close();
+  }
+});
+
+it('an operation that the limits refuse is a page as well', async () => {
+  const own = await startGraphqlServer(store, { LIMIT_COST: '1' });
+  try {
+    const response = await fetch(own.url + HARD);
+    expect([response.status, response.headers.get('cache-control')]).toEqual([500, 'no-store']);
+    expect(await response.text()).toContain('<h1>Something went wrong</h1>');
+  } finally {
+    await own.close();
+  }
 });
 
 it('an empty graph has pages that say so', async () => {

@@ -19,6 +19,8 @@ const PATHS = [
 ];
 const RTL = paper('rtl', { title: 'الأمان في التعلم الآلي: <b>مقدمة</b>', abstract: 'ملخص قصير.' });
 const PHONE = { width: 360, height: 740 };
+/** What may differ between widths and color schemes. */
+const RULES_OF_LOOKS = ['color-contrast', 'link-in-text-block', 'target-size', 'scrollable-region-focusable'];
 
 let store: GraphStore;
 let server: GraphqlServer;
@@ -56,23 +58,24 @@ async function withPage(
   }
 }
 
-async function violationsOn(page: Page): Promise<string[]> {
+async function violationsOn(page: Page, rules?: readonly string[]): Promise<string[]> {
   await page.evaluate(axe.source);
-  const { violations } = await page.evaluate<AxeResults>('axe.run()');
+  const options = JSON.stringify({ resultTypes: ['violations'], ...(rules && { runOnly: rules }) });
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(${options})`);
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
 describe.each(PATHS)('%s', (path) => {
-  it.each(['light', 'dark'] as const)('has nothing that axe-core objects to, %s', async (colorScheme) => {
-    await withPage(path, { colorScheme }, async (page) => {
+  it('has nothing that axe-core objects to', async () => {
+    await withPage(path, { colorScheme: 'light' }, async (page) => {
       expect(await violationsOn(page)).toEqual([]);
     });
   });
 
-  it('fits on a phone', async () => {
-    await withPage(path, { viewport: PHONE }, async (page) => {
+  it('neither on a phone, in the dark, where it fits in width', async () => {
+    await withPage(path, { colorScheme: 'dark', viewport: PHONE }, async (page) => {
       expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(PHONE.width);
-      expect(await violationsOn(page)).toEqual([]);
+      expect(await violationsOn(page, RULES_OF_LOOKS)).toEqual([]);
     });
   });
 });
@@ -87,7 +90,8 @@ it('a page that is not there is as accessible as the others', async () => {
 it('a title in right-to-left script is set from the right, and its markup is text', async () => {
   await withPage('/papers/rtl', {}, async (page) => {
     expect(await page.locator('h1').textContent()).toBe(RTL.kind === 'Paper' ? RTL.facts.title : null);
-    expect(await page.locator('h1').evaluate<string>('(heading) => getComputedStyle(heading).direction')).toBe('rtl');
+    const direction = await page.evaluate<string>('getComputedStyle(document.querySelector("h1")).direction');
+    expect(direction).toBe('rtl');
     expect(await page.locator('h1 b').count()).toBe(0);
     expect(await violationsOn(page)).toEqual([]);
   });

@@ -12,7 +12,7 @@ export const SECTIONS = {
 } as const satisfies Partial<Record<NodeKind, string>>;
 export type PageKind = keyof typeof SECTIONS;
 
-export function hasPage(kind: NodeKind): kind is PageKind {
+function hasPage(kind: NodeKind): kind is PageKind {
   return Object.hasOwn(SECTIONS, kind);
 }
 

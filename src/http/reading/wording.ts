@@ -19,7 +19,7 @@ const MONTHS = [
 ];
 
 /** `2023-01-09` as “9 January 2023”, as precisely as it is known. */
-export function spokenDate(date: string): string {
+function spokenDate(date: string): string {
   const [year = '', month, day] = date.split('-');
   const parts = [day === undefined ? null : String(Number(day)), month && MONTHS[Number(month) - 1], year];
   return parts.filter(Boolean).join(' ');
