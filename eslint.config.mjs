@@ -1,7 +1,17 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'data/', 'coverage/', '.cache/', 'node_modules/', 'tests/fixtures/'] },
+  {
+    ignores: [
+      'dist/',
+      'data/',
+      'coverage/',
+      '.cache/',
+      'node_modules/',
+      'tests/fixtures/',
+      'web/map/api/operations.ts',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts', '**/*.tsx', '**/*.mts'],

@@ -52,7 +52,7 @@ export default defineConfig({
     // The server finds the style sheet of the pages that it renders itself by this list.
     manifest: true,
     rolldownOptions: {
-      input: [join(ROOT, 'web', 'playground', 'index.html'), join(ROOT, 'web', 'reading', 'reading.css')],
+      input: ['map/index.html', 'playground/index.html', 'reading/reading.css'].map((page) => join(ROOT, 'web', page)),
     },
   },
   plugins: [extractFonts, precompress],

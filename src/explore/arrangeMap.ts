@@ -12,8 +12,12 @@ const LAYOUT_ROUNDS = [
   { upTo: Infinity, rounds: 60 },
 ] as const;
 
-/** Communities, importance, areas and first positions for the nodes and edges of a map. Deterministic. */
-export function arrangeMap(nodes: readonly GraphNode[], edges: readonly MapEdge[]): Pick<KnowledgeMap, 'nodes'> {
+/** Communities, importance and first positions for the nodes and edges of a map, beside their areas. Deterministic. */
+export function arrangeMap(
+  nodes: readonly GraphNode[],
+  edges: readonly MapEdge[],
+  areas: ReadonlyMap<NodeId, string>,
+): Pick<KnowledgeMap, 'nodes'> {
   const graph = new Graph({ type: 'undirected', multi: false });
   for (const [index, { id }] of nodes.entries()) graph.addNode(id, firstPlace(index));
   for (const { from, to, score } of edges) {
@@ -29,7 +33,6 @@ export function arrangeMap(nodes: readonly GraphNode[], edges: readonly MapEdge[
       getEdgeWeight: 'weight',
     });
   const importance = importances(nodes, graph);
-  const areas = nearestAreas(nodes, graph);
   return {
     nodes: nodes.map((node): MapNode => ({
       node,
@@ -74,24 +77,4 @@ function importances(nodes: readonly GraphNode[], graph: Graph): ReadonlyMap<Nod
       return [id, Number(((degree + Math.log1p(popularity) / Math.log1p(mostPopular)) / 2).toFixed(4))];
     }),
   );
-}
-
-/** Breadth-first from all areas at once over the hierarchy and the topics of articles: each node takes the first to reach it. */
-function nearestAreas(nodes: readonly GraphNode[], graph: Graph): ReadonlyMap<NodeId, string> {
-  const areas = new Map<NodeId, string>();
-  for (const node of nodes)
-    if (node.kind === 'Topic' && node.facts.topicKind === 'AREA') areas.set(node.id, node.facts.slug);
-  let frontier = [...areas.keys()];
-  while (frontier.length > 0) {
-    const next: NodeId[] = [];
-    for (const id of frontier)
-      for (const neighbor of graph.neighbors(id) as NodeId[]) {
-        const area = areas.get(id);
-        if (areas.has(neighbor) || area === undefined) continue;
-        areas.set(neighbor, area);
-        next.push(neighbor);
-      }
-    frontier = next;
-  }
-  return areas;
 }

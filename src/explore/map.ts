@@ -6,6 +6,7 @@ import type { RelationshipType } from '../model/relationships';
 import type { ArticleLink } from '../connect/connectArticles';
 import { connectArticles } from '../connect/connectArticles';
 import type { GraphStore, ReadOptions } from '../store/port';
+import { areasOf } from './areas';
 import { arrangeMap } from './arrangeMap';
 import { searchGraph } from './search';
 
@@ -40,7 +41,7 @@ export interface MapNode {
   /** A first place to draw the node at, in no unit, the same at every call. */
   readonly x: number;
   readonly y: number;
-  /** Of the topics that are areas, the one that the node is nearest to on the map. */
+  /** The slug of the area that the node lies in, by the hierarchy of its topics. */
   readonly area: string | null;
 }
 
@@ -84,7 +85,8 @@ export async function knowledgeMap(
   const nodes = await store.getByIds([...growth.ids], read);
   const present = [...growth.ids].flatMap((id) => nodes.get(id) ?? []);
   const edges = await edgesAmong(store, present, read);
-  return { ...arrangeMap(present, edges), edges, truncated: growth.wasCut };
+  const areas = await areasOf(store, present, edges, read);
+  return { ...arrangeMap(present, edges, areas), edges, truncated: growth.wasCut };
 }
 
 function checkRange(argument: string, value: number, most: number): void {

@@ -5,12 +5,13 @@ import { join } from 'node:path';
 
 /** What Vite builds from `web/`; the same place seen from `src/http/` and from `dist/http/`. */
 const WEB_ROOT = join(__dirname, '..', '..', 'dist', 'web');
-const PLAYGROUND_PAGE = 'playground/index.html';
+const PAGES = { '/': 'map/index.html', '/playground': 'playground/index.html' } as const;
 
-/** `/playground` and the files of all pages. Files carry a hash of their content in their names and never change. */
+/** `/`, the knowledge map, `/playground`, and their files, which carry a hash of their content in their names. */
 export async function addPages(app: FastifyInstance): Promise<void> {
-  if (!existsSync(join(WEB_ROOT, PLAYGROUND_PAGE))) {
-    app.get('/playground', (_request, reply) => explainMissingPages(reply));
+  const pages = Object.entries(PAGES);
+  if (!pages.every(([, file]) => existsSync(join(WEB_ROOT, file)))) {
+    for (const [path] of pages) app.get(path, (_request, reply) => explainMissingPages(reply));
     return;
   }
   await app.register(serveStatic, {
@@ -20,9 +21,10 @@ export async function addPages(app: FastifyInstance): Promise<void> {
     immutable: true,
     maxAge: '365d',
   });
-  app.get('/playground', (_request, reply) =>
-    reply.header('cache-control', 'no-cache').sendFile(PLAYGROUND_PAGE, WEB_ROOT, { cacheControl: false }),
-  );
+  for (const [path, file] of pages)
+    app.get(path, (_request, reply) =>
+      reply.header('cache-control', 'no-cache').sendFile(file, WEB_ROOT, { cacheControl: false }),
+    );
   app.get('/playground/', (_request, reply) => reply.redirect('/playground', 308));
 }
 

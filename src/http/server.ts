@@ -10,7 +10,6 @@ import { createAnswerTags } from './answerTags';
 import { createApollo } from './apollo';
 import { trackConnections } from './connections';
 import { addErrorAnswers } from './errorAnswers';
-import { addFrontPage } from './frontPage';
 import { addGraphqlRoute, type ContextParts } from './graphqlRoute';
 import { addHealthRoutes } from './health';
 import { addPages, findStylesheet } from './pages';
@@ -71,7 +70,6 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   await addSecurityHeaders(app);
   addHealthRoutes(app, store, { isSeeded, isClosing: () => isClosing });
   await addPages(app);
-  addFrontPage(app, store);
   const createContext = (context: ContextParts) => parts.createContext(context);
   const stylesheet = findStylesheet();
   await addReadingPages(app, {

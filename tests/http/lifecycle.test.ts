@@ -67,15 +67,6 @@ describe('health', () => {
   });
 });
 
-it('shows live counts on the front page, without any script', async () => {
-  const server = await startTestServer();
-  const page = await (await fetch(server.url)).text();
-  expect(page).toContain('<strong>0</strong> papers');
-  expect(page).toContain('href="/playground"');
-  expect(page).not.toContain('<script');
-  await server.close();
-});
-
 describe('shutdown', () => {
   it('finishes what is running, and is not ready meanwhile', async () => {
     const server = await startTestServer();

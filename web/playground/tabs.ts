@@ -30,3 +30,10 @@ export const EXAMPLE_TABS: ExampleTab[] = Object.entries(queries)
       ...(ownHeaders !== undefined && { headers: ownHeaders }),
     };
   });
+
+/** The tab that the page's address asks for with `query` and `variables`, as links of the map do. */
+export function linkedTab(search: string): ExampleTab | null {
+  const parameters = new URLSearchParams(search);
+  const [query, linkedVariables] = [parameters.get('query'), parameters.get('variables')];
+  return query === null ? null : { query, ...(linkedVariables !== null && { variables: linkedVariables }) };
+}

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
-import { knowledgeMap, type MapStart } from '../../explore/map';
+import { knowledgeMap, type KnowledgeMap as ModelMap, type MapOptions, type MapStart } from '../../explore/map';
 import { shortestPath } from '../../explore/path';
 import { GraphError } from '../../model/errors';
 import { SEARCHABLE_KINDS } from '../../model/kinds';
@@ -50,7 +50,7 @@ export class ExploreResolver {
   ): Promise<KnowledgeMap> {
     const start = await mapStart(context, { center, topic, query });
     const [map, revision] = await Promise.all([
-      knowledgeMap(context.store, start, { depth, limit }, context.read),
+      loadMap(context, start, { depth, limit }),
       context.store.revision(context.read),
     ]);
     return new KnowledgeMap(map, revision);
@@ -60,6 +60,23 @@ export class ExploreResolver {
   async stats(@Ctx() { store, read }: GraphContext): Promise<Stats> {
     return new Stats(await store.stats(read));
   }
+}
+
+/** Positions take long to find and stay the same as long as the graph does. */
+async function loadMap(
+  { results, store, read }: GraphContext,
+  start: MapStart,
+  options: MapOptions,
+): Promise<ModelMap> {
+  const key = JSON.stringify([start, options]);
+  const kept = await results.recall<string, ModelMap>(
+    'map',
+    [key],
+    ({ nodes, edges }) => nodes.length + edges.length,
+    async () => new Map([[key, await knowledgeMap(store, start, options, read)]]),
+    read,
+  );
+  return kept.get(key) ?? knowledgeMap(store, start, options, read);
 }
 
 interface StartArguments {

@@ -45,7 +45,7 @@ export class MapNode {
     return this.drawn.y;
   }
 
-  @Field(() => String, { nullable: true, description: 'The slug of the area that it lies nearest to.' })
+  @Field(() => String, { nullable: true, description: 'The slug of the area that it lies in, by its topics.' })
   get area(): string | null {
     return this.drawn.area;
   }

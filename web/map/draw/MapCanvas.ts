@@ -1,0 +1,254 @@
+import { createNodeBorderProgram } from '@sigma/node-border';
+import { NodeSquareProgram } from '@sigma/node-square';
+import Sigma from 'sigma';
+import { drawDiscNodeLabel, type NodeHoverDrawingFunction, NodeCircleProgram } from 'sigma/rendering';
+import type { EdgeDisplayData, NodeDisplayData } from 'sigma/types';
+import { type Filters, isEdgeShown, isNodeShown, scoreOf } from '../model/filters';
+import type { MapEdge, MapGraph, MapNode } from '../model/mapGraph';
+import type { Camera } from '../model/viewState';
+import { colorOfArea, type Palette, paletteOf, SHAPES, type Theme } from './palette';
+
+/** What the drawing depends on, besides the graph. */
+export interface Appearance {
+  readonly filters: Filters;
+  readonly selected: string | null;
+  /** Nodes of the path that is shown, in order. */
+  readonly path: readonly string[];
+  readonly areas: readonly string[];
+  readonly theme: Theme;
+  readonly isStill: boolean;
+}
+
+export interface CanvasEvents {
+  select(id: string | null): void;
+  expand(id: string): void;
+  moveCamera(camera: Camera | null): void;
+}
+
+const LEAST_SIZE = 3;
+const MOST_SIZE = 15;
+const CAMERA_MS = 300;
+const CAMERA_RESTS_AFTER_MS = 250;
+
+/** The map as WebGL draws it. Throws where the browser has no WebGL. */
+export class MapCanvas {
+  readonly #graph: MapGraph;
+  readonly #sigma: Sigma<MapNode, MapEdge>;
+  #appearance: Appearance;
+  #hovered: string | null = null;
+  /** The selected and the hovered node with what they are joined to; everything else is dimmed. */
+  #lit: ReadonlySet<string> = new Set();
+  #cameraTimer: number | undefined;
+
+  constructor(container: HTMLElement, graph: MapGraph, appearance: Appearance, events: CanvasEvents) {
+    this.#graph = graph;
+    this.#appearance = appearance;
+    const ring = createNodeBorderProgram<MapNode, MapEdge>({
+      borders: [
+        { size: { value: 0.35 }, color: { attribute: 'color' } },
+        { size: { fill: true }, color: { attribute: 'ground' } },
+      ],
+    });
+    const target = createNodeBorderProgram<MapNode, MapEdge>({
+      borders: [
+        { size: { value: 0.2 }, color: { attribute: 'color' } },
+        { size: { value: 0.25 }, color: { attribute: 'ground' } },
+        { size: { fill: true }, color: { attribute: 'color' } },
+      ],
+    });
+    this.#sigma = new Sigma<MapNode, MapEdge>(graph, container, {
+      nodeProgramClasses: {
+        circle: NodeCircleProgram<MapNode, MapEdge>,
+        square: NodeSquareProgram,
+        ring,
+        target,
+      },
+      defaultNodeType: 'circle',
+      labelFont: 'system-ui, sans-serif',
+      labelSize: 12,
+      labelDensity: 0.6,
+      labelGridCellSize: 140,
+      labelRenderedSizeThreshold: 7,
+      labelColor: { attribute: 'labelColor' },
+      stagePadding: 40,
+      zIndex: true,
+      hideEdgesOnMove: graph.size > 20_000,
+      minCameraRatio: 0.02,
+      maxCameraRatio: 4,
+      doubleClickZoomingRatio: 1,
+      defaultDrawNodeHover: this.#drawHover,
+      nodeReducer: (id, node) => this.#drawNode(id, node),
+      edgeReducer: (id, edge) => this.#drawEdge(id, edge),
+    });
+    this.#sigma.on('clickNode', ({ node }) => {
+      events.select(node);
+    });
+    this.#sigma.on('clickStage', () => {
+      events.select(null);
+    });
+    this.#sigma.on('doubleClickNode', (event) => {
+      event.preventSigmaDefault();
+      events.expand(event.node);
+    });
+    this.#sigma.on('enterNode', ({ node }) => {
+      this.#hover(node);
+    });
+    this.#sigma.on('leaveNode', () => {
+      this.#hover(null);
+    });
+    this.#sigma.getCamera().on('updated', ({ x, y, ratio }) => {
+      clearTimeout(this.#cameraTimer);
+      this.#cameraTimer = window.setTimeout(() => {
+        const isAsAtFirst = Math.abs(x - 0.5) < 0.001 && Math.abs(y - 0.5) < 0.001 && Math.abs(ratio - 1) < 0.001;
+        events.moveCamera(isAsAtFirst ? null : { x, y, ratio });
+      }, CAMERA_RESTS_AFTER_MS);
+    });
+    this.#light();
+  }
+
+  show(appearance: Appearance): void {
+    this.#appearance = appearance;
+    this.#light();
+    this.#sigma.refresh({ skipIndexation: true });
+  }
+
+  /** Where the camera stands; `null` puts everything in sight. */
+  setCamera(camera: Camera | null): void {
+    const state = { angle: 0, ...(camera ?? { x: 0.5, y: 0.5, ratio: 1 }) };
+    const now = this.#sigma.getCamera().getState();
+    if (Math.hypot(now.x - state.x, now.y - state.y, now.ratio - state.ratio) < 0.001) return;
+    this.#moveTo(state);
+  }
+
+  zoom(factor: number): void {
+    const camera = this.#sigma.getCamera();
+    this.#moveTo({ ratio: camera.getBoundedRatio(camera.ratio * factor) });
+  }
+
+  /** Brings a node into the middle unless it is in sight. */
+  reveal(id: string): void {
+    const place = this.#sigma.getNodeDisplayData(id);
+    if (!place) return;
+    const { x, y } = this.#sigma.framedGraphToViewport(place);
+    const { width, height } = this.#sigma.getDimensions();
+    if (x > 0 && y > 0 && x < width && y < height) return;
+    this.#moveTo({ x: place.x, y: place.y });
+  }
+
+  /** The shown node that lies nearest in a direction on the screen; any shown node when none is given to start at. */
+  nearest(from: string | null, direction: readonly [x: number, y: number]): string | null {
+    const start = from === null ? undefined : this.#sigma.getNodeDisplayData(from);
+    let best: { readonly id: string; readonly cost: number } | null = null;
+    this.#graph.forEachNode((id) => {
+      const place = this.#sigma.getNodeDisplayData(id);
+      if (!place || place.hidden || id === from) return;
+      // Without a start: the most important. Screens count y downwards.
+      let cost = -place.size;
+      if (start) {
+        const [dx, dy] = [place.x - start.x, start.y - place.y];
+        const ahead = dx * direction[0] + dy * direction[1];
+        if (ahead <= 0) return;
+        const aside = Math.abs(dx * direction[1] - dy * direction[0]);
+        cost = ahead + 2 * aside;
+      }
+      if (!best || cost < best.cost || (cost === best.cost && id < best.id)) best = { id, cost };
+    });
+    return (best as { readonly id: string } | null)?.id ?? null;
+  }
+
+  destroy(): void {
+    clearTimeout(this.#cameraTimer);
+    this.#sigma.kill();
+  }
+
+  get #palette(): Palette {
+    return paletteOf(this.#appearance.theme);
+  }
+
+  #moveTo(state: Partial<{ x: number; y: number; ratio: number; angle: number }>): void {
+    const camera = this.#sigma.getCamera();
+    if (this.#appearance.isStill) camera.setState(state);
+    else void camera.animate(state, { duration: CAMERA_MS });
+  }
+
+  #hover(id: string | null): void {
+    this.#hovered = id;
+    this.#light();
+    this.#sigma.refresh({ skipIndexation: true });
+  }
+
+  #light(): void {
+    const { selected, path } = this.#appearance;
+    const lit = new Set(path);
+    for (const id of [selected, this.#hovered]) {
+      if (id === null || !this.#graph.hasNode(id)) continue;
+      lit.add(id);
+      this.#graph.forEachEdge(id, (_key, edge, from, to) => {
+        if (isEdgeShown(edge, this.#appearance.filters)) lit.add(from).add(to);
+      });
+    }
+    this.#lit = lit;
+  }
+
+  #drawNode(id: string, node: MapNode): Partial<NodeDisplayData> {
+    const { filters, selected, path, areas, theme } = this.#appearance;
+    const palette = this.#palette;
+    const isDimmed = this.#lit.size > 0 && !this.#lit.has(id);
+    const isChosen = id === selected || path.includes(id);
+    return {
+      x: node.x,
+      y: node.y,
+      label: shorten(node.label),
+      type: SHAPES[node.kind],
+      size: LEAST_SIZE + (MOST_SIZE - LEAST_SIZE) * node.importance ** 2 + (isChosen ? 3 : 0),
+      color: isDimmed ? palette.muted : isChosen ? palette.chosen : colorOfArea(theme, areas, node.area),
+      hidden: !isNodeShown(node, filters) && !isChosen,
+      forceLabel: isChosen || id === this.#hovered,
+      zIndex: isChosen ? 2 : isDimmed ? 0 : 1,
+      // Read by the programs of rings and by the label.
+      ...{ ground: palette.ground, labelColor: isDimmed ? palette.muted : palette.text },
+    };
+  }
+
+  #drawEdge(id: string, edge: MapEdge): Partial<EdgeDisplayData> {
+    const { filters, path } = this.#appearance;
+    const palette = this.#palette;
+    const [from, to] = this.#graph.extremities(id);
+    const isOnPath = path.some(
+      (node, index) => (node === from && path[index + 1] === to) || (node === to && path[index + 1] === from),
+    );
+    const isLit = isOnPath || (this.#lit.size > 0 && this.#touches(from, to));
+    const score = scoreOf(edge, filters);
+    return {
+      size: edge.relation === 'CONNECTED' ? 0.4 + 3 * score : 0.6,
+      color: isOnPath ? palette.chosen : isLit ? palette.link : palette.edge,
+      hidden: !isEdgeShown(edge, filters),
+      zIndex: isLit ? 1 : 0,
+    };
+  }
+
+  #touches(from: string, to: string): boolean {
+    const { selected } = this.#appearance;
+    return [selected, this.#hovered].some((id) => id !== null && (id === from || id === to));
+  }
+
+  /** The label on the ground's colour, so that it is read over edges in light and dark. */
+  readonly #drawHover: NodeHoverDrawingFunction<MapNode, MapEdge> = (context, data, settings) => {
+    const palette = this.#palette;
+    context.font = `${settings.labelWeight} ${String(settings.labelSize)}px ${settings.labelFont}`;
+    const width = context.measureText(data.label ?? '').width;
+    context.fillStyle = palette.ground;
+    context.strokeStyle = palette.link;
+    context.beginPath();
+    context.roundRect(data.x + data.size - 1, data.y - settings.labelSize, width + 10, settings.labelSize * 2, 4);
+    context.fill();
+    context.stroke();
+    drawDiscNodeLabel(context, data, settings);
+  };
+}
+
+const MOST_LABEL = 60;
+
+function shorten(label: string): string {
+  return label.length <= MOST_LABEL ? label : `${label.slice(0, MOST_LABEL - 1).trimEnd()}…`;
+}

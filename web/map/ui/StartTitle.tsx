@@ -1,0 +1,22 @@
+import type { MapSession } from '../session';
+
+/** What the map shows, and how much of it. */
+export function StartTitle({ session }: { readonly session: MapSession }) {
+  const { order, size } = session.graph;
+  return (
+    <h2 class="start">
+      <bdi>{nameOfStart(session)}</bdi>
+      <small>
+        {order.toLocaleString('en')} nodes, {size.toLocaleString('en')} edges
+        {session.map.status === 'here' && session.map.value.truncated && ' – the closest; there are more'}
+      </small>
+    </h2>
+  );
+}
+
+function nameOfStart({ state: { start }, graph, map }: MapSession): string {
+  if (start.from === 'overview') return 'The whole field';
+  if (start.from === 'query') return `Search: ${start.value}`;
+  const center = map.status === 'here' ? map.value.center : null;
+  return center !== null && graph.hasNode(center) ? graph.getNodeAttribute(center, 'label') : start.value;
+}

@@ -1,0 +1,41 @@
+import type { Signal } from '../api/operations';
+import type { NodeKind } from '../model/filters';
+
+export const SIGNAL_NAMES: Readonly<Record<Signal, string>> = {
+  SHARED_TOPICS: 'Shared topics',
+  CITATION: 'Citation',
+  BIBLIOGRAPHIC_COUPLING: 'Bibliographic coupling',
+  CO_CITATION: 'Co-citation',
+  SHARED_AUTHORS: 'Shared authors',
+  CO_FEATURED: 'Featured together',
+  TEXT_SIMILARITY: 'Similar text',
+};
+
+/** One and many of each kind. */
+export const KIND_NAMES: Readonly<Record<NodeKind, readonly [one: string, many: string]>> = {
+  Paper: ['Paper', 'Papers'],
+  Resource: ['Resource', 'Resources'],
+  Issue: ['Newsletter issue', 'Newsletter issues'],
+  Topic: ['Topic', 'Topics'],
+  Author: ['Author', 'Authors'],
+  Newsletter: ['Newsletter', 'Newsletters'],
+  Venue: ['Venue', 'Venues'],
+};
+
+const PAGES: Partial<Record<NodeKind, string>> = {
+  Paper: 'papers',
+  Resource: 'resources',
+  Issue: 'issues',
+  Topic: 'topics',
+  Author: 'authors',
+};
+
+/** The address of the page to read about a node; `null` for kinds that have none. */
+export function pageOf(kind: NodeKind, id: string): string | null {
+  const folder = PAGES[kind];
+  return folder === undefined ? null : `/${folder}/${encodeURIComponent(id.slice(id.indexOf(':') + 1))}`;
+}
+
+export function countOf(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+}
