@@ -118,7 +118,7 @@ describe('a paper’s page', () => {
     expect(links.get('/papers/kept')).toBeUndefined();
     expect(links.get('https://arxiv.org/abs/2301.00001')).toBe('2301.00001');
     expect(links.get(`/?center=${encodeURIComponent('paper:arxiv.2301.00001')}`)).toBe('See it on the map');
-    expect(links.get('/playground')).toBe('playground');
+    expect(links.get('/playground')).toBe('Playground');
     expect(text.match(/<h1/gu)).toHaveLength(1);
     expect(text).toContain('<time datetime="2023-01-09">9 January 2023</time>');
   });
@@ -168,6 +168,16 @@ describe('a paper’s page', () => {
     expect(text).toMatch(/<meta\s+name="description"\s+content="First paragraph of &lt;script&gt;/u);
   });
 
+  it('says how the API gives the same, in the playground', async () => {
+    const links = linksIn((await get(HARD)).text);
+    const [address = ''] = [...links].find(([, label]) => label === 'Ask the API for this page') ?? [];
+    const { pathname, searchParams } = new URL(address.replaceAll('&amp;', '&'), server.url);
+    expect(pathname).toBe('/playground');
+    const variables = JSON.parse(searchParams.get('variables') ?? '') as object;
+    const answer = await server.ask(searchParams.get('query') ?? '', variables);
+    expect(answer).toMatchObject({ data: { node: { title: MARKUP } } });
+  });
+
   it('leaves the direction of each text to the text', async () => {
     const { text } = await get('/papers/rtl');
     expect(text).toContain(`<h1 dir="auto">${ARABIC}</h1>`);
@@ -199,6 +209,12 @@ describe('an issue’s page', () => {
     expect(text).not.toContain('javascript:');
     expect(text).toMatch(/<bdi>Bad<\/bdi>/u);
     expect(text).toMatch(/<bdi>Lost<\/bdi>/u);
+  });
+
+  it('is found with its slash encoded as well, as the map links to it', async () => {
+    const { status, text } = await get('/issues/letter%2F2');
+    expect(status).toBe(200);
+    expect(text).toContain(`<link rel="canonical" href="${server.url}/issues/letter/2" />`);
   });
 
   it('leads to the issue before and after it, and to its newsletter', async () => {

@@ -1,6 +1,8 @@
+import { parse, print } from 'graphql';
 import { kindOfId } from '../../model/ids';
 import type { NodeKind } from '../../model/kinds';
 import { parseHttpUrl } from '../../model/urls';
+import type { Asked } from './ask';
 
 /** Kinds that have pages of their own, and where these are. */
 export const SECTIONS = {
@@ -29,6 +31,12 @@ export function pathOfNode(id: string): string | null {
 /** The map with the node in its middle. */
 export function mapPathOf(id: string): string {
   return `/?center=${encodeURIComponent(id)}`;
+}
+
+/** The playground with the operation in its first tab. */
+export function playgroundPathOf({ document, variables }: Asked): string {
+  const query = { query: print(parse(document)), variables: JSON.stringify(variables, null, 2) };
+  return `/playground?${new URLSearchParams(query).toString()}`;
 }
 
 /** An address from the graph that a link may lead to; `null` for one that is not http(s). */

@@ -11,6 +11,12 @@ export interface Question<Answer> {
   readonly answer?: Answer;
 }
 
+/** An operation as anybody may ask it. */
+export interface Asked {
+  readonly document: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
 /**
  * Asks the server's own API inside the process, as anybody could from outside: the same resolvers, loaders, limits and
  * time. The first error of an answer is thrown as a `GraphError` with its code.

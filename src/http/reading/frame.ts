@@ -1,4 +1,5 @@
-import { mapPathOf } from './addresses';
+import { mapPathOf, playgroundPathOf } from './addresses';
+import type { Asked } from './ask';
 import { html, jsonLdScript, type Html } from './html';
 import { breadcrumbFacts } from './jsonLd';
 import type { Crumb, Page, Site } from './page';
@@ -13,10 +14,11 @@ const PLACES: readonly Crumb[] = [
   { name: 'Issues', path: '/issues' },
   { name: 'Topics', path: '/topics' },
   { name: 'Resources', path: '/resources' },
+  { name: 'Playground', path: '/playground' },
 ];
 
-/** The whole document: head, what all pages have around them, and the page. */
-export function frame(page: Page, site: Site): string {
+/** The whole document: head, what all pages have around them, and the page; `asked`: how the API gives the same. */
+export function frame(page: Page, site: Site, asked?: Asked): string {
   return html`<!doctype html>
     <html lang="en">
       ${head(page, site)}
@@ -24,7 +26,7 @@ export function frame(page: Page, site: Site): string {
         <a class="skip" href="#main">Skip to the content</a>
         ${siteHeader(page)} ${page.crumbs.length > 0 && breadcrumbs(page)}
         <main id="main" tabindex="-1">${page.main}</main>
-        ${siteFooter(page)}
+        ${siteFooter(page, asked)}
       </body>
     </html>`.toString();
 }
@@ -103,11 +105,11 @@ function breadcrumbs({ crumbs, title }: Page): Html {
   </nav>`;
 }
 
-function siteFooter({ center }: Page): Html {
+function siteFooter({ center }: Page, asked: Asked | undefined): Html {
   return html`<footer class="site">
     <p>
       ${center !== undefined && html`<span>Known to the API as <code>${center}</code>.</span>`}
-      <span>Everything here can be asked for in the <a href="/playground">playground</a>.</span>
+      ${asked && html`<a href="${playgroundPathOf(asked)}">Ask the API for this page</a>`}
     </p>
   </footer>`;
 }

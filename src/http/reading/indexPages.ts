@@ -27,11 +27,14 @@ export async function readArticleIndex(index: ArticleIndexName, reading: Reading
   }
   if (filter && !publisher) return missingPage(newsletter ?? venue ?? '');
   const isFirst = after === undefined;
+  const question = articleIndexQuestion(index);
+  const variables = { page: sizes.page, after, filter };
   const [answer, publishers] = await Promise.all([
-    ask(articleIndexQuestion(index), { page: sizes.page, after, filter }),
+    ask(question, variables),
     index === 'issues' && isFirst && !publisher ? readNewsletters(reading) : [],
   ]);
-  return { page: articleIndexPage({ index, answer, publisher, publishers, isFirst }, site) };
+  const page = articleIndexPage({ index, answer, publisher, publishers, isFirst }, site);
+  return { page, asked: { ...question, variables } };
 }
 
 async function readPublisher(id: string, { ask }: Reading): Promise<ArticleIndexParts['publisher']> {
@@ -48,17 +51,21 @@ async function readNewsletters({ ask, sizes }: Reading): Promise<ArticleIndexPar
 export async function readNamedIndex(index: NamedIndexName, { ask, site, sizes, query }: Reading): Promise<Outcome> {
   const { after } = query;
   const isFirst = after === undefined;
+  const question = namedIndexQuestion(index);
+  const variables = { page: sizes.page, after };
   const [answer, areas] = await Promise.all([
-    ask(namedIndexQuestion(index), { page: sizes.page, after }),
+    ask(question, variables),
     index === 'topics' && isFirst ? ask(AREAS, { many: sizes.many }) : null,
   ]);
-  return { page: namedIndexPage({ index, answer, areas: areas?.topics.nodes ?? [], isFirst }, site) };
+  const page = namedIndexPage({ index, answer, areas: areas?.topics.nodes ?? [], isFirst }, site);
+  return { page, asked: { ...question, variables } };
 }
 
 /** `/search?q=…` */
 export async function readSearch({ ask, sizes, query }: Reading): Promise<Outcome> {
   const words = query['q']?.trim() ?? '';
   if (words === '') return { page: searchPage('', null) };
-  const answer = await ask(SEARCH, { query: words, page: sizes.page, after: query['after'] });
-  return { page: searchPage(words, answer) };
+  const variables = { query: words, page: sizes.page, after: query['after'] };
+  const answer = await ask(SEARCH, variables);
+  return { page: searchPage(words, answer), asked: { ...SEARCH, variables } };
 }

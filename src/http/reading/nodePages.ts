@@ -2,7 +2,7 @@ import { isNodeId, nodeId } from '../../model/ids';
 import { isArticleKind } from '../../model/kinds';
 import { pathOfNode, SECTIONS, type PageKind } from './addresses';
 import { ARTICLE, articlePage } from './articlePage';
-import type { Question } from './ask';
+import type { Asked, Question } from './ask';
 import { AUTHOR, authorPage } from './authorPage';
 import { ISSUE, issuePage, ISSUES_BY_ID, neighborIds } from './issuePage';
 import type { Outcome, Reading } from './outcome';
@@ -19,7 +19,7 @@ export async function readNode(kind: PageKind, name: string, reading: Reading): 
   if (bare === '') return { redirect: `/${SECTIONS[kind]}` };
   const id = isNodeId(bare) ? bare : nodeId(kind, bare);
   const found = await READERS[kind](id, reading);
-  if (found?.id === nodeId(kind, name)) return { page: await found.render() };
+  if (found?.id === nodeId(kind, name)) return { page: await found.render(), asked: found.asked };
   const path = pathOfNode(found?.id ?? (await findNode(kind, bare, reading)) ?? '');
   return path === null ? missingPage(bare) : { redirect: path };
 }
@@ -27,37 +27,44 @@ export async function readNode(kind: PageKind, name: string, reading: Reading): 
 /** A node that was read: of the kind that the section is for when its id says so, else only its id is good. */
 interface Found {
   readonly id: string;
+  readonly asked: Asked;
   render(): Page | Promise<Page>;
 }
 type Reader = (id: string, reading: Reading) => Promise<Found | null>;
 
 const readArticle: Reader = async (id, { ask, sizes, site }) => {
   const { connected, few, many } = sizes;
-  const { node } = await ask(ARTICLE, { id, connected, few, many });
-  return node && { id: node.id, render: () => articlePage(node, site) };
+  const variables = { id, connected, few, many };
+  const { node } = await ask(ARTICLE, variables);
+  return node && { id: node.id, asked: { ...ARTICLE, variables }, render: () => articlePage(node, site) };
 };
 
 const READERS: Readonly<Record<PageKind, Reader>> = {
   Paper: readArticle,
   Resource: readArticle,
   Issue: async (id, { ask, sizes, site }) => {
-    const { node } = await ask(ISSUE, { id, many: sizes.many });
+    const variables = { id, many: sizes.many };
+    const { node } = await ask(ISSUE, variables);
     if (!node) return null;
     const render = async () => {
       const ids = neighborIds(node);
       const { nodes } = ids.length > 0 ? await ask(ISSUES_BY_ID, { ids }) : { nodes: [] };
       return issuePage(node, nodes, site);
     };
-    return { id: node.id, render };
+    return { id: node.id, asked: { ...ISSUE, variables }, render };
   },
   Topic: async (id, { ask, sizes, site, query }) => {
     const { few, page, many } = sizes;
-    const { node } = await ask(TOPIC, { id, few, page, many, after: query['after'] });
-    return node && { id: node.id, render: () => topicPage(node, query['after'] === undefined, site) };
+    const variables = { id, few, page, many, after: query['after'] };
+    const { node } = await ask(TOPIC, variables);
+    const isFirst = variables.after === undefined;
+    return node && { id: node.id, asked: { ...TOPIC, variables }, render: () => topicPage(node, isFirst, site) };
   },
   Author: async (id, { ask, sizes, site, query }) => {
-    const { node } = await ask(AUTHOR, { id, page: sizes.page, after: query['after'] });
-    return node && { id: node.id, render: () => authorPage(node, query['after'] === undefined, site) };
+    const variables = { id, page: sizes.page, after: query['after'] };
+    const { node } = await ask(AUTHOR, variables);
+    const isFirst = variables.after === undefined;
+    return node && { id: node.id, asked: { ...AUTHOR, variables }, render: () => authorPage(node, isFirst, site) };
   },
 };
 

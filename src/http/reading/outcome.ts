@@ -1,4 +1,4 @@
-import type { Ask } from './ask';
+import type { Ask, Asked } from './ask';
 import type { Page, Site } from './page';
 import type { Problem } from './problemPage';
 
@@ -24,8 +24,8 @@ export function pageSizes(limit: number): PageSizes {
   return { few: atMost(6), connected: atMost(10), page: atMost(25), many: atMost(50) };
 }
 
-/** What a request for a page comes to. */
+/** What a request for a page comes to; `asked`: what the API was asked for it. */
 export type Outcome =
-  | { readonly page: Page; readonly status?: Problem['status'] }
+  | { readonly page: Page; readonly status?: Problem['status']; readonly asked?: Asked }
   /** Where the page really is, without the host. */
   | { readonly redirect: string };

@@ -103,8 +103,8 @@ async function renderPage(
   return 'redirect' in outcome ? outcome : documentOf(outcome, site);
 }
 
-function documentOf({ page, status = 200 }: Exclude<Outcome, { redirect: string }>, site: Site): Answer {
-  return { status, type: 'html', body: frame(page, site) };
+function documentOf({ page, status = 200, asked }: Exclude<Outcome, { redirect: string }>, site: Site): Answer {
+  return { status, type: 'html', body: frame(page, site, asked) };
 }
 
 function readQuery({ query }: FastifyRequest): Reading['query'] {
