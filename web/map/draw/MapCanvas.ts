@@ -27,6 +27,8 @@ export interface CanvasEvents {
 
 const LEAST_SIZE = 3;
 const MOST_SIZE = 15;
+/** More edges than these are left out while the map moves, so that it moves smoothly. */
+const MOST_EDGES_IN_MOTION = 5000;
 const CAMERA_MS = 300;
 const CAMERA_RESTS_AFTER_MS = 250;
 
@@ -72,7 +74,6 @@ export class MapCanvas {
       labelColor: { attribute: 'labelColor' },
       stagePadding: 40,
       zIndex: true,
-      hideEdgesOnMove: graph.size > 20_000,
       minCameraRatio: 0.02,
       maxCameraRatio: 4,
       doubleClickZoomingRatio: 1,
@@ -109,6 +110,7 @@ export class MapCanvas {
   show(appearance: Appearance): void {
     this.#appearance = appearance;
     this.#light();
+    this.#sigma.setSetting('hideEdgesOnMove', this.#graph.size > MOST_EDGES_IN_MOTION);
     this.#sigma.refresh({ skipIndexation: true });
   }
 
@@ -247,7 +249,7 @@ export class MapCanvas {
   };
 }
 
-const MOST_LABEL = 60;
+const MOST_LABEL = 42;
 
 function shorten(label: string): string {
   return label.length <= MOST_LABEL ? label : `${label.slice(0, MOST_LABEL - 1).trimEnd()}…`;

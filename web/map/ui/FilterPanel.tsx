@@ -1,9 +1,21 @@
 import type { ComponentChildren } from 'preact';
 import { colorOfArea, SHAPES } from '../draw/palette';
-import { isNodeShown, NO_AREA, NO_FILTERS, NODE_KINDS, SIGNALS, toggle, type Filters } from '../model/filters';
+import {
+  isNodeShown,
+  NO_AREA,
+  NO_FILTERS,
+  NODE_KINDS,
+  SIGNALS,
+  toggle,
+  type Filters,
+  type NodeKind,
+} from '../model/filters';
 import type { MapSession } from '../session';
 import { useTheme } from './preferences';
 import { KIND_NAMES, SIGNAL_NAMES } from './words';
+
+/** Always listed, so that nothing moves when the map comes. */
+const USUAL_KINDS: readonly NodeKind[] = ['Paper', 'Resource', 'Issue', 'Topic'];
 
 /** What of the map is shown, and at the same time its legend. */
 export function FilterPanel({ session }: { readonly session: MapSession }) {
@@ -15,7 +27,7 @@ export function FilterPanel({ session }: { readonly session: MapSession }) {
   const areas = session.overview?.areas.nodes ?? [];
   const slugs = areas.map(({ slug }) => slug);
   const counts = countShown(session);
-  const kinds = NODE_KINDS.filter((kind) => counts.kinds.has(kind));
+  const kinds = NODE_KINDS.filter((kind) => USUAL_KINDS.includes(kind) || counts.kinds.has(kind));
   const isFiltered = JSON.stringify(filters) !== JSON.stringify(NO_FILTERS);
   return (
     <aside class="filters" aria-label="Filters">
@@ -23,6 +35,41 @@ export function FilterPanel({ session }: { readonly session: MapSession }) {
         <summary>
           <h2>Filters</h2>
         </summary>
+        <button
+          type="button"
+          disabled={!isFiltered}
+          onClick={() => {
+            session.setFilters(NO_FILTERS);
+          }}
+        >
+          Show everything
+        </button>
+        <Choices legend="Connected by">
+          {SIGNALS.map((signal) => (
+            <Choice
+              key={signal}
+              isChosen={filters.signals?.includes(signal) ?? true}
+              onToggle={() => {
+                set({ signals: toggle(filters.signals, signal, SIGNALS) });
+              }}
+            >
+              {SIGNAL_NAMES[signal]}
+            </Choice>
+          ))}
+          <label class="range">
+            Score at least <output>{filters.minScore.toFixed(2)}</output>
+            <input
+              type="range"
+              min={0}
+              max={0.6}
+              step={0.01}
+              value={filters.minScore}
+              onInput={({ currentTarget }) => {
+                set({ minScore: Number(currentTarget.value) });
+              }}
+            />
+          </label>
+        </Choices>
         <Choices legend="Kinds">
           {kinds.map((kind) => (
             <Choice
@@ -53,41 +100,6 @@ export function FilterPanel({ session }: { readonly session: MapSession }) {
             </Choice>
           ))}
         </Choices>
-        <Choices legend="Connected by">
-          {SIGNALS.map((signal) => (
-            <Choice
-              key={signal}
-              isChosen={filters.signals?.includes(signal) ?? true}
-              onToggle={() => {
-                set({ signals: toggle(filters.signals, signal, SIGNALS) });
-              }}
-            >
-              {SIGNAL_NAMES[signal]}
-            </Choice>
-          ))}
-          <label class="range">
-            Score at least <output>{filters.minScore.toFixed(2)}</output>
-            <input
-              type="range"
-              min={0}
-              max={0.6}
-              step={0.01}
-              value={filters.minScore}
-              onInput={({ currentTarget }) => {
-                set({ minScore: Number(currentTarget.value) });
-              }}
-            />
-          </label>
-        </Choices>
-        <button
-          type="button"
-          disabled={!isFiltered}
-          onClick={() => {
-            session.setFilters(NO_FILTERS);
-          }}
-        >
-          Show everything
-        </button>
       </details>
     </aside>
   );

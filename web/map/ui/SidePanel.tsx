@@ -50,6 +50,21 @@ function Welcome({ session }: { readonly session: MapSession }) {
         Papers, topics and newsletter issues of AI-safety research, joined where they have something in common, each
         link with its reasons. Search above, click a node to read about it, double-click to see what surrounds it.
       </p>
+      <h3>Keys</h3>
+      <dl class="keys">
+        <dt>/</dt>
+        <dd>search</dd>
+        <dt>← ↑ → ↓</dt>
+        <dd>walk the map</dd>
+        <dt>E</dt>
+        <dd>expand</dd>
+        <dt>P</dt>
+        <dd>path from here</dd>
+        <dt>+ − 0</dt>
+        <dd>zoom</dd>
+        <dt>Esc</dt>
+        <dd>select nothing</dd>
+      </dl>
       <h3>Areas</h3>
       <ul class="links">
         {(overview?.areas.nodes ?? []).map(({ slug, name }) => (
@@ -79,21 +94,6 @@ function Welcome({ session }: { readonly session: MapSession }) {
           </ul>
         </>
       )}
-      <h3>Keys</h3>
-      <dl class="keys">
-        <dt>/</dt>
-        <dd>search</dd>
-        <dt>← ↑ → ↓</dt>
-        <dd>walk the map</dd>
-        <dt>E</dt>
-        <dd>expand</dd>
-        <dt>P</dt>
-        <dd>path from here</dd>
-        <dt>+ − 0</dt>
-        <dd>zoom</dd>
-        <dt>Esc</dt>
-        <dd>select nothing</dd>
-      </dl>
     </>
   );
 }
