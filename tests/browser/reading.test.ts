@@ -5,7 +5,7 @@ import { paper } from '../support/builders';
 import { openEmptyStore } from '../support/graph';
 import { startGraphqlServer, type GraphqlServer } from '../support/graphqlServer';
 import { fillWithSeeds } from '../support/seeds';
-import { launchBrowser, recordPage } from './support/browser';
+import { launchBrowser, recordPage } from '../http/support/browser';
 
 const PATHS = [
   '/papers',
@@ -74,7 +74,7 @@ describe.each(PATHS)('%s', (path) => {
 
   it('neither on a phone, in the dark, where it fits in width', async () => {
     await withPage(path, { colorScheme: 'dark', viewport: PHONE }, async (page) => {
-      expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(PHONE.width);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
       expect(await violationsOn(page, RULES_OF_LOOKS)).toEqual([]);
     });
   });
@@ -90,7 +90,7 @@ it('a page that is not there is as accessible as the others', async () => {
 it('a title in right-to-left script is set from the right, and its markup is text', async () => {
   await withPage('/papers/rtl', {}, async (page) => {
     expect(await page.locator('h1').textContent()).toBe(RTL.kind === 'Paper' ? RTL.facts.title : null);
-    const direction = await page.evaluate<string>('getComputedStyle(document.querySelector("h1")).direction');
+    const direction = await page.locator('h1').evaluate((heading) => getComputedStyle(heading).direction);
     expect(direction).toBe('rtl');
     expect(await page.locator('h1 b').count()).toBe(0);
     expect(await violationsOn(page)).toEqual([]);
@@ -115,6 +115,6 @@ it('the first Tab reaches the link that skips to the content', async () => {
   await withPage('/topics/robustness', {}, async (page) => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    expect(await page.evaluate<string>('document.activeElement.id')).toBe('main');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
   });
 });
