@@ -1,4 +1,7 @@
 import axe, { type AxeResults } from 'axe-core';
+import { statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { GraphStore } from '../../src/store/port';
 import { paper } from '../support/builders';
@@ -18,6 +21,8 @@ const PATHS = [
   '/search?q=latent+knowledge',
 ];
 const RTL = paper('rtl', { title: 'الأمان في التعلم الآلي: <b>مقدمة</b>', abstract: 'ملخص قصير.' });
+/** `UPDATE_IMAGES=1` renews the pictures of the README. */
+const IMAGES = process.env['UPDATE_IMAGES'] ? join(__dirname, '..', '..', 'docs', 'images') : tmpdir();
 const PHONE = { width: 360, height: 740 };
 /** What may differ between widths and color schemes. */
 const RULES_OF_LOOKS = ['color-contrast', 'link-in-text-block', 'target-size', 'scrollable-region-focusable'];
@@ -116,5 +121,15 @@ it('the first Tab reaches the link that skips to the content', async () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
+  });
+});
+
+it.each([
+  ['page-issue.png', '/issues/ml-safety-newsletter/7', 'light'],
+  ['page-paper-dark.png', '/papers/arxiv.2212.03827', 'dark'],
+] as const)('has its picture taken: %s', async (name, path, colorScheme) => {
+  await withPage(path, { colorScheme, viewport: { width: 1280, height: 800 } }, async (page) => {
+    await page.screenshot({ path: join(IMAGES, name) });
+    expect(statSync(join(IMAGES, name)).size).toBeGreaterThan(20_000);
   });
 });
