@@ -49,7 +49,11 @@ export default defineConfig({
     outDir: OUTPUT,
     emptyOutDir: true,
     assetsInlineLimit: 0,
-    rolldownOptions: { input: ['map', 'playground'].map((page) => join(ROOT, 'web', page, 'index.html')) },
+    // The server finds the style sheet of the pages that it renders itself by this list.
+    manifest: true,
+    rolldownOptions: {
+      input: ['map/index.html', 'playground/index.html', 'reading/reading.css'].map((page) => join(ROOT, 'web', page)),
+    },
   },
   plugins: [extractFonts, precompress],
 });

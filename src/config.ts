@@ -21,6 +21,8 @@ export interface Limits {
 export interface Config {
   readonly port: number;
   readonly host: string;
+  /** Where the public reaches the server; `null`: at whatever address it asked for. */
+  readonly publicUrl: string | null;
   readonly dataDir: string;
   /** `null`: the embedded engine keeps the graph in `dataDir`. */
   readonly neo4j: Neo4jConfig | null;
@@ -115,6 +117,14 @@ const NEO4J_SCHEMES = ['neo4j', 'neo4j+s', 'neo4j+ssc', 'bolt', 'bolt+s', 'bolt+
 const VARIABLES = {
   PORT: whole('The port to listen on; 0 takes any free one.', 4000, 0, 65_535),
   HOST: text('The address to listen on; `0.0.0.0` for all.', '127.0.0.1'),
+  PUBLIC_URL: {
+    purpose: 'The address that pages give as their own; without it, the one that each request came to.',
+    allowed: 'an http or https address',
+    schema: z
+      .string()
+      .refine(isAddressOf(['http', 'https']))
+      .optional(),
+  },
   DATA_DIR: text('Where the embedded engine keeps the graph.', './data'),
   NEO4J_URI: {
     purpose: 'The Neo4j server or cluster to use instead of the embedded engine.',
@@ -207,6 +217,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return {
     port: values.PORT,
     host: values.HOST,
+    publicUrl: values.PUBLIC_URL ?? null,
     dataDir: values.DATA_DIR,
     neo4j: readNeo4j(values),
     auth: { jwtSecret: values.AUTH_JWT_SECRET ?? null, jwksUrl: values.AUTH_JWKS_URL ?? null },

@@ -1,6 +1,6 @@
 import serveStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What Vite builds from `web/`; the same place seen from `src/http/` and from `dist/http/`. */
@@ -26,6 +26,15 @@ export async function addPages(app: FastifyInstance): Promise<void> {
       reply.header('cache-control', 'no-cache').sendFile(file, WEB_ROOT, { cacheControl: false }),
     );
   app.get('/playground/', (_request, reply) => reply.redirect('/playground', 308));
+}
+
+/** The address of the style sheet of the pages to read; `null` while the pages are not built. */
+export function findStylesheet(): string | null {
+  const manifest = join(WEB_ROOT, '.vite', 'manifest.json');
+  if (!existsSync(manifest)) return null;
+  const files = JSON.parse(readFileSync(manifest, 'utf8')) as Readonly<Record<string, { readonly file: string }>>;
+  const file = files['reading/reading.css']?.file;
+  return file === undefined ? null : `/${file}`;
 }
 
 function explainMissingPages(reply: FastifyReply): FastifyReply {

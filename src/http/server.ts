@@ -1,5 +1,5 @@
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
+import { printSchema, type GraphQLSchema } from 'graphql';
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -12,7 +12,9 @@ import { trackConnections } from './connections';
 import { addErrorAnswers } from './errorAnswers';
 import { addGraphqlRoute, type ContextParts } from './graphqlRoute';
 import { addHealthRoutes } from './health';
-import { addPages } from './pages';
+import { addPages, findStylesheet } from './pages';
+import { addReadingPages } from './reading/routes';
+import { templatesVersion } from './reading/templatesVersion';
 import { logRequests } from './requestLog';
 import { addSecurityHeaders } from './securityHeaders';
 
@@ -68,11 +70,22 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   await addSecurityHeaders(app);
   addHealthRoutes(app, store, { isSeeded, isClosing: () => isClosing });
   await addPages(app);
+  const createContext = (context: ContextParts) => parts.createContext(context);
+  const stylesheet = findStylesheet();
+  await addReadingPages(app, {
+    apollo,
+    store,
+    createContext,
+    tags: createAnswerTags(store, [templatesVersion(), stylesheet, config.publicUrl].join(' ')),
+    publicUrl: config.publicUrl,
+    stylesheet,
+    pageSizeLimit: config.limits.pageSize,
+  });
   addGraphqlRoute(app, {
     apollo,
+    createContext,
     verifyToken: createTokenVerifier(config.auth),
-    tags: createAnswerTags(store, schema),
-    createContext: (context) => parts.createContext(context),
+    tags: createAnswerTags(store, printSchema(schema)),
   });
 
   await app.listen({ port: config.port, host: config.host });

@@ -324,7 +324,7 @@ describe('for everyone', () => {
       (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming).domInteractive,
     ]);
     console.log(
-      `first view: ${String(Math.round(bytes / 1000))} kB, interactive after ${String(Math.round(interactive ?? 0))} ms`,
+      `first view: ${String(Math.round(bytes / 1000))} kB, interactive after ${String(Math.round(interactive))} ms`,
     );
     expect(bytes).toBeLessThan(200_000);
     expect(shifted).toBeLessThan(0.01);

@@ -2,6 +2,7 @@ import { ask, AskError } from './api/ask';
 import { DETAILS, MAP, OVERVIEW, PATH, type Operation } from './api/documents';
 import type { DetailsQuery, MapQueryVariables, OverviewQuery, PathQuery } from './api/operations';
 import type { Filters } from './model/filters';
+import { isOnMaps, type OnMaps } from './model/filters';
 import { createMapGraph, mergeMap, mergePath, type MapGraph } from './model/mapGraph';
 import {
   FIRST_VIEW,
@@ -18,7 +19,7 @@ export type Asked<Value> =
   | { readonly status: 'here'; readonly value: Value }
   | { readonly status: 'failed'; readonly message: string };
 
-export type Details = NonNullable<DetailsQuery['node']>;
+export type Details = OnMaps<NonNullable<DetailsQuery['node']>>;
 export type Path = PathQuery['shortestPath'];
 
 export interface MapFacts {
@@ -238,7 +239,7 @@ export class MapSession {
     try {
       const variables = { id, first: LINKS_IN_DETAILS };
       const { node } = await this.#ask(DETAILS, variables, signal);
-      this.details = { status: 'here', value: node };
+      this.details = { status: 'here', value: node && isOnMaps(node) ? node : null };
     } catch (error) {
       if (signal.aborted) return;
       this.details = { status: 'failed', message: messageOf(error) };

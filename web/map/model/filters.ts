@@ -5,6 +5,13 @@ import type { MapEdge, MapGraph, MapNode } from './mapGraph';
 export const NODE_KINDS = ['Paper', 'Resource', 'Issue', 'Topic', 'Author', 'Newsletter', 'Venue'] as const;
 export type NodeKind = (typeof NODE_KINDS)[number];
 
+/** Those of a union of nodes that can stand on a map. */
+export type OnMaps<Node extends { readonly __typename: string }> = Extract<Node, { readonly __typename: NodeKind }>;
+
+export function isOnMaps<Node extends { readonly __typename: string }>(node: Node): node is OnMaps<Node> {
+  return NODE_KINDS.some((kind) => kind === node.__typename);
+}
+
 export const SIGNALS: readonly Signal[] = [
   'SHARED_TOPICS',
   'CITATION',

@@ -1,6 +1,6 @@
 import Graph from 'graphology';
 import type { MapQuery, PathQuery, Signal } from '../api/operations';
-import type { NodeKind } from './filters';
+import { isOnMaps, type NodeKind } from './filters';
 
 export interface MapNode {
   readonly kind: NodeKind;
@@ -40,7 +40,7 @@ export function mergeMap(graph: MapGraph, { nodes, edges }: Answer, center?: str
   const known = [center, ...nodes.map(({ node }) => node.id)].find((id) => id !== undefined && graph.hasNode(id));
   const place = known === undefined ? keepPlace : placeAround(graph, nodes, known);
   for (const { node, label, importance, community, area, year, x, y } of nodes) {
-    if (graph.hasNode(node.id)) continue;
+    if (graph.hasNode(node.id) || !isOnMaps(node)) continue;
     graph.addNode(node.id, {
       kind: node.__typename,
       label,
@@ -60,7 +60,7 @@ export function mergePath(graph: MapGraph, path: NonNullable<PathQuery['shortest
   const first = known.find((each) => each !== null) ?? { x: 0, y: 0 };
   const last = known.findLast((each) => each !== null) ?? first;
   for (const [step, node] of path.nodes.entries()) {
-    if (graph.hasNode(node.id)) continue;
+    if (graph.hasNode(node.id) || !isOnMaps(node)) continue;
     const share = path.length === 0 ? 0 : step / path.length;
     // Off the line by a little, so that no two nodes share a place.
     const bend = spanOf(graph) * 0.01 * (step + 1);
@@ -80,7 +80,8 @@ export function mergePath(graph: MapGraph, path: NonNullable<PathQuery['shortest
 }
 
 export function labelOf(node: PathNode): string {
-  return 'title' in node ? node.title : node.name;
+  if ('title' in node) return node.title;
+  return 'name' in node ? node.name : node.id;
 }
 
 function addEdge(graph: MapGraph, from: string, to: string, edge: MapEdge): void {

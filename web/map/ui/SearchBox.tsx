@@ -2,10 +2,11 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { ask } from '../api/ask';
 import { SUGGEST } from '../api/documents';
 import type { SuggestQuery } from '../api/operations';
+import { isOnMaps, type OnMaps } from '../model/filters';
 import type { MapSession } from '../session';
 import { KIND_NAMES } from './words';
 
-type Suggestion = SuggestQuery['suggest'][number];
+type Suggestion = OnMaps<SuggestQuery['suggest'][number]>;
 
 const WAIT_MS = 120;
 
@@ -28,7 +29,7 @@ export function SearchBox({ session }: { readonly session: MapSession }) {
     const timer = setTimeout(() => {
       ask(SUGGEST, { prefix }, abort.signal).then(
         ({ suggest }) => {
-          setSuggestions(suggest);
+          setSuggestions(suggest.filter(isOnMaps));
         },
         // Suggestions are a help: without them Enter still searches, and says what is wrong.
         () => undefined,
