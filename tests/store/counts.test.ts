@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { recordRun } from '../../src/import/recordRun';
+import { ReportBuilder } from '../../src/import/report';
 import type { GraphStore, NodeRecord, RelationshipRecord } from '../../src/store/port';
 import { Neo4jConnection } from '../../src/store/neo4j/driver';
 import { SqliteConnection } from '../../src/store/sqlite/connection';
@@ -56,7 +58,8 @@ async function expectCounts(store: GraphStore, papers: Papers): Promise<void> {
 
 describeEngines('counts by month', (store) => {
   it('stay right whatever is put, moved to another date, deleted and joined', async () => {
-    await store().write({ putNodes: TOPICS.map((slug) => topic(slug)) });
+    const run = recordRun(new ReportBuilder('a feed', 'feed', false).build(), '2020-05-31T00:00:00.000Z');
+    await store().write({ putNodes: [run, ...TOPICS.map((slug) => topic(slug))] });
     const papers: Papers = new Map();
     const change = fc.record({
       slug: fc.constantFrom('p', 'q', 'r'),

@@ -1,3 +1,8 @@
+import { ARTICLE_KINDS } from '../../model/kinds';
+
+/** Import runs have a date of their own, and are not articles. */
+const KINDS = ARTICLE_KINDS.map((kind) => `'${kind}'`).join(', ');
+
 /**
  * Counts of articles by month of publication, over all, by topic and by pair of topics (the smaller number first), kept
  * by triggers. A date without a month is a month of its own; what has no date is not counted. `about` is the number of
@@ -24,7 +29,7 @@ CREATE TABLE topic_pair_month (
 ) WITHOUT ROWID;
 
 INSERT INTO article_month
-SELECT substr(published_on, 1, 7), count(*) FROM node WHERE published_on <> '' GROUP BY 1;
+SELECT substr(published_on, 1, 7), count(*) FROM node WHERE published_on <> '' AND kind IN (${KINDS}) GROUP BY 1;
 INSERT INTO topic_month
 SELECT to_n, substr(from_published, 1, 7), count(*)
 FROM relationship WHERE type = ${about} AND from_published <> '' GROUP BY 1, 2;
@@ -35,19 +40,23 @@ JOIN relationship AS other ON other.type = ${about} AND other.from_n = one.from_
 WHERE one.type = ${about} AND one.from_published <> ''
 GROUP BY 1, 2, 3;
 
-CREATE TRIGGER dated_node_inserted AFTER INSERT ON node WHEN NEW.published_on <> '' BEGIN
+CREATE TRIGGER dated_node_inserted AFTER INSERT ON node
+WHEN NEW.published_on <> '' AND NEW.kind IN (${KINDS}) BEGIN
   ${countArticle('+', 'NEW.published_on')}
 END;
-CREATE TRIGGER dated_node_deleted AFTER DELETE ON node WHEN OLD.published_on <> '' BEGIN
+CREATE TRIGGER dated_node_deleted AFTER DELETE ON node
+WHEN OLD.published_on <> '' AND OLD.kind IN (${KINDS}) BEGIN
   ${countArticle('-', 'OLD.published_on')}
 END;
 CREATE TRIGGER month_left AFTER UPDATE OF published_on ON node
-WHEN OLD.published_on <> '' AND substr(OLD.published_on, 1, 7) <> substr(NEW.published_on, 1, 7) BEGIN
+WHEN OLD.published_on <> '' AND OLD.kind IN (${KINDS})
+  AND substr(OLD.published_on, 1, 7) <> substr(NEW.published_on, 1, 7) BEGIN
   ${countArticle('-', 'OLD.published_on')}
   ${countTopics('-', 'OLD.published_on', about)}
 END;
 CREATE TRIGGER month_entered AFTER UPDATE OF published_on ON node
-WHEN NEW.published_on <> '' AND substr(OLD.published_on, 1, 7) <> substr(NEW.published_on, 1, 7) BEGIN
+WHEN NEW.published_on <> '' AND NEW.kind IN (${KINDS})
+  AND substr(OLD.published_on, 1, 7) <> substr(NEW.published_on, 1, 7) BEGIN
   ${countArticle('+', 'NEW.published_on')}
   ${countTopics('+', 'NEW.published_on', about)}
 END;
