@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { connectArticles, type ConnectOptions, type Ranking } from '../connect/connectArticles';
+import { issueCoverage, type IssueCoverage, type LatestIssues } from '../explore/issueTrend';
 import { topicNeighborhoods, type NeighborhoodOptions, type TopicNeighborhood } from '../explore/neighborhood';
 import { representativePapers, type RepresentativePapers } from '../explore/representativePapers';
 import type { Claim } from '../model/claims';
@@ -31,6 +32,8 @@ export interface Loaders {
   neighborhood(options: NeighborhoodOptions): DataLoader<NodeId, TopicNeighborhood>;
   readonly representativePapers: DataLoader<NodeId, RepresentativePapers>;
   readonly months: DataLoader<NodeId, TopicMonths>;
+  /** What the latest issues featured: the same for all topics. */
+  issueCoverage(issues: LatestIssues): Promise<readonly IssueCoverage[]>;
   readonly nodeClaims: DataLoader<NodeId, readonly Claim<FactsByKind[NodeKind]>[]>;
   readonly relationshipClaims: DataLoader<RelationshipKey, readonly Claim<RelationshipFacts>[], string>;
 }
@@ -84,6 +87,14 @@ export function createLoaders(store: GraphStore, results: ResultCache, read: Rea
       const { all, byTopic } = await store.articlesByMonth(ids, read);
       return ids.map((id) => ({ all, topic: byTopic.get(id) ?? [] }));
     }),
+    issueCoverage: perArguments((issues: LatestIssues) =>
+      results.recallOne(
+        `issue coverage ${JSON.stringify(issues)}`,
+        (found: readonly IssueCoverage[]) => found.reduce((sum, { articles }) => sum + articles.length, 0),
+        () => issueCoverage(store, issues, read),
+        read,
+      ),
+    ),
     nodeClaims: new DataLoader(async (ids) =>
       answerInOrder(ids, (await store.getClaims({ nodes: ids }, read)).nodes, []),
     ),
