@@ -1,9 +1,8 @@
 import type { NodeId } from '../model/ids';
 import { isArticleKind } from '../model/kinds';
 import type { LookupKey } from '../model/keys';
-import type { GraphNode } from '../model/nodes';
+import type { ArticleLikeness, GraphNode } from '../model/nodes';
 import type { GraphStore } from '../store/port';
-import type { ArticleLikeness } from './draft';
 import { familyName } from './names';
 
 /** Fewer words than these name many things ("Jobs at CHAI"): such a title needs more than silence to be recognised. */
