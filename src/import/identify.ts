@@ -5,7 +5,7 @@ import type { ArticleLikeness, GraphNode } from '../model/nodes';
 import type { GraphStore } from '../store/port';
 import type { Decisions, Splits } from './decisions';
 import type { NodeDraft } from './draft';
-import { isAlike, readLikenesses } from './likeness';
+import { isAlike, isCompatible, readLikenesses } from './likeness';
 import type { Location } from './record';
 
 /** Two nodes that may be one, left for an editor to decide. */
@@ -220,6 +220,8 @@ class Matcher implements Identities {
   #byLikeness(draft: NodeDraft): NodeId | null {
     const { likeness, keys } = draft;
     if (!likeness) return null;
+    const own = this.#byIdOfTitle(draft, likeness);
+    if (own !== null) return own;
     const namesakes = [...(this.#byTitle.get(likeness.titleKey) ?? [])]
       .filter((id) => !this.#splits.closed.has(id))
       .sort();
@@ -238,6 +240,21 @@ class Matcher implements Identities {
         reason: 'The title fits several nodes.',
       });
     return match === undefined ? null : this.#presentId(match);
+  }
+
+  /**
+   * Of something of which the title is all that names it, the id is made of the title: the same record again is the same
+   * node, be its title ever so short, unless year or author speak against it.
+   */
+  #byIdOfTitle(draft: NodeDraft, likeness: ArticleLikeness): NodeId | null {
+    if (draft.keys.length > 0) return null;
+    const ids = [distinctId(draft), draft.proposedId].filter((id) => !this.#splits.closed.has(id));
+    return (
+      ids.find((id) => {
+        const held = this.#likenesses.get(id);
+        return this.#presentId(id) === id && held !== undefined && isCompatible(held, likeness);
+      }) ?? null
+    );
   }
 
   /** Two different arXiv ids or DOIs are two papers, whatever their titles say; two ORCID iDs two people. */

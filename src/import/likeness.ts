@@ -45,8 +45,12 @@ export async function readLikenesses(
 
 /** Whether two articles of one title are one: nothing that is known of both differs, and the title says enough. */
 export function isAlike(a: ArticleLikeness, b: ArticleLikeness): boolean {
-  const sameYear = a.year === null || b.year === null || Math.abs(a.year - b.year) <= YEARS_APART;
   const knowsAuthors = a.firstAuthor !== null && b.firstAuthor !== null;
-  const isTelling = a.titleKey.split(' ').length >= TELLING_WORDS;
-  return sameYear && (knowsAuthors ? a.firstAuthor === b.firstAuthor : isTelling);
+  return isCompatible(a, b) && (knowsAuthors || a.titleKey.split(' ').length >= TELLING_WORDS);
+}
+
+/** Whether nothing that is known of both differs. */
+export function isCompatible(a: ArticleLikeness, b: ArticleLikeness): boolean {
+  const sameYear = a.year === null || b.year === null || Math.abs(a.year - b.year) <= YEARS_APART;
+  return sameYear && (a.firstAuthor === null || b.firstAuthor === null || a.firstAuthor === b.firstAuthor);
 }
