@@ -86,7 +86,7 @@ class Affected {
       this.records.push(node.id);
     } else if (node) {
       if (this.#isAffected(node.claims)) this.nodes.set(node.id, this.#isLast(node.claims));
-    } else if (this.#isAffected(relationship.claims)) {
+    } else if (relationship && this.#isAffected(relationship.claims)) {
       const { type, from, to, key } = relationship;
       const ends = { type, from, to, key };
       this.relationships.set(relationshipKeyText(ends), { key: ends, isLast: this.#isLast(relationship.claims) });
