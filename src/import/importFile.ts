@@ -8,8 +8,10 @@ import type { Validators } from '../model/nodes';
 import type { GraphStore } from '../store/port';
 import { detectFormat, formatNamed } from './detectFormat';
 import { encodingOf } from './encoding';
+import { graphExport, readGraphExport } from './formats/graphExport';
 import { importRecords, type ImportOptions } from './importRecords';
 import type { ImportReport } from './report';
+import { restoreGraph } from './restoreGraph';
 
 const HEAD_LENGTH = 64 * 1024;
 
@@ -42,8 +44,9 @@ export async function importFile(store: GraphStore, options: FileImportOptions):
   } = options;
   const { head, encoding, contentHash } = await inspectFile(path, charset);
   const format = wanted === undefined ? detectFormat(head, shownAs) : formatNamed(wanted);
-  const records = format.read({ file: shownAs, text: readText(path, encoding) });
-  return importRecords(store, records, {
+  const input = { file: shownAs, text: readText(path, encoding) };
+  if (format === graphExport) return restoreGraph(store, readGraphExport(input), { ...rest, name });
+  return importRecords(store, format.read(input), {
     ...rest,
     source: { name, format: format.name, contentHash, ...(validators ? { validators } : {}) },
     rank: rank ?? format.rank ?? 'FEED',
@@ -74,7 +77,9 @@ export async function importText(
   const pieces = async function* () {
     yield text;
   };
-  return importRecords(store, format.read({ file: name, text: pieces() }), {
+  const input = { file: name, text: pieces() };
+  if (format === graphExport) return restoreGraph(store, readGraphExport(input), { ...rest, name });
+  return importRecords(store, format.read(input), {
     ...rest,
     source: { name, format: format.name, contentHash: createHash('sha256').update(text).digest('hex') },
     rank: rank ?? format.rank ?? 'FEED',

@@ -4,6 +4,7 @@ import type { NodeId } from '../model/ids';
 import type { SourceFacts } from '../model/nodes';
 import type { GraphStore, NodeRecord, WriteBatch } from '../store/port';
 import { relationshipKeyText } from '../model/relationships';
+import { Decisions } from './decisions';
 import { TopicMatcher } from './matchTopics';
 import { planBatch, type BatchPlan, type ImportState } from './planBatch';
 import { planCitations } from './planCitations';
@@ -61,6 +62,8 @@ export async function importRecords(
     hasSource: stored !== null && stored.contentHash === undefined,
     isPartial: options.partial ?? false,
     spokenOf: new Set(),
+    decisions: await Decisions.fromStore(store),
+    hasMissing: (await store.stats()).nodes.MissingWork > 0,
     topics: await TopicMatcher.fromStore(store),
     hasTopics: false,
     refused: new Map(),
@@ -78,9 +81,7 @@ export async function importRecords(
     await applyPlan(store, report, () => planCitations(store, citations, state), state, strict);
   }
   if (state.hasTopics && !dryRun) await matchAgain(store, report, state);
-  // A citation that found no paper is tried again by the next import, also of the same content.
-  const isWhole = report.rejected === 0 && report.unresolvedCitations === 0;
-  const isRemembered = source.contentHash !== undefined && isWhole;
+  const isRemembered = source.contentHash !== undefined && report.rejected === 0;
   if (!dryRun && (report.changed || isRemembered))
     await leaveRecord(store, report, isRemembered ? source : null, options.now);
   return report.build();

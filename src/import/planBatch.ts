@@ -6,19 +6,23 @@ import type { SourceFacts } from '../model/nodes';
 import { RELATIONSHIP_TYPES, relationshipKeyText } from '../model/relationships';
 import type { GraphStore, NodeRecord, WriteBatch } from '../store/port';
 import { alignFeatures } from './alignEntries';
+import type { Decisions } from './decisions';
 import { Drafts, type NodeDraft, type RelationshipDraft } from './draft';
 import { draftRecord, RecordError } from './draftRecord';
 import { identifyDrafts, type Identities } from './identify';
 import { ALIAS_MATCH_SOURCE, inferTopics } from './inferTopics';
 import type { TopicMatcher } from './matchTopics';
+import { fillIn } from './missingWorks';
+import { planNearMisses } from './planNearMisses';
 import type { ImportRecord, Location, Reject } from './record';
 import type { ReportBuilder } from './report';
+import { ReplacedWord } from './replacedWord';
 import { sayNodes } from './sayNodes';
 import { settleIds } from './settleIds';
 import { WorkingSet } from './workingSet';
 
 /** Who says it: what all claims of an import have in common. */
-type Voice = Pick<Claim<unknown>, 'source' | 'rank' | 'at'>;
+export type Voice = Pick<Claim<unknown>, 'source' | 'rank' | 'at'>;
 
 /** What an import carries from batch to batch. */
 export interface ImportState {
@@ -30,6 +34,9 @@ export interface ImportState {
   readonly isPartial: boolean;
   /** Nodes that this import has spoken of: a second record adds to the first, it does not replace it. */
   readonly spokenOf: Set<NodeId>;
+  readonly decisions: Decisions;
+  /** Whether citations wait in the graph for works that are missing. */
+  readonly hasMissing: boolean;
   topics: TopicMatcher;
   /** Whether a record was a topic: then earlier articles may match it too. */
   hasTopics: boolean;
@@ -48,7 +55,7 @@ export interface BatchPlan {
 }
 
 /** Relationships that a record states of its own node. Citations may come from other records of the same source. */
-const STATED_WITH_NODE = RELATIONSHIP_TYPES.filter((type) => type !== 'CITES');
+const STATED_WITH_NODE = RELATIONSHIP_TYPES.filter((type) => type !== 'CITES' && type !== 'REFERS_TO');
 
 /** Works out what a batch of records changes in the graph as it is now. A constant number of round trips. */
 export async function planBatch(
@@ -56,22 +63,30 @@ export async function planBatch(
   records: readonly ImportRecord[],
   state: ImportState,
 ): Promise<BatchPlan> {
-  const { voice } = state;
+  const { voice, decisions, hasMissing } = state;
   const expectedRevision = await store.revision();
   const { drafts, rejects } = draftAll(records);
-  const identities = await identifyDrafts(store, drafts.nodes);
+  const identities = await identifyDrafts(store, drafts.nodes, { source: voice.source, decisions, hasMissing });
   const working = new WorkingSet(store);
   await working.loadNodes([...identities.idOf.values(), ...identities.absorbed.keys()]);
   await absorb(working, identities);
   const spoken = sayNodes(working, drafts.nodes, identities, state);
   await takeBackStated(working, spoken, state);
   rejects.push(...sayRelationships(working, drafts.relationships, identities, state));
+  // Before nodes get other ids; what an issue features, when its entries have got their keys.
+  const replaced = new ReplacedWord(voice);
+  replaced.lookAtNodes(working.nodes);
+  replaced.lookAtRelationships(working.relationships.filter(({ type }) => type !== 'FEATURES'));
   const articles = [...spoken].filter((id) => isArticle(id));
-  await settleIds(working, articles, identities.kinds);
+  await settleIds(working, articles, identities.kinds, decisions);
+  await fillIn(working, identities.found);
   const issues = articles.filter((id) => kindOfId(working.currentId(id)) === 'Issue');
   for (const issue of issues) alignFeatures(working, issue);
   await inferTopics(working, [...articles, ...featuredBy(working, issues)], state.topics, voice.at);
+  const review = await planNearMisses(store, identities.nearMisses, working, decisions, voice);
   const changes = working.changes();
+  replaced.lookAtRelationships(working.relationships.filter(({ type }) => type === 'FEATURES'));
+  changes.putNodes.push(...review, ...replaced.records);
   const isEmpty = Object.values(changes).every(({ length }) => length === 0);
   return {
     batch: {

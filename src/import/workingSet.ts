@@ -221,7 +221,7 @@ export class WorkingSet {
   }
 
   /** What has to be written so that the graph is as this set. */
-  changes(): Required<Omit<WriteBatch, 'expectedRevision'>> {
+  changes(): Required<Omit<WriteBatch, 'expectedRevision' | 'putNodes'>> & { readonly putNodes: NodeRecord[] } {
     const changed = this.relationships.filter(isChanged);
     const renamed = [...this.#renamed.keys()].map((from) => ({ from, to: this.currentId(from) }));
     return {

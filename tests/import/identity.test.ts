@@ -74,6 +74,14 @@ it('takes a short title alone for too little', async () => {
   expect(await ids()).toHaveLength(2);
 });
 
+it('knows an article again that has nothing but a short title', async () => {
+  await tellArticles('a', { title: 'Internships', publishedOn: '2021' });
+  expect((await tellArticles('a', { title: 'Internships', publishedOn: '2021' })).changed).toBe(false);
+  await tellArticles('b', { title: 'Internships', publishedOn: '1999' });
+  expect((await tellArticles('b', { title: 'Internships', publishedOn: '1999' })).changed).toBe(false);
+  expect(await ids()).toHaveLength(2);
+});
+
 it('leaves a paper its identifier when a record gives it to two, and reports both', async () => {
   await tellArticles('a', { title: 'One paper of two', identifiers: ['arXiv:2301.00001'] });
   await tellArticles('b', { title: 'Another paper of two', identifiers: ['10.1000/other'] });

@@ -143,6 +143,10 @@ describe('an embedded database of the first schema', () => {
         [],
       );
       for (const { type, name } of later) connection.execute(`DROP ${type} ${name}`);
+      // The third schema's relationship type.
+      for (const name of ['refers_to_counted_on_insert', 'refers_to_counted_on_delete'])
+        connection.execute(`DROP TRIGGER ${name}`);
+      connection.execute('DELETE FROM relationship_count WHERE type = 8');
       connection.execute('PRAGMA user_version = 1');
       connection.close();
       const store = openSqliteStore({ path });

@@ -12,6 +12,7 @@ const TYPE_NUMBERS: Readonly<Record<RelationshipType, number>> = {
   CITES: 5,
   AUTHORED_BY: 6,
   PUBLISHED_IN: 7,
+  REFERS_TO: 8,
 };
 
 export function typeNumber(type: RelationshipType): number {
@@ -25,6 +26,9 @@ export function typeOfNumber(number: number): RelationshipType {
   if (!type) throw new Error(`No relationship type has the number ${number}.`);
   return type;
 }
+
+/** Those of the first version, which it was made of. */
+const FIRST_TYPES = RELATIONSHIP_TYPES.filter((type) => TYPE_NUMBERS[type] <= TYPE_NUMBERS.PUBLISHED_IN);
 
 const TABLES = `
 CREATE TABLE graph (
@@ -86,8 +90,7 @@ CREATE UNIQUE INDEX relationship_out ON relationship (type, from_n, to_n, key);
 CREATE INDEX relationship_in ON relationship (type, to_n, from_n, weight, key);
 CREATE INDEX relationship_in_published ON relationship (type, to_n, from_published DESC, from_id, key, from_n);
 
-CREATE VIEW relationship_of AS       -- every relationship of a node, by the indexes of both ends
-  ${RELATIONSHIP_TYPES.flatMap((type) => ['from_n', 'to_n'].map((end) => `SELECT r, ${end} AS n FROM relationship WHERE type = ${TYPE_NUMBERS[type]}`)).join('\n  UNION ALL ')};
+${relationshipOf(FIRST_TYPES)}
 
 CREATE TABLE topic_pair (         -- articles about both, in either order
   a INTEGER NOT NULL,
@@ -101,7 +104,7 @@ CREATE TABLE relationship_count (
   type INTEGER PRIMARY KEY,
   count INTEGER NOT NULL
 );
-${RELATIONSHIP_TYPES.map((type) => `INSERT INTO relationship_count VALUES (${TYPE_NUMBERS[type]}, 0);`).join('\n')}
+${FIRST_TYPES.map((type) => `INSERT INTO relationship_count VALUES (${TYPE_NUMBERS[type]}, 0);`).join('\n')}
 
 CREATE TABLE node_count (
   kind TEXT PRIMARY KEY,
@@ -127,12 +130,9 @@ END;
 CREATE TRIGGER node_deleted AFTER DELETE ON node BEGIN
   UPDATE node_count SET count = count - 1 WHERE kind = OLD.kind;
 END;
-CREATE TRIGGER node_published_changed AFTER UPDATE OF published_on ON node WHEN OLD.published_on <> NEW.published_on BEGIN
-  UPDATE relationship SET from_published = NEW.published_on
-  WHERE r IN (${RELATIONSHIP_TYPES.map((type) => `SELECT r FROM relationship WHERE type = ${TYPE_NUMBERS[type]} AND from_n = NEW.n`).join(' UNION ALL ')});
-END;
-${countersTriggers('INSERT', 'NEW', '+')}
-${countersTriggers('DELETE', 'OLD', '-')}
+${publishedTrigger(FIRST_TYPES)}
+${countersTriggers(FIRST_TYPES, 'INSERT', 'NEW', '+')}
+${countersTriggers(FIRST_TYPES, 'DELETE', 'OLD', '-')}
 CREATE TRIGGER about_inserted AFTER INSERT ON relationship WHEN NEW.type = ${TYPE_NUMBERS.ABOUT} BEGIN
   INSERT INTO topic_pair (a, b, support)
   SELECT to_n, NEW.to_n, 1 FROM relationship WHERE type = ${TYPE_NUMBERS.ABOUT} AND from_n = NEW.from_n AND to_n <> NEW.to_n
@@ -153,26 +153,62 @@ CREATE TRIGGER about_deleted AFTER DELETE ON relationship WHEN OLD.type = ${TYPE
 END;
 `;
 
+/** Citations of works that are not in the graph: a relationship type more. */
+const MISSING_WORKS = `
+DROP VIEW relationship_of;
+${relationshipOf(RELATIONSHIP_TYPES)}
+INSERT INTO relationship_count VALUES (${TYPE_NUMBERS.REFERS_TO}, 0);
+DROP TRIGGER node_published_changed;
+${publishedTrigger(RELATIONSHIP_TYPES)}
+${countersTriggers(['REFERS_TO'], 'INSERT', 'NEW', '+')}
+${countersTriggers(['REFERS_TO'], 'DELETE', 'OLD', '-')}
+`;
+
+/** Every relationship of a node, by the indexes of both ends. */
+function relationshipOf(types: readonly RelationshipType[]): string {
+  const ends = types.flatMap((type) =>
+    ['from_n', 'to_n'].map((end) => `SELECT r, ${end} AS n FROM relationship WHERE type = ${TYPE_NUMBERS[type]}`),
+  );
+  return `CREATE VIEW relationship_of AS\n  ${ends.join('\n  UNION ALL ')};`;
+}
+
+function publishedTrigger(types: readonly RelationshipType[]): string {
+  const outgoing = types.map(
+    (type) => `SELECT r FROM relationship WHERE type = ${TYPE_NUMBERS[type]} AND from_n = NEW.n`,
+  );
+  return `CREATE TRIGGER node_published_changed AFTER UPDATE OF published_on ON node WHEN OLD.published_on <> NEW.published_on BEGIN
+  UPDATE relationship SET from_published = NEW.published_on
+  WHERE r IN (${outgoing.join(' UNION ALL ')});
+END;`;
+}
+
 /** Keeps the counts of relationships, each kind's popularity and each paper's number of references. */
-function countersTriggers(event: 'INSERT' | 'DELETE', row: 'NEW' | 'OLD', sign: '+' | '-'): string {
-  return RELATIONSHIP_TYPES.map((type) => {
-    const popularity = Object.entries(POPULARITY)
-      .filter(([, counted]) => counted.type === type)
-      .map(([kind, { direction }]) => {
-        const end = direction === 'IN' ? 'to_n' : 'from_n';
-        return `UPDATE node SET popularity = popularity ${sign} 1 WHERE n = ${row}.${end} AND kind = '${kind}';`;
-      });
-    const references = `UPDATE node SET reference_count = reference_count ${sign} 1 WHERE n = ${row}.from_n;`;
-    return `CREATE TRIGGER ${type.toLowerCase()}_counted_on_${event.toLowerCase()} AFTER ${event} ON relationship
+function countersTriggers(
+  types: readonly RelationshipType[],
+  event: 'INSERT' | 'DELETE',
+  row: 'NEW' | 'OLD',
+  sign: '+' | '-',
+): string {
+  return types
+    .map((type) => {
+      const popularity = Object.entries(POPULARITY)
+        .filter(([, counted]) => counted.type === type)
+        .map(([kind, { direction }]) => {
+          const end = direction === 'IN' ? 'to_n' : 'from_n';
+          return `UPDATE node SET popularity = popularity ${sign} 1 WHERE n = ${row}.${end} AND kind = '${kind}';`;
+        });
+      const references = `UPDATE node SET reference_count = reference_count ${sign} 1 WHERE n = ${row}.from_n;`;
+      return `CREATE TRIGGER ${type.toLowerCase()}_counted_on_${event.toLowerCase()} AFTER ${event} ON relationship
 WHEN ${row}.type = ${TYPE_NUMBERS[type]} BEGIN
   UPDATE relationship_count SET count = count ${sign} 1 WHERE type = ${row}.type;
   ${[...popularity, ...(type === 'CITES' ? [references] : [])].join('\n  ')}
 END;`;
-  }).join('\n');
+    })
+    .join('\n');
 }
 
 /** Each step brings the schema from the version that is its index to the next. A landed step never changes. */
-const MIGRATIONS: readonly string[] = [TABLES, monthCounts(TYPE_NUMBERS.ABOUT)];
+const MIGRATIONS: readonly string[] = [TABLES, monthCounts(TYPE_NUMBERS.ABOUT), MISSING_WORKS];
 
 /** Applies the missing steps in one exclusive transaction; a second process waits and then finds nothing to do. */
 export function migrate(connection: SqliteConnection): void {
