@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { leaveOutNullArguments } from './nullArguments';
+import { readPlainFields } from './plainFields';
 import { ConnectResolver } from './resolvers/ConnectResolver';
 import { ExploreResolver } from './resolvers/ExploreResolver';
 import { ImportResolver } from './resolvers/ImportResolver';
@@ -42,6 +43,7 @@ function build(): GraphQLSchema {
     orphanedTypes: [Paper, Issue, Resource, Topic, Author, Newsletter, Venue, ImportRun],
     validate: false,
   });
+  readPlainFields(schema);
   leaveOutNullArguments(schema);
   return schema;
 }

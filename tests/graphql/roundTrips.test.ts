@@ -70,7 +70,7 @@ describeEnginesFilled('round trips to the engine', fillWithSeeds, (store) => {
       counted.calls.length = 0;
       counted.revisions = 0;
       statements.mockClear();
-      const { data, errors } = await server.ask(query, { first });
+      const { data, errors } = await server.ask(query, { first }, { once: true });
       expect(errors).toBeUndefined();
       costs.push({
         calls: [...counted.calls].sort(),

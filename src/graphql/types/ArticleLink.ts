@@ -10,6 +10,7 @@ import type { LinkPage } from '../connected';
 import { SignalEnum } from '../enums';
 import { loadPresent } from '../loaders';
 import { checkPageSize } from '../pages';
+import type { CursorOf } from '../page';
 import { Article } from './Article';
 import { boundedConnectionOf } from './connections';
 import { Ranker } from './Ranker';
@@ -43,7 +44,6 @@ const EvidenceUnion = createUnionType({
   name: 'Evidence',
   description: 'What a signal rests on: topics, papers, authors, issues or shared words.',
   types: () => [SharedTerms, ...EVIDENCE_KINDS.map((kind): ClassType => classOf(kind))] as const,
-  resolveType: (value: object) => value.constructor.name,
 });
 
 @ObjectType({ description: 'How much one signal adds to a link.' })
@@ -97,13 +97,13 @@ export class SignalContribution {
 export class ArticleLinkEdge {
   constructor(
     private readonly link: ArticleLink,
-    cursor: string,
-  ) {
-    this.cursor = cursor;
-  }
+    private readonly cursorOf: CursorOf<ArticleLink>,
+  ) {}
 
   @Field(() => String, { description: 'Pass it as `after` for the items that follow.' })
-  cursor: string;
+  get cursor(): string {
+    return this.cursorOf(this.link);
+  }
 
   @Field(() => Float, {
     description: 'How closely the two are connected: 0 to 1, the sum of the signals’ contributions.',

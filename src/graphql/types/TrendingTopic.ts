@@ -4,6 +4,7 @@ import { PageArgs, TopicFilter } from '../args';
 import type { GraphContext } from '../context';
 import { TrendDirectionEnum } from '../enums';
 import { loadPresent } from '../loaders';
+import type { CursorOf } from '../page';
 import { boundedConnectionOf } from './connections';
 import { classOf, toObject, type NodeObject } from './nodeObject';
 import { TopicTrend } from './TopicTrend';
@@ -24,13 +25,13 @@ export class TrendingTopicsArgs extends PageArgs {
 class TrendingTopicEdge {
   constructor(
     private readonly topic: TrendingTopic,
-    cursor: string,
-  ) {
-    this.cursor = cursor;
-  }
+    private readonly cursorOf: CursorOf<TrendingTopic>,
+  ) {}
 
   @Field(() => String, { description: 'Pass it as `after` for the items that follow.' })
-  cursor: string;
+  get cursor(): string {
+    return this.cursorOf(this.topic);
+  }
 
   @Field(() => TopicTrend, { description: 'How its share of all articles changes over the years.' })
   get trend(): TopicTrend {
