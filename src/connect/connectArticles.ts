@@ -3,7 +3,7 @@ import type { ArticleKind } from '../model/kinds';
 import { SIGNALS, type Signal } from '../model/signals';
 import type { TermVector } from '../model/text';
 import type { Evidence, GraphStore, NodeFilter, ReadOptions } from '../store/port';
-import { readCitations, walkCitations, type Adjacency, type CitationWalk } from './citationWalk';
+import { readCitations, walkCitations, type CitationWalk, type Citations } from './citationWalk';
 import { SCORE_SIGNAL } from './signals';
 import { scoreCitation } from './signals/citation';
 import { profileOf, scoreTextSimilarity, type TextProfile } from './signals/textSimilarity';
@@ -72,7 +72,7 @@ export async function connectArticles(
   const ids = [...new Set(seeds)];
   if (ids.length === 0) return new Map();
   const [byText, byCitation] = [wanted.includes('TEXT_SIMILARITY'), wanted.includes('CITATION')];
-  const citations = byText || byCitation ? await readCitations(store, ids, publishedTo, read) : new Map<NodeId, []>();
+  const citations = await readCitations(store, byText || byCitation ? ids : [], publishedTo, read);
   const [profiles, walks] = await Promise.all([
     byText ? readProfiles(store, ids, citations, read) : new Map<NodeId, TextProfile>(),
     byCitation ? walkCitations(store, citations, publishedTo, read) : new Map<NodeId, CitationWalk>(),
@@ -82,7 +82,7 @@ export async function connectArticles(
     {
       seeds: ids.map((id) => ({
         id,
-        stems: profiles.get(id)?.query.map(([stem]) => stem) ?? [],
+        stems: profiles.get(id)?.search ?? [],
         candidates,
         reached: proposedByWalk(walks.get(id), candidates),
       })),
@@ -114,7 +114,9 @@ export async function connectArticles(
     const walk = walks.get(seed);
     if (signal === 'CITATION' && walk) return walk.isCut || walk.reached.size > PER_SIGNAL;
     const ofSignal = pieces.filter((piece) => piece.signal === signal);
-    if (signal === 'TEXT_SIMILARITY' && !profiles.has(seed)) return false;
+    const profile = profiles.get(seed);
+    if (signal === 'TEXT_SIMILARITY' && !profile) return false;
+    if (signal === 'TEXT_SIMILARITY' && profile && profile.search.length < profile.query.length) return true;
     if (new Set(ofSignal.map(({ candidate }) => candidate)).size >= PER_SIGNAL) return true;
     return ofSignal.some(({ viaDegree }) => viaDegree > HUB_DEGREE);
   }
@@ -181,18 +183,18 @@ function proposedByWalk(walk: CitationWalk | undefined, candidates: readonly Nod
 async function readProfiles(
   store: GraphStore,
   ids: readonly NodeId[],
-  citations: Adjacency,
+  { neighbors }: Citations,
   read?: ReadOptions,
 ): Promise<ReadonlyMap<NodeId, TextProfile>> {
-  const around = new Map(ids.map((id) => [id, [...new Set(citations.get(id))].slice(0, TEXTS_AROUND)]));
+  const around = new Map(ids.map((id) => [id, [...new Set(neighbors.get(id))].slice(0, TEXTS_AROUND)]));
   const vectors = await store.termVectors([...new Set([...ids, ...[...around.values()].flat()])], read);
   const stems = new Set([...vectors.values()].flatMap((terms) => Object.keys(terms)));
   const statistics = await store.termStatistics([...stems], read);
   const profiles = new Map<NodeId, TextProfile>();
   for (const id of ids) {
     const own = vectors.get(id);
-    const neighbors = (around.get(id) ?? []).map((neighbor) => vectors.get(neighbor) ?? {});
-    const profile = own && profileOf(own, neighbors, statistics);
+    const texts = (around.get(id) ?? []).map((neighbor) => vectors.get(neighbor) ?? {});
+    const profile = own && profileOf(own, texts, statistics);
     if (profile) profiles.set(id, profile);
   }
   return profiles;

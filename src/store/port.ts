@@ -47,7 +47,10 @@ export interface GraphStore {
   list(query: ListQuery, options?: ReadOptions): Promise<NodePage>;
   /** The one generic hop: from each node over one relationship type, with the nodes at the other end. */
   expand(query: ExpandQuery, options?: ReadOptions): Promise<ReadonlyMap<NodeId, HopPage>>;
-  /** Bare adjacency in all given types and both directions, for walks: rarest first, at most `perNode` for each node. */
+  /**
+   * Bare adjacency in all given types and both directions, for walks: rarest first, at most `perNode` for each node. Of
+   * what leads to a hub (`NEWEST_AT_HUB` in rules.ts) the newest of each type are looked at.
+   */
   neighbors(query: NeighborsQuery, options?: ReadOptions): Promise<ReadonlyMap<NodeId, readonly Neighbor[]>>;
 
   /** Full-text matches with counts and facets; the engine proposes, `src/explore/search.ts` ranks. */

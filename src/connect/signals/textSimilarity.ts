@@ -23,6 +23,8 @@ const DEFAULTS = {
   mostArticles: 0.2,
   /** In a small graph a share means little: a stem is never too common below this many articles. */
   alwaysRare: 50,
+  /** Articles that the stems to search for may have in all: bounds what a search costs in a graph of any size. */
+  searched: 500,
   /** As many stems in common count half: one or two, however rare, say little between two titles. */
   fewStems: 4,
   /** About what two texts on one subject have in common. */
@@ -33,6 +35,8 @@ const DEFAULTS = {
 export interface TextProfile {
   /** The most telling stems with their weights, best first; ties by spelling. */
   readonly query: readonly (readonly [stem: string, weight: number])[];
+  /** Those of its stems that candidates are searched by: the most telling ones that few enough articles have. */
+  readonly search: readonly string[];
   readonly own: TermVector;
   readonly statistics: TermStatistics;
   /** ‖seed‖, above 0. */
@@ -53,7 +57,18 @@ export function profileOf(
     .filter(([stem]) => (statistics.documentFrequency.get(stem) ?? 0) <= tooCommon)
     .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
     .slice(0, DEFAULTS.queryStems);
-  return query.length === 0 || length === 0 ? null : { query, own, statistics, length };
+  if (query.length === 0 || length === 0) return null;
+  return { query, search: stemsToSearch(query, statistics), own, statistics, length };
+}
+
+function stemsToSearch(query: TextProfile['query'], { documentFrequency }: TermStatistics): string[] {
+  let left = DEFAULTS.searched;
+  return query.flatMap(([stem]) => {
+    const articles = documentFrequency.get(stem) ?? 0;
+    if (articles > left) return [];
+    left -= articles;
+    return [stem];
+  });
 }
 
 /** 0…1, with the stems of the profile that both texts have, most telling first. */

@@ -1,9 +1,9 @@
 import type { NodeId } from '../../model/ids';
-import { RELATIONSHIP_TYPES, type Direction } from '../../model/relationships';
-import type { ExpandQuery, Hop, HopPage, ListQuery, Neighbor, NeighborsQuery, NodePage } from '../port';
+import type { Direction } from '../../model/relationships';
+import type { ExpandQuery, Hop, HopPage, ListQuery, NodePage } from '../port';
 import type { SqliteConnection, SqlValue } from './connection';
-import { checkNodeOrder, endOfDate, filterConditions, sortDirection, sortExpression, type Conditions } from './filters';
-import { typeNumber, typeOfNumber } from './migrations';
+import { checkNodeOrder, filterConditions, sortDirection, sortExpression, type Conditions } from './filters';
+import { typeNumber } from './migrations';
 import { NODE_COLUMNS, readNode, readRelationship, type NodeRow } from './records';
 
 export function list(connection: SqliteConnection, query: ListQuery): NodePage {
@@ -138,38 +138,3 @@ function hopsFrom(
     totalCount: total,
   };
 }
-
-export function neighbors(
-  connection: SqliteConnection,
-  { ids, types, perNode, publishedTo }: NeighborsQuery,
-): ReadonlyMap<NodeId, readonly Neighbor[]> {
-  const numbers = JSON.stringify(RELATIONSHIP_TYPES.filter((type) => types.includes(type)).map(typeNumber));
-  const before = publishedTo === undefined ? null : endOfDate(publishedTo);
-  return new Map(
-    [...new Set(ids)].map((id) => {
-      const rows = connection.all<{ type: number; direction: Direction; id: NodeId; popularity: number }>(
-        `WITH origin AS (SELECT n FROM node WHERE id = ?1),
-              types AS (SELECT value AS type FROM json_each(?2))
-         SELECT DISTINCT e.type, e.direction, m.id, m.popularity
-         FROM (
-           SELECT e.type, 'OUT' AS direction, e.to_n AS n
-           FROM origin JOIN types JOIN relationship AS e ON e.type = types.type AND e.from_n = origin.n
-           UNION ALL
-           SELECT e.type, 'IN', e.from_n
-           FROM origin JOIN types JOIN relationship AS e ON e.type = types.type AND e.to_n = origin.n
-         ) AS e
-         JOIN node AS m ON m.n = e.n
-         WHERE ?3 IS NULL
-            OR m.kind NOT IN ('Paper', 'Issue', 'Resource')
-            OR (m.published_on <> '' AND m.published_on < ?3)
-         ORDER BY m.popularity, m.id, ${TYPE_NAME}, e.direction
-         LIMIT ?4`,
-        [id, numbers, before, perNode],
-      );
-      return [id, rows.map(({ type, ...row }) => ({ ...row, type: typeOfNumber(type) }))];
-    }),
-  );
-}
-
-/** Types sort by name in the answer, not by their number in the file. */
-const TYPE_NAME = `CASE e.type ${RELATIONSHIP_TYPES.map((type) => `WHEN ${typeNumber(type)} THEN '${type}'`).join(' ')} END`;

@@ -20,8 +20,9 @@ import type {
 } from '../port';
 import { checkAborted, SqliteConnection } from './connection';
 import { gatherEvidence } from './evidence';
-import { expand, list, neighbors } from './lists';
+import { expand, list } from './lists';
 import { isMigrated, migrate } from './migrations';
+import { neighbors } from './neighbors';
 import { findByPrefix, getByIds, getClaims, resolveKeys, revision, stats } from './nodes';
 import { scan } from './scan';
 import { match, suggest, termStatistics, termVectors } from './text';
