@@ -1,15 +1,6 @@
 import { int } from 'neo4j-driver';
 import type { NodeId } from '../../model/ids';
-import type {
-  ExpandQuery,
-  HopPage,
-  Keyset,
-  ListQuery,
-  NodePage,
-  Order,
-  ReadOptions,
-  RelatedFilter,
-} from '../port';
+import type { ExpandQuery, HopPage, Keyset, ListQuery, NodePage, Order, ReadOptions, RelatedFilter } from '../port';
 import type { Neo4jConnection } from './driver';
 import { checkNodeOrder, filterClauses, sortDirection, sortValue } from './filters';
 import { arrow } from './labels';

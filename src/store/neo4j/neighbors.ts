@@ -31,8 +31,9 @@ export async function neighbors(
       MATCH (origin)<-[r:${anyType}]-(n:Node)
       WHERE ${PUBLISHED_BEFORE}
       RETURN n, type(r) AS type, 'IN' AS direction
-    ${types.map(
-      (type) => `UNION
+    ${types
+      .map(
+        (type) => `UNION
       WITH origin
       WHERE origin.popularity > $newest
       MATCH (origin)${arrow(type, 'IN', 'r')}(n:Node)
@@ -41,7 +42,8 @@ export async function neighbors(
       ORDER BY n.publishedOn DESC, n.id, r.key
       LIMIT $newest
       RETURN n, type(r) AS type, 'IN' AS direction`,
-    ).join('\n    ')}
+      )
+      .join('\n    ')}
     }
     WITH id, n, type, direction
     ORDER BY n.popularity, n.id, type, direction

@@ -7,7 +7,7 @@ import type { NodeKind } from '../../model/kinds';
 import type { FactsByKind, GraphNode } from '../../model/nodes';
 import type { Projection } from '../../model/projection';
 import type { Relationship, RelationshipFacts, RelationshipType } from '../../model/relationships';
-import type { TermVector } from '../../model/text';
+import type { TermCounts, TermVector } from '../../model/text';
 import type { NodeRecord, RelationshipRecord } from '../port';
 
 /**
@@ -47,10 +47,10 @@ function writeTerms(terms: TermVector): string {
   return betweenBlanks(Object.entries(terms).flatMap(([stem, count]) => Array<string>(count).fill(stem)));
 }
 
-export function readTerms(text: string): TermVector {
+export function readTerms(text: string): TermCounts {
   const counts = new Map<string, number>();
   for (const stem of text.split(' ')) if (stem !== '') counts.set(stem, (counts.get(stem) ?? 0) + 1);
-  return Object.fromEntries(counts);
+  return counts;
 }
 
 /** Each stem between blanks, so that `CONTAINS ' stem '` finds it. */

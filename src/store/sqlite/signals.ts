@@ -102,9 +102,9 @@ function closeness(own: string, theirs: string): string {
  * goes out from what has few relationships; of the papers that cite a hub the newest are looked at.
  */
 export const EXPLAIN: Readonly<Record<Exclude<Signal, 'TEXT_SIMILARITY'>, string>> = {
-  SHARED_TOPICS: sharedEvidence(ABOUT),
-  BIBLIOGRAPHIC_COUPLING: sharedEvidence(CITES),
-  SHARED_AUTHORS: sharedEvidence(AUTHORED_BY),
+  SHARED_TOPICS: sharedTopics(),
+  BIBLIOGRAPHIC_COUPLING: sharedEnds(CITES),
+  SHARED_AUTHORS: sharedEnds(AUTHORED_BY),
 
   CITATION: `
     SELECT asked.value AS candidate, via.id AS via, via.popularity AS viaDegree, 1 AS seedWeight, 1 AS candidateWeight
@@ -122,7 +122,7 @@ export const EXPLAIN: Readonly<Record<Exclude<Signal, 'TEXT_SIMILARITY'>, string
     FROM (${newestCiting('?1')}) AS own
     CROSS JOIN relationship AS theirs INDEXED BY relationship_out ON theirs.type = ${CITES} AND theirs.from_n = own.n
     CROSS JOIN node AS via ON via.n = own.n
-    WHERE theirs.to_n IN (SELECT value FROM json_each(?2))`,
+    WHERE +theirs.to_n IN (SELECT value FROM json_each(?2))`,
 
   CO_FEATURED: `
     SELECT asked.value AS candidate, via.id AS via, via.popularity AS viaDegree, 1 AS seedWeight, 1 AS candidateWeight,
@@ -134,14 +134,25 @@ export const EXPLAIN: Readonly<Record<Exclude<Signal, 'TEXT_SIMILARITY'>, string
     GROUP BY asked.value, via.n`,
 };
 
-function sharedEvidence(type: number): string {
+function sharedTopics(): string {
   return `
     SELECT asked.value AS candidate, via.id AS via, via.popularity AS viaDegree,
            coalesce(own.weight, 1) AS seedWeight, coalesce(theirs.weight, 1) AS candidateWeight
+    FROM relationship AS own INDEXED BY relationship_out
+    CROSS JOIN node AS via ON via.n = own.to_n
+    CROSS JOIN json_each(?2) AS asked
+    CROSS JOIN relationship AS theirs INDEXED BY relationship_in
+      ON theirs.type = ${ABOUT} AND theirs.to_n = own.to_n AND theirs.from_n = asked.value
+    WHERE own.type = ${ABOUT} AND own.from_n = ?1`;
+}
+
+/** The same reference or author. */
+function sharedEnds(type: number): string {
+  return `
+    SELECT asked.value AS candidate, via.id AS via, via.popularity AS viaDegree, 1 AS seedWeight, 1 AS candidateWeight
     FROM json_each(?2) AS asked
     CROSS JOIN relationship AS theirs INDEXED BY relationship_out
       ON theirs.type = ${type} AND theirs.from_n = asked.value
-      AND theirs.to_n IN (SELECT to_n FROM relationship WHERE type = ${type} AND from_n = ?1)
-    CROSS JOIN relationship AS own INDEXED BY relationship_out ON own.type = ${type} AND own.from_n = ?1 AND own.to_n = theirs.to_n
-    CROSS JOIN node AS via ON via.n = own.to_n`;
+    CROSS JOIN node AS via ON via.n = theirs.to_n
+    WHERE +theirs.to_n IN (SELECT to_n FROM relationship WHERE type = ${type} AND from_n = ?1)`;
 }
