@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createTokenVerifier } from '../auth/verifyToken';
 import type { Config } from '../config';
+import type { Metrics } from '../metrics';
 import type { GraphStore } from '../store/port';
 import { createAnswerTags } from './answerTags';
 import { createApollo } from './apollo';
@@ -13,6 +14,7 @@ import { addErrorAnswers } from './errorAnswers';
 import type { ExecutorOptions } from './execution/createExecutor';
 import { addGraphqlRoute, type ContextParts } from './graphqlRoute';
 import { addHealthRoutes } from './health';
+import { addMetrics } from './metricsRoute';
 import { addPages, findStylesheet } from './pages';
 import { addReadingPages } from './reading/routes';
 import { templatesVersion } from './reading/templatesVersion';
@@ -27,6 +29,7 @@ export interface ServerParts {
   readonly schema: GraphQLSchema;
   createContext(parts: ContextParts): object;
   readonly execution?: ExecutorOptions;
+  readonly metrics?: Metrics;
   /** Whether the seeds are loaded; without it there are none to wait for. */
   readonly isSeeded?: () => boolean;
 }
@@ -68,6 +71,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   await apollo.start();
 
   logRequests(app);
+  if (parts.metrics) addMetrics(app, parts.metrics);
   addErrorAnswers(app);
   await addSecurityHeaders(app);
   addHealthRoutes(app, store, { isSeeded, isClosing: () => isClosing });
