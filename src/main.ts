@@ -41,6 +41,7 @@ async function main(): Promise<void> {
     log,
     schema: buildGraphqlSchema(),
     createContext: (parts) => createContext({ store, results, ...parts }),
+    readRevision: (read) => results.readRevision(read),
     metrics,
     execution: { onRun: metrics.observeRun, onCompile: metrics.observeCompilation },
     isSeeded: () => isSeeded,

@@ -19,7 +19,7 @@ const DEFAULTS = {
   /** Articles two steps away from which a third is made: those with the most flow. */
   thirdSteps: 15,
   /** What is cited more often than this is not walked over: it joins everything, and would give each a trifle. */
-  hub: 1000,
+  hub: 300,
 };
 
 /** An article that the walk reached. */

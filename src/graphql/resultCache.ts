@@ -47,7 +47,7 @@ export class ResultCache {
     compute: (missing: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>,
     read?: ReadOptions,
   ): Promise<ReadonlyMap<Key, Value>> {
-    const revision = await this.#readRevision(read);
+    const revision = await this.readRevision(read);
     const place = (key: Key): string => JSON.stringify([revision, question, key]);
     const answers = new Map<Key, Value>();
     const missing: Key[] = [];
@@ -81,7 +81,8 @@ export class ResultCache {
     this.#revision = null;
   }
 
-  async #readRevision(read?: ReadOptions): Promise<number> {
+  /** The revision that results are taken of at the moment. */
+  async readRevision(read?: ReadOptions): Promise<number> {
     if (this.#revision && this.#revision.until > performance.now()) return this.#revision.value;
     const value = this.#store.revision(read);
     const asked = { value, until: performance.now() + this.#revisionMs };

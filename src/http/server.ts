@@ -7,7 +7,7 @@ import { createTokenVerifier } from '../auth/verifyToken';
 import type { Config } from '../config';
 import type { Metrics } from '../metrics';
 import type { GraphStore } from '../store/port';
-import { createAnswerTags } from './answerTags';
+import { createAnswerTags, type ReadRevision } from './answerTags';
 import { createApollo } from './apollo';
 import { trackConnections } from './connections';
 import { addErrorAnswers } from './errorAnswers';
@@ -28,6 +28,8 @@ export interface ServerParts {
   readonly log: FastifyBaseLogger;
   readonly schema: GraphQLSchema;
   createContext(parts: ContextParts): object;
+  /** Where computed results are kept, the revision that they are of: a tag must not be newer than its answer. */
+  readonly readRevision?: ReadRevision;
   readonly execution?: ExecutorOptions;
   readonly metrics?: Metrics;
   /** Whether the seeds are loaded; without it there are none to wait for. */
@@ -49,6 +51,7 @@ const REQUEST_ARRIVES_WITHIN_MS = 30_000;
 /** Serves everything on one port. Each feature is registered in one place. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { config, store, log, schema, isSeeded = () => true } = parts;
+  const readRevision = parts.readRevision ?? ((read) => store.revision(read));
   let isClosing = false;
   const app = fastify({
     loggerInstance: log,
@@ -82,7 +85,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     apollo,
     store,
     createContext,
-    tags: createAnswerTags(store, [templatesVersion(), stylesheet, config.publicUrl].join(' ')),
+    tags: createAnswerTags(readRevision, [templatesVersion(), stylesheet, config.publicUrl].join(' ')),
     publicUrl: config.publicUrl,
     stylesheet,
     pageSizeLimit: config.limits.pageSize,
@@ -91,7 +94,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     apollo,
     createContext,
     verifyToken: createTokenVerifier(config.auth),
-    tags: createAnswerTags(store, printSchema(schema)),
+    tags: createAnswerTags(readRevision, printSchema(schema)),
   });
 
   await app.listen({ port: config.port, host: config.host });
