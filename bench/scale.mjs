@@ -138,7 +138,8 @@ function print(engine, columns) {
     ['evidence statement through the store', ({ evidence }) => evidence.store],
     ...(smallest.evidence.bare ? [['evidence statement by the bare driver', ({ evidence }) => evidence.bare]] : []),
   ];
-  console.log(`\n${engine}, p50 / p99 in ms (ratio to ${smallest.size} papers)`);
+  const clock = engine === 'sqlite' ? ', of processor time but for HTTP' : '';
+  console.log(`\n${engine}, p50 / p99 in ms${clock} (ratio to ${smallest.size} papers)`);
   console.log(
     `| | ${columns.map(({ size }) => `${size} papers`).join(' | ')} |\n|---|${columns.map(() => '---|').join('')}`,
   );

@@ -3,6 +3,7 @@ import type { ArticleKind } from '../model/kinds';
 import { SIGNALS, type Signal } from '../model/signals';
 import type { TermCounts } from '../model/text';
 import type { Evidence, GraphStore, NodeFilter, ReadOptions } from '../store/port';
+import { NEWEST_AT_HUB } from '../store/rules';
 import { readCitations, walkCitations, type CitationWalk, type Citations } from './citationWalk';
 import { SCORE_SIGNAL } from './signals';
 import { scoreCitation } from './signals/citation';
@@ -119,6 +120,7 @@ export async function connectArticles(
     if (signal === 'TEXT_SIMILARITY' && !profile) return false;
     if (signal === 'TEXT_SIMILARITY' && profile && profile.search.length < profile.query.length) return true;
     if (new Set(ofSignal.map(({ candidate }) => candidate)).size >= PER_SIGNAL) return true;
+    if (signal === 'CO_CITATION' && new Set(ofSignal.map(({ via }) => via)).size >= NEWEST_AT_HUB) return true;
     return ofSignal.some(({ viaDegree }) => viaDegree > HUB_DEGREE);
   }
 
