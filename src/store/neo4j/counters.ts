@@ -2,20 +2,20 @@ import { kindOfId, type NodeId } from '../../model/ids';
 import { NODE_KINDS } from '../../model/kinds';
 import { POPULARITY, type Direction, type RelationshipKey, type RelationshipType } from '../../model/relationships';
 import type { TermVector } from '../../model/text';
+import type { ArticleState, TopicChanges } from '../topicTallies';
 import type { Run } from './driver';
 import { arrow } from './labels';
 import { keepTopicCounts } from './topicCounts';
 
 /** What a transaction really changed, as far as counters depend on it. */
-export class Changes {
+export class Changes implements TopicChanges<NodeId> {
   any = false;
   /** Nodes whose popularity may differ now. */
   readonly touched = new Set<NodeId>();
   readonly created: RelationshipKey[] = [];
-  readonly deleted: RelationshipKey[] = [];
-  /** Deleted articles as they were, but for the relationships that were deleted before them. */
-  readonly deletedArticles = new Map<NodeId, { readonly topics: readonly NodeId[]; readonly publishedOn: string }>();
-  /** When an article that is put was published until now; '' where that is unknown or there was none. */
+  readonly newTopics = new Map<NodeId, Set<NodeId>>();
+  readonly lostTopics = new Map<NodeId, Set<NodeId>>();
+  readonly deletedArticles = new Map<NodeId, ArticleState<NodeId>>();
   readonly publishedBefore = new Map<NodeId, string>();
   /** By how many articles each stem's count grows. */
   readonly stems = new Map<string, number>();
@@ -24,16 +24,16 @@ export class Changes {
 
   addRelationship(key: RelationshipKey): void {
     this.created.push(key);
-    this.#touch(key);
+    this.#touch(key, this.newTopics);
   }
 
   deleteRelationship(key: RelationshipKey): void {
-    this.deleted.push(key);
-    this.#touch(key);
+    this.#touch(key, this.lostTopics);
   }
 
-  #touch({ type, from, to }: RelationshipKey): void {
+  #touch({ type, from, to }: RelationshipKey, topics: Map<NodeId, Set<NodeId>>): void {
     this.any = true;
+    if (type === 'ABOUT') topics.set(from, (topics.get(from) ?? new Set()).add(to));
     if (countsFor(from, type, 'OUT')) this.touched.add(from);
     if (countsFor(to, type, 'IN')) this.touched.add(to);
   }

@@ -99,7 +99,7 @@ export function revision(connection: SqliteConnection): number {
   return connection.get<{ revision: number }>('SELECT revision FROM graph')?.revision ?? 0;
 }
 
-/** From counters that triggers keep, so that it costs the same at any size. */
+/** From counters that every write keeps, so that it costs the same at any size. */
 export function stats(connection: SqliteConnection): GraphStats {
   const nodes = new Map(
     connection
