@@ -4,6 +4,8 @@ import type { NodeId } from '../model/ids';
 import type { SourceFacts } from '../model/nodes';
 import type { GraphStore, NodeRecord, WriteBatch } from '../store/port';
 import { relationshipKeyText } from '../model/relationships';
+import { CitationQueue } from './citationQueue';
+import { IdSet } from './idSet';
 import { TopicMatcher } from './matchTopics';
 import { planBatch, type BatchPlan, type ImportState } from './planBatch';
 import { planCitations } from './planCitations';
@@ -30,8 +32,8 @@ export interface ImportOptions {
   readonly onProgress?: ((records: number) => void) | undefined;
 }
 
-const BATCH_SIZE = 200;
-const CITATIONS = 5000;
+const BATCH_SIZE = 1000;
+const CITATIONS = 10_000;
 const ATTEMPTS = 8;
 
 /**
@@ -44,7 +46,7 @@ export async function importRecords(
   records: AsyncIterable<ImportRecord | Reject>,
   options: ImportOptions,
 ): Promise<ImportReport> {
-  const { source, strict = false, dryRun = false } = options;
+  const { source, dryRun = false } = options;
   const report = new ReportBuilder(source.name, source.format, dryRun);
   const sourceId = sourceIdOf(source.name);
   report.revision = await store.revision();
@@ -60,12 +62,27 @@ export async function importRecords(
     // A hash left behind from other content is taken off first: killed half-way, this content is not yet the graph's.
     hasSource: stored !== null && stored.contentHash === undefined,
     isPartial: options.partial ?? false,
-    spokenOf: new Set(),
+    spokenOf: new IdSet(),
     topics: await TopicMatcher.fromStore(store),
     hasTopics: false,
     refused: new Map(),
-    citations: [],
+    citations: new CitationQueue(),
   };
+  try {
+    return await runImport(store, records, options, state, report);
+  } finally {
+    state.citations.close();
+  }
+}
+
+async function runImport(
+  store: GraphStore,
+  records: AsyncIterable<ImportRecord | Reject>,
+  options: ImportOptions,
+  state: ImportState,
+  report: ReportBuilder,
+): Promise<ImportReport> {
+  const { source, strict = false, dryRun = false } = options;
   const size = strict || dryRun ? Infinity : (options.batchSize ?? BATCH_SIZE);
   for await (const batch of batchesOf(records, size, report)) {
     if (strict && report.rejected > 0) return report.build();
@@ -73,10 +90,8 @@ export async function importRecords(
     options.onProgress?.(report.records);
   }
   if (strict && report.rejected > 0) return report.build();
-  for (let start = 0; start < state.citations.length; start += CITATIONS) {
-    const citations = state.citations.slice(start, start + CITATIONS);
+  for await (const citations of state.citations.take(CITATIONS))
     await applyPlan(store, report, () => planCitations(store, citations, state), state, strict);
-  }
   if (state.hasTopics && !dryRun) await matchAgain(store, report, state);
   // A citation that found no paper is tried again by the next import, also of the same content.
   const isWhole = report.rejected === 0 && report.unresolvedCitations === 0;

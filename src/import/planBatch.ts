@@ -1,17 +1,18 @@
 import type { Claim } from '../model/claims';
 import { kindOfId, type NodeId } from '../model/ids';
 import { isArticleKind } from '../model/kinds';
-import type { LookupKey } from '../model/keys';
 import type { SourceFacts } from '../model/nodes';
 import { RELATIONSHIP_TYPES, relationshipKeyText } from '../model/relationships';
 import type { GraphStore, NodeRecord, WriteBatch } from '../store/port';
 import { alignFeatures } from './alignEntries';
+import type { CitationQueue } from './citationQueue';
 import { Drafts, type NodeDraft, type RelationshipDraft } from './draft';
 import { draftRecord, RecordError } from './draftRecord';
 import { identifyDrafts, type Identities } from './identify';
+import type { IdSet } from './idSet';
 import { ALIAS_MATCH_SOURCE, inferTopics } from './inferTopics';
 import type { TopicMatcher } from './matchTopics';
-import type { ImportRecord, Location, Reject } from './record';
+import type { ImportRecord, Reject } from './record';
 import type { ReportBuilder } from './report';
 import { sayNodes } from './sayNodes';
 import { settleIds } from './settleIds';
@@ -29,14 +30,14 @@ export interface ImportState {
   /** Whether what is left out stays as the source said it before. */
   readonly isPartial: boolean;
   /** Nodes that this import has spoken of: a second record adds to the first, it does not replace it. */
-  readonly spokenOf: Set<NodeId>;
+  readonly spokenOf: IdSet;
   topics: TopicMatcher;
   /** Whether a record was a topic: then earlier articles may match it too. */
   hasTopics: boolean;
   /** Relationships that would close a cycle, by their key. */
   readonly refused: Map<string, Pick<Reject, 'reason' | 'cycle'>>;
   /** Citations whose ends are looked up when all records are in. */
-  readonly citations: { readonly from: NodeId | LookupKey; readonly to: LookupKey; readonly at: Location }[];
+  readonly citations: CitationQueue;
 }
 
 /** What a batch will write and tell. `commit` moves the state on, once it is written. */
@@ -95,11 +96,10 @@ export async function planBatch(
       if (!isEmpty) state.hasSource = true;
       state.hasTopics ||= drafts.nodes.some(({ kind, isMention }) => kind === 'Topic' && isMention !== true);
       for (const id of spoken) state.spokenOf.add(working.currentId(id));
-      for (const { from, to, at } of drafts.citations)
+      for (const { from, to } of drafts.citations)
         state.citations.push({
           from: typeof from === 'string' ? from : working.currentId(idOf(identities, from)),
           to,
-          at,
         });
     },
   };

@@ -85,11 +85,19 @@ export class ReportBuilder {
       if (outcome === 'created' || told.has(id))
         countersOf(this.#nodes, kind)[outcome === 'created' && renamed.has(id) ? 'updated' : outcome]++;
     }
-    for (const { type, claims, before } of working.relationships) {
-      const outcome = outcomeOf(claims, before, source);
-      const isOwn = outcome !== 'unchanged' || claims.some((claim) => claim.source === source);
-      if (isOwn && (before !== null || claims.length > 0)) countersOf(this.#relationships, type)[outcome]++;
-    }
+    for (const { type, claims, before } of working.relationships) this.countRelationship(type, claims, before, source);
+  }
+
+  /** Counts what was done to a relationship, unless the source says nothing of it. */
+  countRelationship(
+    type: RelationshipType,
+    claims: readonly Said[],
+    before: readonly Said[] | null,
+    source: NodeId,
+  ): void {
+    const outcome = outcomeOf(claims, before, source);
+    const isOwn = outcome !== 'unchanged' || claims.some((claim) => claim.source === source);
+    if (isOwn && (before !== null || claims.length > 0)) countersOf(this.#relationships, type)[outcome]++;
   }
 
   build(): ImportReport {
@@ -126,7 +134,9 @@ function outcomeOf(claims: readonly Said[], before: readonly Said[] | null, sour
 }
 
 function countersOf<Key>(counts: Map<Key, Counts>, key: Key): Counts {
-  const counters = counts.get(key) ?? { created: 0, updated: 0, merged: 0, unchanged: 0, deleted: 0 };
+  const present = counts.get(key);
+  if (present) return present;
+  const counters = { created: 0, updated: 0, merged: 0, unchanged: 0, deleted: 0 };
   counts.set(key, counters);
   return counters;
 }

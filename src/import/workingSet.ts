@@ -46,6 +46,7 @@ export class WorkingSet {
   /** Claims taken back in this batch: said again in the same words they keep their time. */
   readonly #takenBack = new Map<string, RelationshipClaim>();
   readonly #renamed = new Map<NodeId, NodeId>();
+  readonly #folded = new Map<readonly NodeClaim[], { readonly kind: NodeKind; readonly facts: FactsByKind[NodeKind] }>();
 
   constructor(store: GraphStore) {
     this.#store = store;
@@ -122,6 +123,7 @@ export class WorkingSet {
 
   /** The id under which a node stands now: another one, when this batch gave it a new one. */
   currentId(id: NodeId): NodeId {
+    if (this.#renamed.size === 0) return id;
     let current = id;
     for (let next = this.#renamed.get(current); next !== undefined; next = this.#renamed.get(current)) current = next;
     return current;
@@ -133,7 +135,16 @@ export class WorkingSet {
 
   facts<Kind extends NodeKind>(id: NodeId, kind: Kind): FactsByKind[Kind] | null {
     const node = this.node(id);
-    return node?.kind === kind ? factsOf(kind, node.claims) : null;
+    return node?.kind === kind ? this.#fold(kind, node.claims) : null;
+  }
+
+  /** Claims are never changed, only replaced: what they add up to is worked out once. */
+  #fold<Kind extends NodeKind>(kind: Kind, claims: readonly NodeClaim[]): FactsByKind[Kind] {
+    const known = this.#folded.get(claims);
+    if (known?.kind === kind) return known.facts as FactsByKind[Kind];
+    const facts = factsOf(kind, claims);
+    this.#folded.set(claims, { kind, facts });
+    return facts;
   }
 
   putNode(id: NodeId, kind: NodeKind, claims: readonly NodeClaim[]): void {
@@ -154,8 +165,9 @@ export class WorkingSet {
   say({ type, from, to, key }: RelationshipKey, claim: RelationshipClaim): void {
     const ends = { type, from: this.currentId(from), to: this.currentId(to), key };
     if (ends.from === ends.to || !isAllowed(ends)) return;
-    const said = this.#takenBack.get(statementText(ends, claim)) ?? claim;
-    this.putClaims(ends, replaceClaim(this.relationship(ends)?.claims ?? [], said));
+    const said = (this.#takenBack.size > 0 && this.#takenBack.get(statementText(ends, claim))) || claim;
+    const present = this.relationship(ends);
+    this.#put({ ...ends, claims: replaceClaim(present?.claims ?? [], said), before: present?.before ?? null });
   }
 
   /** Takes back what a source said of the relationships that go out from a node. They must be loaded. */
@@ -227,7 +239,7 @@ export class WorkingSet {
     return {
       putNodes: this.nodes.filter(isChanged).map(({ id, kind, claims }) => {
         // The facts are those of the kind: `factsOf` takes one for the other.
-        return { id, kind, facts: factsOf(kind, claims), claims } as unknown as NodeRecord;
+        return { id, kind, facts: this.#fold(kind, claims), claims } as unknown as NodeRecord;
       }),
       putRelationships: changed
         .filter(({ claims }) => claims.length > 0)
@@ -267,5 +279,6 @@ function isChanged({
   readonly claims: readonly unknown[];
   readonly before: readonly unknown[] | null;
 }): boolean {
+  if (before === null || claims === before) return claims !== before;
   return JSON.stringify(claims) !== JSON.stringify(before);
 }

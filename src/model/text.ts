@@ -33,8 +33,12 @@ const PLAIN_LETTERS: Readonly<Record<string, string>> = {
   þ: 'th',
 };
 
+// eslint-disable-next-line no-control-regex -- all of ASCII, control characters too
+const ASCII = /^[\0-\x7f]*$/;
+
 /** Case, accents and compatibility forms removed: `Naïve ﬁne Jørgensen` becomes `naive fine jorgensen`. */
 export function fold(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -48,14 +52,27 @@ export function words(text: string): string[] {
     fold(text)
       .replace(/['’]/g, '')
       .match(/[\p{L}\p{N}]+/gu) ?? [];
-  return found.map((word) => word.slice(0, MAX_WORD_LENGTH));
+  return found.map((word) => (word.length > MAX_WORD_LENGTH ? word.slice(0, MAX_WORD_LENGTH) : word));
 }
 
 /** Words without stop words, reduced to their stems (Porter 1980). */
 export function stems(text: string): string[] {
   return words(text)
     .filter((word) => !STOP_WORDS.has(word))
-    .map((word) => stemmer(word));
+    .map(stemOf);
+}
+
+/** Stems of words met before: texts of one field repeat their words. */
+const KNOWN_STEMS = new Map<string, string>();
+const MOST_KNOWN = 50_000;
+
+function stemOf(word: string): string {
+  const known = KNOWN_STEMS.get(word);
+  if (known !== undefined) return known;
+  const stem = stemmer(word);
+  if (KNOWN_STEMS.size >= MOST_KNOWN) KNOWN_STEMS.clear();
+  KNOWN_STEMS.set(word, stem);
+  return stem;
 }
 
 /** Folded words joined by single blanks: two titles are the same when these are. */
@@ -68,6 +85,7 @@ export function termVector(title: string, body: string): TermVector {
   const counts = new Map<string, number>();
   for (const term of stems(title)) counts.set(term, (counts.get(term) ?? 0) + TITLE_WEIGHT);
   for (const term of stems(body)) counts.set(term, (counts.get(term) ?? 0) + 1);
-  const entries = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, MAX_TERMS);
-  return Object.fromEntries(entries);
+  if (counts.size <= MAX_TERMS) return Object.fromEntries(counts);
+  const entries = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  return Object.fromEntries(entries.slice(0, MAX_TERMS));
 }
