@@ -22,7 +22,7 @@ import { readGraph } from './relevance/readGraph.mjs';
 import { adjacencyOf, questionsOf, splitsOf } from './relevance/splits.mjs';
 
 const require = createRequire(import.meta.url);
-const { termVector } = require(join(import.meta.dirname, '..', 'dist', 'model', 'text.js'));
+const { countTerms } = require(join(import.meta.dirname, '..', 'dist', 'model', 'text.js'));
 /** The signals that a citation graph with texts can have. */
 const SIGNALS = ['CITATION', 'BIBLIOGRAPHIC_COUPLING', 'CO_CITATION', 'TEXT_SIMILARITY'];
 const OURS = 'project: all signals';
@@ -71,7 +71,7 @@ async function run({ nodes, edges, isCitedFirst, isFit, ...protocol }) {
   const { papers, citations, unknown } = readGraph(nodes, edges, { isCitedFirst });
   const store = await storePapers(papers);
   await putCitations(store, citations);
-  const text = baselines.tfIdf(papers.map(({ title, abstract }) => termVector(title, abstract)));
+  const text = baselines.tfIdf(papers.map(({ title, abstract }) => Object.fromEntries(countTerms(title, abstract))));
   const answers = new Map();
   const weights = [];
   for (const [fold, { hidden, kept }] of splitsOf(citations, protocol).entries()) {

@@ -1,7 +1,7 @@
 import { kindOfId, type NodeId } from '../../model/ids';
 import { NODE_KINDS } from '../../model/kinds';
 import { POPULARITY, type Direction, type RelationshipKey, type RelationshipType } from '../../model/relationships';
-import type { TermVector } from '../../model/text';
+import type { TermCounts } from '../../model/text';
 import type { ArticleState, TopicChanges } from '../topicTallies';
 import type { Run } from './driver';
 import { arrow } from './labels';
@@ -38,17 +38,17 @@ export class Changes implements TopicChanges<NodeId> {
     if (countsFor(to, type, 'IN')) this.touched.add(to);
   }
 
-  addText(terms: TermVector): void {
+  addText(terms: TermCounts): void {
     this.#count(terms, 1);
   }
 
-  deleteText(terms: TermVector): void {
+  deleteText(terms: TermCounts): void {
     this.#count(terms, -1);
   }
 
-  #count(terms: TermVector, sign: 1 | -1): void {
+  #count(terms: TermCounts, sign: 1 | -1): void {
     this.articles += sign;
-    for (const [stem, count] of Object.entries(terms)) {
+    for (const [stem, count] of terms) {
       this.termTotal += sign * count;
       this.stems.set(stem, (this.stems.get(stem) ?? 0) + sign);
     }

@@ -1,6 +1,6 @@
 import type { NodeKind } from '../../model/kinds';
 import { POPULARITY, type Direction, type RelationshipType } from '../../model/relationships';
-import type { TermVector } from '../../model/text';
+import type { TermCounts } from '../../model/text';
 import type { ArticleState, TopicChanges } from '../topicTallies';
 import type { SqliteConnection } from './connection';
 import { typeNumber } from './migrations';
@@ -50,11 +50,11 @@ export class Changes implements TopicChanges<number> {
     this.#count(relationship, -1);
   }
 
-  addText(terms: TermVector): void {
+  addText(terms: TermCounts): void {
     this.#countTerms(terms, 1);
   }
 
-  deleteText(terms: TermVector): void {
+  deleteText(terms: TermCounts): void {
     this.#countTerms(terms, -1);
   }
 
@@ -71,10 +71,10 @@ export class Changes implements TopicChanges<number> {
     else topics.set(from, new Set([to]));
   }
 
-  #countTerms(terms: TermVector, sign: 1 | -1): void {
+  #countTerms(terms: TermCounts, sign: 1 | -1): void {
     this.articles += sign;
-    for (const stem in terms) {
-      this.termTotal += sign * (terms[stem] ?? 0);
+    for (const [stem, count] of terms) {
+      this.termTotal += sign * count;
       grow(this.stems, stem, sign);
     }
   }

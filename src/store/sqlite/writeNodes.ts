@@ -3,7 +3,7 @@ import { kindOfId, type NodeId } from '../../model/ids';
 import { isSharedKey, lookupKeys, type LookupKey } from '../../model/keys';
 import { isArticleKind, type NodeKind } from '../../model/kinds';
 import { project, type Projection } from '../../model/projection';
-import type { TermVector } from '../../model/text';
+import type { TermCounts } from '../../model/text';
 import type { NodeRecord } from '../port';
 import type { SqliteConnection } from './connection';
 import type { Changes, CountedRelationship } from './counters';
@@ -41,7 +41,7 @@ export function deleteNodes(connection: SqliteConnection, ids: readonly NodeId[]
     deleteRelationshipsOf(connection, n, changes);
     changes.deleteNode(kind);
     if (!isArticleKind(kind)) continue;
-    changes.deleteText(JSON.parse(terms) as TermVector);
+    changes.deleteText(readTerms(terms));
     changes.deletedArticles.set(n, { topics: [], publishedOn });
   }
   const numbers = [...doomed.values()].map(({ n }) => n);
@@ -146,11 +146,11 @@ function putNode(
     n,
     facts,
     claims,
-    JSON.stringify(terms),
+    writeTerms(terms),
   ]);
   indexTexts(connection, n, projection);
   if (!isArticleKind(record.kind)) return;
-  if (stored) changes.deleteText(JSON.parse(stored.terms) as TermVector);
+  if (stored) changes.deleteText(readTerms(stored.terms));
   changes.addText(terms);
   changes.publishedBefore.set(n, stored?.publishedOn ?? '');
 }
@@ -195,12 +195,23 @@ function conflict(key: LookupKey, id: NodeId, owner: NodeId): GraphError {
 
 function indexTexts(connection: SqliteConnection, n: number, { terms, nameWords }: Projection): void {
   let stems = '';
-  for (const stem in terms) stems += `${toToken(stem)} `.repeat(terms[stem] ?? 0);
+  for (const [stem, count] of terms) stems += `${toToken(stem)} `.repeat(count);
   connection.run('INSERT INTO text_stems (rowid, stems) VALUES (?, ?)', [n, stems]);
   connection.run('INSERT INTO text_names (rowid, names) VALUES (?, ?)', [
     n,
     nameWords.split(' ').map(toToken).join(' '),
   ]);
+}
+
+/** A term vector as JSON. Stems hold letters and digits, so that nothing in them needs escaping. */
+function writeTerms(terms: TermCounts): string {
+  let text = '';
+  for (const [stem, count] of terms) text += `,"${stem}":${count}`;
+  return `{${text.slice(1)}}`;
+}
+
+function readTerms(json: string): TermCounts {
+  return new Map(Object.entries(JSON.parse(json) as Record<string, number>));
 }
 
 function subkindOf(record: NodeRecord): string | null {
