@@ -2,7 +2,7 @@ import type { Claim } from '../model/claims';
 import { kindOfId, type NodeId } from '../model/ids';
 import { isArticleKind } from '../model/kinds';
 import type { SourceFacts } from '../model/nodes';
-import { RELATIONSHIP_TYPES, relationshipKeyText } from '../model/relationships';
+import { RELATIONSHIP_TYPES, relationshipKeyText, type RelationshipFacts } from '../model/relationships';
 import type { GraphStore, NodeRecord, WriteBatch } from '../store/port';
 import { alignFeatures } from './alignEntries';
 import type { CitationQueue } from './citationQueue';
@@ -157,11 +157,19 @@ function sayRelationships(
   { voice, refused }: ImportState,
 ): Reject[] {
   const rejects: Reject[] = [];
+  // Most relationships say the same of other ends: `position: 1`, `weight: 1` or nothing. They share their claim.
+  const claims = new Map<string, Claim<RelationshipFacts>>();
   for (const { type, from, to, key, facts } of drafts) {
     const ends = { type, from: idOf(identities, from), to: idOf(identities, to), key };
-    const refusal = refused.get(relationshipKeyText(ends));
-    if (refusal) rejects.push({ at: from.at, ...refusal });
-    else working.say(ends, { ...voice, facts });
+    const refusal = refused.size > 0 ? refused.get(relationshipKeyText(ends)) : undefined;
+    if (refusal) {
+      rejects.push({ at: from.at, ...refusal });
+      continue;
+    }
+    const text = JSON.stringify(facts);
+    const claim = claims.get(text) ?? { ...voice, facts };
+    claims.set(text, claim);
+    working.say(ends, claim);
   }
   return rejects;
 }

@@ -46,6 +46,7 @@ export class WorkingSet {
   /** Claims taken back in this batch: said again in the same words they keep their time. */
   readonly #takenBack = new Map<string, RelationshipClaim>();
   readonly #renamed = new Map<NodeId, NodeId>();
+  readonly #aloneLists = new Map<RelationshipClaim, readonly RelationshipClaim[]>();
   readonly #folded = new Map<readonly NodeClaim[], { readonly kind: NodeKind; readonly facts: FactsByKind[NodeKind] }>();
 
   constructor(store: GraphStore) {
@@ -167,7 +168,17 @@ export class WorkingSet {
     if (ends.from === ends.to || !isAllowed(ends)) return;
     const said = (this.#takenBack.size > 0 && this.#takenBack.get(statementText(ends, claim))) || claim;
     const present = this.relationship(ends);
-    this.#put({ ...ends, claims: replaceClaim(present?.claims ?? [], said), before: present?.before ?? null });
+    const claims = present ? replaceClaim(present.claims, said) : this.#alone(said);
+    this.#put({ ...ends, claims, before: present?.before ?? null });
+  }
+
+  /** One list for all relationships of which one claim is all that is said, so that it is folded and stored as one. */
+  #alone(claim: RelationshipClaim): readonly RelationshipClaim[] {
+    const known = this.#aloneLists.get(claim);
+    if (known) return known;
+    const alone = [claim];
+    this.#aloneLists.set(claim, alone);
+    return alone;
   }
 
   /** Takes back what a source said of the relationships that go out from a node. They must be loaded. */
@@ -235,6 +246,12 @@ export class WorkingSet {
   /** What has to be written so that the graph is as this set. */
   changes(): Required<Omit<WriteBatch, 'expectedRevision'>> {
     const changed = this.relationships.filter(isChanged);
+    const folded = new Map<readonly RelationshipClaim[], RelationshipFacts>();
+    const fold = (claims: readonly RelationshipClaim[]) => {
+      const known = folded.get(claims) ?? relationshipFactsOf(claims);
+      folded.set(claims, known);
+      return known;
+    };
     const renamed = [...this.#renamed.keys()].map((from) => ({ from, to: this.currentId(from) }));
     return {
       putNodes: this.nodes.filter(isChanged).map(({ id, kind, claims }) => {
@@ -244,7 +261,7 @@ export class WorkingSet {
       putRelationships: changed
         .filter(({ claims }) => claims.length > 0)
         .map(({ type, from, to, key, claims }): RelationshipRecord => {
-          return { type, from, to, key, facts: relationshipFactsOf(claims), claims };
+          return { type, from, to, key, facts: fold(claims), claims };
         }),
       deleteRelationships: changed
         .filter(({ claims, before }) => claims.length === 0 && before !== null)

@@ -8,7 +8,7 @@ import type { NodeRecord } from '../port';
 import type { SqliteConnection } from './connection';
 import type { Changes, CountedRelationship } from './counters';
 import { typeOfNumber } from './migrations';
-import { toToken } from './tokens';
+import { toTokens } from './tokens';
 
 interface StoredNode {
   readonly n: number;
@@ -195,12 +195,9 @@ function conflict(key: LookupKey, id: NodeId, owner: NodeId): GraphError {
 
 function indexTexts(connection: SqliteConnection, n: number, { terms, nameWords }: Projection): void {
   let stems = '';
-  for (const [stem, count] of terms) stems += `${toToken(stem)} `.repeat(count);
-  connection.run('INSERT INTO text_stems (rowid, stems) VALUES (?, ?)', [n, stems]);
-  connection.run('INSERT INTO text_names (rowid, names) VALUES (?, ?)', [
-    n,
-    nameWords.split(' ').map(toToken).join(' '),
-  ]);
+  for (const [stem, count] of terms) stems += count === 1 ? `${stem} ` : `${stem} `.repeat(count);
+  connection.run('INSERT INTO text_stems (rowid, stems) VALUES (?, ?)', [n, toTokens(stems)]);
+  connection.run('INSERT INTO text_names (rowid, names) VALUES (?, ?)', [n, toTokens(nameWords)]);
 }
 
 /** A term vector as JSON. Stems hold letters and digits, so that nothing in them needs escaping. */

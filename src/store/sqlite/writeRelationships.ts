@@ -62,10 +62,11 @@ export function putRelationships(
 ): void {
   if (records.length === 0) return;
   const numbers = numbersOf(connection, records);
+  const textOf = new Texts();
   const put = [...new Map(records.map((each) => [relationshipKeyText(each), each])).values()].map((record): Numbered => {
     const [from, to] = [numbers.get(record.from), numbers.get(record.to)];
     if (from === undefined || to === undefined) throw missingEnd(record);
-    return { record, from, to, facts: JSON.stringify(record.facts), claims: JSON.stringify(record.claims) };
+    return { record, from, to, facts: textOf.of(record.facts), claims: textOf.of(record.claims) };
   });
   // What ends at a node that this transaction created cannot be there yet.
   const possible = put.filter(({ from, to }) => Math.max(from, to) < changes.firstNew);
@@ -79,6 +80,19 @@ export function putRelationships(
   insertRelationships(connection, created);
   for (const { record, from, to } of created) changes.addRelationship(counted(record, from, to));
   for (const { record } of created) if (RELATIONSHIPS[record.type].acyclic) checkAcyclic(connection, record);
+}
+
+/** JSON texts, of which objects that many relationships share are written once. */
+class Texts {
+  readonly #texts = new Map<object, string>();
+
+  of(value: object): string {
+    const known = this.#texts.get(value);
+    if (known !== undefined) return known;
+    const text = JSON.stringify(value);
+    this.#texts.set(value, text);
+    return text;
+  }
 }
 
 /** The numbers of the nodes at the ends, as far as they exist. */
