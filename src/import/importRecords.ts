@@ -84,7 +84,7 @@ async function runImport(
 ): Promise<ImportReport> {
   const { source, strict = false, dryRun = false } = options;
   const size = strict || dryRun ? Infinity : (options.batchSize ?? BATCH_SIZE);
-  for await (const batch of batchesOf(records, size, report)) {
+  for await (const batch of readAhead(batchesOf(records, size, report))) {
     if (strict && report.rejected > 0) return report.build();
     await applyPlan(store, report, () => planBatch(store, batch, state), state, strict);
     options.onProgress?.(report.records);
@@ -99,6 +99,23 @@ async function runImport(
   if (!dryRun && (report.changed || isRemembered))
     await leaveRecord(store, report, isRemembered ? source : null, options.now);
   return report.build();
+}
+
+/** Reads the next batch while the present one is written: a server works on it in a process of its own. */
+async function* readAhead<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item, void, undefined> {
+  const reader = items[Symbol.asyncIterator]();
+  try {
+    for (let next = reader.next(); ;) {
+      const { done, value } = await next;
+      if (done === true) return;
+      next = reader.next();
+      // Whoever stops early leaves it unread, and its failure with it.
+      next.catch(() => undefined);
+      yield value;
+    }
+  } finally {
+    await reader.return?.();
+  }
 }
 
 async function* batchesOf(

@@ -10,6 +10,8 @@ import { keepTopicCounts } from './topicCounts';
 /** What a transaction really changed, as far as counters depend on it. */
 export class Changes implements TopicChanges<NodeId> {
   any = false;
+  /** Nodes that the transaction created. */
+  readonly newNodes = new Set<NodeId>();
   /** Nodes whose popularity may differ now. */
   readonly touched = new Set<NodeId>();
   readonly created: RelationshipKey[] = [];
@@ -81,11 +83,16 @@ const COUNT_POPULARITY = `
   WHERE popularity <> n.popularity
   SET n.popularity = popularity`;
 
-const CHANGE_TERMS = `
+const GROW_TERMS = `
   UNWIND $stems AS row
-  MERGE (t:Term {stem: row.stem})                                    // constraint term_stem
-    ON CREATE SET t.articles = 0
-  SET t.articles = t.articles + row.growth
+  MERGE (t:Term {stem: row[0]})                                      // constraint term_stem
+    ON CREATE SET t.articles = row[1]
+    ON MATCH SET t.articles = t.articles + row[1]`;
+
+const SHRINK_TERMS = `
+  UNWIND $stems AS row
+  MATCH (t:Term {stem: row[0]})                                      // constraint term_stem
+  SET t.articles = t.articles + row[1]
   WITH t
   WHERE t.articles <= 0
   DELETE t`;
@@ -96,10 +103,10 @@ const CHANGE_TOTALS = `
       g.termTotal = g.termTotal + $termTotal`;
 
 async function keepTerms(run: Run, { stems, articles, termTotal }: Changes): Promise<void> {
-  const grown = [...stems]
-    .filter(([, growth]) => growth !== 0)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([stem, growth]) => ({ stem, growth }));
-  if (grown.length > 0) await run(CHANGE_TERMS, { stems: grown });
+  const sorted = [...stems].sort(([a], [b]) => (a < b ? -1 : 1));
+  const grown = sorted.filter(([, growth]) => growth > 0);
+  const shrunk = sorted.filter(([, growth]) => growth < 0);
+  if (grown.length > 0) await run(GROW_TERMS, { stems: grown });
+  if (shrunk.length > 0) await run(SHRINK_TERMS, { stems: shrunk });
   if (articles !== 0 || termTotal !== 0) await run(CHANGE_TOTALS, { articles, termTotal });
 }
