@@ -13,7 +13,8 @@ import { importRecords, type ImportOptions } from './importRecords';
 import type { ImportReport } from './report';
 import { restoreGraph } from './restoreGraph';
 
-const HEAD_LENGTH = 64 * 1024;
+/** By so much of a file its format is recognised. */
+export const HEAD_LENGTH = 64 * 1024;
 
 export interface FileImportOptions extends Omit<ImportOptions, 'source' | 'rank'> {
   readonly path: string;
