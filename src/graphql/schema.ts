@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { leaveOutNullArguments } from './nullArguments';
+import { readPlainFields } from './plainFields';
 import { ConnectResolver } from './resolvers/ConnectResolver';
 import { CurationResolver } from './resolvers/CurationResolver';
 import { ExploreResolver } from './resolvers/ExploreResolver';
@@ -59,6 +60,7 @@ function build(): GraphQLSchema {
     ],
     validate: false,
   });
+  readPlainFields(schema);
   leaveOutNullArguments(schema);
   return schema;
 }

@@ -36,7 +36,6 @@ export function toObject(node: GraphNode): NodeObject {
 @InterfaceType('Node', {
   description:
     'Anything in the graph that has an id. Ids are unique over all kinds, readable, and stay valid after a merge.',
-  resolveType: (value: NodeObject) => value.constructor.name,
 })
 export abstract class NodeObject {
   constructor(readonly node: GraphNode) {}
