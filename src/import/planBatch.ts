@@ -3,8 +3,9 @@ import { kindOfId, type NodeId } from '../model/ids';
 import { isArticleKind } from '../model/kinds';
 import type { LookupKey } from '../model/keys';
 import type { SourceFacts } from '../model/nodes';
-import { RELATIONSHIP_TYPES, relationshipKeyText } from '../model/relationships';
+import { RELATIONSHIP_TYPES, relationshipKeyText, type RelationshipType } from '../model/relationships';
 import type { GraphStore, NodeRecord, WriteBatch } from '../store/port';
+import { alignAuthors } from './alignAuthors';
 import { alignFeatures } from './alignEntries';
 import type { Decisions } from './decisions';
 import { Drafts, type NodeDraft, type RelationshipDraft } from './draft';
@@ -57,6 +58,9 @@ export interface BatchPlan {
 /** Relationships that a record states of its own node. Citations may come from other records of the same source. */
 const STATED_WITH_NODE = RELATIONSHIP_TYPES.filter((type) => type !== 'CITES' && type !== 'REFERS_TO');
 
+/** What an issue features gets its entry's key, and an authorship its author, when all that is said is known. */
+const SETTLED_LATE: readonly RelationshipType[] = ['FEATURES', 'AUTHORED_BY'];
+
 /** Works out what a batch of records changes in the graph as it is now. A constant number of round trips. */
 export async function planBatch(
   store: GraphStore,
@@ -73,19 +77,23 @@ export async function planBatch(
   const spoken = sayNodes(working, drafts.nodes, identities, state);
   await takeBackStated(working, spoken, state);
   rejects.push(...sayRelationships(working, drafts.relationships, identities, state));
-  // Before nodes get other ids; what an issue features, when its entries have got their keys.
+  // Before nodes get other ids; where it is settled late what is related, after that.
   const replaced = new ReplacedWord(voice);
   replaced.lookAtNodes(working.nodes);
-  replaced.lookAtRelationships(working.relationships.filter(({ type }) => type !== 'FEATURES'));
+  replaced.lookAtRelationships(working.relationships.filter(({ type }) => !SETTLED_LATE.includes(type)));
   const articles = [...spoken].filter((id) => isArticle(id));
   await settleIds(working, articles, identities.kinds, decisions);
   await fillIn(working, identities.found);
+  await alignAuthors(
+    working,
+    articles.map((id) => working.currentId(id)),
+  );
   const issues = articles.filter((id) => kindOfId(working.currentId(id)) === 'Issue');
   for (const issue of issues) alignFeatures(working, issue);
   await inferTopics(working, [...articles, ...featuredBy(working, issues)], state.topics, voice.at);
   const review = await planNearMisses(store, identities.nearMisses, working, decisions, voice);
   const changes = working.changes();
-  replaced.lookAtRelationships(working.relationships.filter(({ type }) => type === 'FEATURES'));
+  replaced.lookAtRelationships(working.relationships.filter(({ type }) => SETTLED_LATE.includes(type)));
   changes.putNodes.push(...review, ...replaced.records);
   const isEmpty = Object.values(changes).every(({ length }) => length === 0);
   return {

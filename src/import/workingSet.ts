@@ -223,12 +223,15 @@ export class WorkingSet {
   /** What has to be written so that the graph is as this set. */
   changes(): Required<Omit<WriteBatch, 'expectedRevision' | 'putNodes'>> & { readonly putNodes: NodeRecord[] } {
     const changed = this.relationships.filter(isChanged);
+    const changedNodes = this.nodes.filter(isChanged);
     const renamed = [...this.#renamed.keys()].map((from) => ({ from, to: this.currentId(from) }));
     return {
-      putNodes: this.nodes.filter(isChanged).map(({ id, kind, claims }) => {
-        // The facts are those of the kind: `factsOf` takes one for the other.
-        return { id, kind, facts: factsOf(kind, claims), claims } as unknown as NodeRecord;
-      }),
+      putNodes: changedNodes
+        .filter(({ claims }) => claims.length > 0)
+        .map(({ id, kind, claims }) => {
+          // The facts are those of the kind: `factsOf` takes one for the other.
+          return { id, kind, facts: factsOf(kind, claims), claims } as unknown as NodeRecord;
+        }),
       putRelationships: changed
         .filter(({ claims }) => claims.length > 0)
         .map(({ type, from, to, key, claims }): RelationshipRecord => {
@@ -237,7 +240,11 @@ export class WorkingSet {
       deleteRelationships: changed
         .filter(({ claims, before }) => claims.length === 0 && before !== null)
         .map(({ type, from, to, key }) => ({ type, from, to, key })),
-      deleteNodes: renamed.filter(({ from }) => this.#stored.has(from)).map(({ from }) => from),
+      deleteNodes: [
+        ...renamed.filter(({ from }) => this.#stored.has(from)).map(({ from }) => from),
+        // Of which nobody speaks any more.
+        ...changedNodes.filter(({ claims, before }) => claims.length === 0 && before !== null).map(({ id }) => id),
+      ],
       redirects: renamed.filter(({ from }) => this.#stored.has(from)),
     };
   }
