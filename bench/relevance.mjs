@@ -1,5 +1,5 @@
 // How good connected articles are: how well hidden citations are found again, by the project and by single methods.
-//   npm run bench:relevance -- NODES EDGES [--seed 1] [--hide 0.1] [--folds 5] [--cited-first] [--fit] [--json]
+//   npm run bench:relevance -- NODES EDGES [--seed 1] [--hide 0.1] [--folds 5] [--cited-first] [--labels FILE] [--fit] [--json]
 //   for example on the papers of high-energy physics: …/hepth/data.txt …/hepth/graph.txt
 // What the files may be is said in relevance/readGraph.mjs; docs/relevance.md has the figures.
 //
@@ -23,7 +23,7 @@ import { adjacencyOf, questionsOf, splitsOf } from './relevance/splits.mjs';
 
 const require = createRequire(import.meta.url);
 const { countTerms } = require(join(import.meta.dirname, '..', 'dist', 'model', 'text.js'));
-/** The signals that a citation graph with texts can have. */
+/** The signals that a citation graph with texts has; where its papers have topics, it has those too. */
 const SIGNALS = ['CITATION', 'BIBLIOGRAPHIC_COUPLING', 'CO_CITATION', 'TEXT_SIMILARITY'];
 const OURS = 'project: all signals';
 const FITTED = 'project: weights fitted in the fold';
@@ -45,6 +45,7 @@ function readOptions() {
       hide: { type: 'string', default: '0.1' },
       folds: { type: 'string', default: '5' },
       'cited-first': { type: 'boolean', default: false },
+      labels: { type: 'string' },
       fit: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
@@ -62,13 +63,15 @@ function readOptions() {
     hide,
     folds,
     isCitedFirst: values['cited-first'],
+    labelPath: values.labels,
     isFit: values.fit,
     isJson: values.json,
   };
 }
 
-async function run({ nodes, edges, isCitedFirst, isFit, ...protocol }) {
-  const { papers, citations, unknown } = readGraph(nodes, edges, { isCitedFirst });
+async function run({ nodes, edges, isCitedFirst, labelPath, isFit, ...protocol }) {
+  const { papers, citations, unknown } = readGraph(nodes, edges, { isCitedFirst, labelPath });
+  const signals = papers.some(({ topics }) => topics.length > 0) ? ['SHARED_TOPICS', ...SIGNALS] : SIGNALS;
   const store = await storePapers(papers);
   await putCitations(store, citations);
   const text = baselines.tfIdf(papers.map(({ title, abstract }) => Object.fromEntries(countTerms(title, abstract))));
@@ -88,16 +91,16 @@ async function run({ nodes, edges, isCitedFirst, isFit, ...protocol }) {
     };
     const methods = methodsOf(text, adjacency);
     for (const [name, method] of Object.entries(methods)) add(name, (paper) => baselines.bestFirst(method(paper)));
-    for (const signal of SIGNALS) {
+    for (const signal of signals) {
       const alone = await connectPapers(store, [...questions.keys()], { signals: [signal] });
       add(`project: ${signal} alone`, (paper) => alone.get(paper).map(({ article }) => article));
     }
     const links = await connectPapers(store, [...questions.keys()]);
     add(OURS, (paper) => links.get(paper).map(({ article }) => article));
     if (isFit) {
-      const fitted = await fitOn(store, papers.length, kept, { ...protocol, seed: protocol.seed + 1 + fold });
+      const fitted = await fitOn(store, papers.length, kept, signals, { ...protocol, seed: protocol.seed + 1 + fold });
       weights.push(fitted);
-      add(FITTED, (paper) => reorder(links.get(paper), fitted, SIGNALS).map(({ article }) => article));
+      add(FITTED, (paper) => reorder(links.get(paper), fitted, signals).map(({ article }) => article));
     }
     await putCitations(store, hidden);
   }
@@ -108,6 +111,7 @@ async function run({ nodes, edges, isCitedFirst, isFit, ...protocol }) {
     unknown,
     questions: answers.get(OURS).length,
     answers,
+    signals,
     weights,
   };
 }
@@ -127,14 +131,14 @@ function methodsOf(text, adjacency) {
   };
 }
 
-async function fitOn(store, count, kept, protocol) {
+async function fitOn(store, count, kept, signals, protocol) {
   const [inner] = splitsOf(kept, { ...protocol, folds: 1 });
   const adjacency = adjacencyOf(count, inner.kept);
   const questions = questionsOf(inner.hidden, adjacency);
   await deleteCitations(store, inner.hidden);
   const links = await connectPapers(store, [...questions.keys()]);
   await putCitations(store, inner.hidden);
-  const rows = rowsOf(questions, links, adjacency.around, SIGNALS);
+  const rows = rowsOf(questions, links, adjacency.around, signals);
   if (!rows.some(({ isWanted }) => isWanted)) throw new Error('Too few citations to learn weights from.');
   return fitWeights(rows);
 }
@@ -146,7 +150,7 @@ function thirdsOf(papers, { citedBy }) {
   return new Map(papers.map((paper) => [paper, citedBy[paper].size <= low ? 0 : citedBy[paper].size <= high ? 1 : 2]));
 }
 
-function report({ answers, weights, ...counts }, { seed, hide, folds, isJson }) {
+function report({ answers, signals, weights, ...counts }, { seed, hide, folds, isJson }) {
   const figures = [...answers].map(([method, all]) => ({
     method,
     ...meanOf(all),
@@ -155,7 +159,7 @@ function report({ answers, weights, ...counts }, { seed, hide, folds, isJson }) 
       return { questions: part.length, ...meanOf(part) };
     }),
   }));
-  const fitted = SIGNALS.map((signal, at) => [
+  const fitted = signals.map((signal, at) => [
     signal,
     weights.reduce((sum, each) => sum + each[at], 0) / weights.length,
   ]);

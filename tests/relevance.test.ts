@@ -50,6 +50,24 @@ describe('hidden citations of a made-up graph', () => {
   });
 });
 
+it('takes topics of papers and labels in a file of their own', () => {
+  const [nodes, edges, labels] = ['topics.jsonl', 'topics.tsv', 'labels.txt'].map((name) => join(folder, name));
+  const ids = Array.from({ length: 100 }, (_, index) => index);
+  const papers = ids.map((id) => ({ id, title: `Paper ${id}`, topics: [`topic ${id % 4}`] }));
+  writeFileSync(nodes ?? '', papers.map((paper) => JSON.stringify(paper)).join('\n'));
+  writeFileSync(edges ?? '', ids.map((id) => `${id}\t${(id + 4) % 100}`).join('\n'));
+  const ask = (text: string) => {
+    writeFileSync(labels ?? '', text);
+    return run('relevance.mjs', nodes ?? '', edges ?? '', '--labels', labels ?? '', '--folds', '1', '--json');
+  };
+  const { figures } = JSON.parse(ask(ids.map((id) => `${id} ${id % 4}`).join('\n')).stdout) as {
+    figures: readonly { method: string; 'label@10': number }[];
+  };
+  expect(figures.find(({ method }) => method === 'project: SHARED_TOPICS alone')?.['label@10']).toBe(1);
+  expect(ask('1\n2\n').stderr).toContain('2 labels for 100 papers');
+  expect(ask('1 a\n2 b\n').stderr).toContain('no label for the paper "0"');
+});
+
 it('names the line of a file that it cannot read', () => {
   const [nodes, edges] = [join(folder, 'bad.jsonl'), join(folder, 'bad.tsv')];
   writeFileSync(nodes, '{"id":"a","title":"A"}\n{"id":"a","title":"B"}\n');

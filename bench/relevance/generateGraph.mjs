@@ -8,7 +8,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { randomOf } from './random.mjs';
+import { randomOf } from '../random.mjs';
 
 const SHAPE = {
   fields: 6,

@@ -11,7 +11,7 @@ const { openSqliteStore } = built('store/sqlite/store.js');
 const PER_WRITE = 2000;
 const PER_RANKING = 50;
 
-/** @returns the store with all papers and no citations; the caller closes it */
+/** @returns the store with all papers, what they are about, and no citations; the caller closes it */
 export async function storePapers(papers) {
   const store = openSqliteStore({ path: ':memory:' });
   await store.migrate();
@@ -23,7 +23,30 @@ export async function storePapers(papers) {
   }));
   for (let at = 0; at < records.length; at += PER_WRITE)
     await store.write({ putNodes: records.slice(at, at + PER_WRITE) });
+  await putTopics(store, papers);
   return store;
+}
+
+async function putTopics(store, papers) {
+  const names = [...new Set(papers.flatMap(({ topics }) => topics))];
+  const idOfTopic = new Map(names.map((name, index) => [name, nodeId('Topic', `t${index}`)]));
+  const putNodes = names.map((name, index) => ({
+    id: idOfTopic.get(name),
+    kind: 'Topic',
+    facts: { slug: `t${index}`, name, topicKind: 'TOPIC', aliases: [] },
+    claims: [],
+  }));
+  const putRelationships = papers.flatMap(({ topics }, index) =>
+    topics.map((name) => ({
+      type: 'ABOUT',
+      from: idOf(index),
+      to: idOfTopic.get(name),
+      key: '',
+      facts: { weight: 1 },
+      claims: [],
+    })),
+  );
+  if (names.length > 0) await store.write({ putNodes, putRelationships });
 }
 
 export async function putCitations(store, citations) {

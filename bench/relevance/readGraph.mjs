@@ -1,8 +1,9 @@
 // Reads a citation graph with texts from a node file and an edge file.
 //
-// Nodes: JSON lines or a JSON array of { id, title, abstract or text, label, year }; CSV or TSV with a header of those
+// Nodes: JSON lines or a JSON array of { id, title, abstract or text, label, topics, year }; CSV or TSV with a header of those
 // names; the bag of words that Cora and CiteSeer are published as (id, then 0 or 1 per word, then label, by tabs); or
-// bare texts, one a line, with the line's number from 0 as id (as HepTh).
+// bare texts, one a line, with the line's number from 0 as id (as HepTh). Topics are a list, or a text with semicolons.
+// Labels may stand in a file of their own: two columns of id and label, or a label a line in the order of the nodes.
 // Edges: two ids a line, by tab, comma or blanks, with or without a header, or JSON lines of { from, to }. The first
 // cites the second, unless `isCitedFirst`. Citations of papers that are not there are counted and left out.
 import { readFileSync } from 'node:fs';
@@ -14,14 +15,16 @@ const NAMES = {
   title: ['title'],
   abstract: ['abstract', 'text', 'content', 'abs'],
   label: ['label', 'class', 'category', 'y'],
+  topics: ['topics', 'keywords'],
   year: ['year', 'published'],
   from: ['from', 'source', 'citing', 'src'],
   to: ['to', 'target', 'cited', 'dst'],
 };
 
-/** @returns papers `{ id, title, abstract, label, year }` and citations as pairs of indexes into them, each pair once */
-export function readGraph(nodePath, edgePath, { isCitedFirst = false } = {}) {
-  const papers = readPapers(nodePath);
+/** @returns papers `{ id, title, abstract, label, topics, year }` and citations as pairs of indexes into them, each once */
+export function readGraph(nodePath, edgePath, { isCitedFirst = false, labelPath } = {}) {
+  const unlabelled = readPapers(nodePath);
+  const papers = labelPath === undefined ? unlabelled : labelled(unlabelled, labelPath);
   const indexOf = new Map(papers.map(({ id }, index) => [id, index]));
   const seen = new Set();
   const citations = [];
@@ -54,6 +57,7 @@ function readPapers(path) {
       title: textOf(pick(row, 'title')),
       abstract: textOf(pick(row, 'abstract')),
       label: textOf(pick(row, 'label')) || null,
+      topics: topicsOf(pick(row, 'topics')),
       year: yearOf(pick(row, 'year')),
     };
     if (!paper.id) throw problem(path, number, 'has no id. Each paper needs one, in a column or field "id".');
@@ -64,6 +68,21 @@ function readPapers(path) {
     lineOf.set(paper.id, number);
     return paper;
   });
+}
+
+function labelled(papers, path) {
+  const lines = linesOf(path).map(({ text, number }) => ({ cells: text.split(/[\s,]+/), number }));
+  if (lines.every(({ cells }) => cells.length === 1)) {
+    if (lines.length !== papers.length)
+      throw new Error(
+        `${basename(path)} has ${lines.length} labels for ${papers.length} papers; one a line is expected.`,
+      );
+    return papers.map((paper, index) => ({ ...paper, label: lines[index].cells[0] }));
+  }
+  const labels = new Map(lines.map(({ cells: [id, ...label] }) => [id, label.join(' ')]));
+  const missing = papers.find(({ id }) => !labels.has(id));
+  if (missing) throw new Error(`${basename(path)} has no label for the paper "${missing.id}".`);
+  return papers.map((paper) => ({ ...paper, label: labels.get(paper.id) }));
 }
 
 function readPairs(path) {
@@ -172,6 +191,11 @@ function pick(row, field) {
 
 function textOf(value) {
   return value === undefined ? '' : String(value).trim();
+}
+
+function topicsOf(value) {
+  const names = Array.isArray(value) ? value : textOf(value).split(';');
+  return [...new Set(names.map((name) => String(name).trim()).filter((name) => name !== ''))];
 }
 
 function yearOf(value) {

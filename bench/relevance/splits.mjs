@@ -1,5 +1,5 @@
 // Which citations are hidden, what is left, and who is asked for them.
-import { randomOf, shuffle } from './random.mjs';
+import { randomOf, shuffle } from '../random.mjs';
 
 /** Splits: the citations shuffled once and cut into equal parts; each split hides another part. */
 export function splitsOf(citations, { seed, hide, folds }) {

@@ -30,7 +30,7 @@ async function findFaults(store: GraphStore): Promise<Finding[]> {
   const count = new Recount();
   for await (const { node, relationship } of store.scan()) {
     if (node) count.addNode(node);
-    else count.addRelationship(relationship);
+    else if (relationship) count.addRelationship(relationship);
   }
   return [
     ...(await compareTotals(store, count)),

@@ -4,8 +4,8 @@ import type { GraphStore } from '../store/port';
 import { withStore } from './withStore';
 
 /**
- * Prints every node and relationship with its claims, one JSON object a line, as fast as the reader takes it. How they
- * came in is this graph's own history, and not printed.
+ * Prints every node and relationship with its claims and every redirect, one JSON object a line, as fast as the reader
+ * takes it: what `import` makes the same graph of again.
  */
 export async function exportGraph(): Promise<void> {
   await withStore(async (store) => {
@@ -19,5 +19,5 @@ export async function exportGraph(): Promise<void> {
 }
 
 async function* linesOf(store: GraphStore): AsyncIterable<string> {
-  for await (const item of store.scan()) if (item.node?.kind !== 'ImportRun') yield `${JSON.stringify(item)}\n`;
+  for await (const item of store.scan()) yield `${JSON.stringify(item)}\n`;
 }

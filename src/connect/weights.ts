@@ -7,7 +7,7 @@ export type SignalWeights = Readonly<Record<Signal, number>>;
  * Names the way of ranking: the signals' formulas, their defaults and the default weights. A change of any of them that
  * can change a score is a new version, so that answers can be compared over time.
  */
-export const RANKER_VERSION = '2';
+export const RANKER_VERSION = '3';
 
 /**
  * How much each signal counts. They add up to 1, so that a score is 0…1 and its parts add up to it: a convex
@@ -19,13 +19,13 @@ export const RANKER_VERSION = '2';
  * by" are reasons of their own. Topics, authors and features were not in those data: their weights are a judgement.
  */
 const DEFAULT_WEIGHTS: SignalWeights = {
-  SHARED_TOPICS: 0.16,
-  CITATION: 0.32,
+  SHARED_TOPICS: 0.2,
+  CITATION: 0.3,
   BIBLIOGRAPHIC_COUPLING: 0.02,
   CO_CITATION: 0.02,
   SHARED_AUTHORS: 0.06,
-  CO_FEATURED: 0.06,
-  TEXT_SIMILARITY: 0.36,
+  CO_FEATURED: 0.08,
+  TEXT_SIMILARITY: 0.32,
 };
 
 /** The weights of the wanted signals, scaled to add up to 1; the others are 0. */

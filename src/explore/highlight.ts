@@ -56,6 +56,11 @@ function fieldsOf(node: GraphNode): (readonly [field: string, text: string])[] {
     case 'Source':
     case 'ImportRun':
       return [['name', node.facts.name]];
+    case 'MissingWork':
+    case 'NearMiss':
+    case 'Decision':
+    case 'Replaced':
+      return [];
   }
 }
 

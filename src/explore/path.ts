@@ -94,6 +94,7 @@ const VERBS: Readonly<Record<RelationshipType, string>> = {
   CITES: 'cites',
   AUTHORED_BY: 'was written by',
   PUBLISHED_IN: 'was published in',
+  REFERS_TO: 'refers to',
 };
 
 function sentence({ type, from, to }: Step, nodes: ReadonlyMap<NodeId, GraphNode>): string {

@@ -1,5 +1,5 @@
 import type { NodeId } from '../model/ids';
-import { RELATIONSHIP_TYPES } from '../model/relationships';
+import { CONNECTING_TYPES } from '../model/relationships';
 import type { GraphStore, Neighbor, ReadOptions } from '../store/port';
 import {
   checkMaxLength,
@@ -28,7 +28,7 @@ export async function shortestPath(
   options: PathOptions,
   read?: ReadOptions,
 ): Promise<PathAnswer> {
-  const { maxLength, types = RELATIONSHIP_TYPES, publishedTo } = options;
+  const { maxLength, types = CONNECTING_TYPES, publishedTo } = options;
   checkMaxLength(maxLength);
   if (!(await endsArePublished(store, [from, to], publishedTo, read))) return { path: null, cut: [] };
   const forward = new Side(from);

@@ -14,15 +14,18 @@ export interface CursorCodec<Place> {
 
 const MAX_CURSOR_LENGTH = 4096;
 
-/** Cursors for the list that the arguments describe (everything but `first` and `after`). */
+/**
+ * Cursors for the list that the arguments describe (everything but `first` and `after`). Made for every node that has a
+ * list, so nothing is computed before it is needed.
+ */
 export function cursorCodec<Place>(list: unknown, schema: z.ZodType<Place>): CursorCodec<Place> {
-  const mark = createHash('sha256').update(JSON.stringify(list)).digest('base64url').slice(0, 6);
-  const framed = z.tuple([z.literal(mark), schema]);
+  let mark: string | undefined;
+  const markOf = () => (mark ??= createHash('sha256').update(JSON.stringify(list)).digest('base64url').slice(0, 6));
   return {
-    encode: (place) => Buffer.from(JSON.stringify([mark, place])).toString('base64url'),
+    encode: (place) => Buffer.from(JSON.stringify([markOf(), place])).toString('base64url'),
     decode(cursor) {
       if (cursor === undefined) return undefined;
-      const parsed = framed.safeParse(parse(cursor));
+      const parsed = z.tuple([z.literal(markOf()), schema]).safeParse(parse(cursor));
       if (parsed.success) return parsed.data[1];
       throw new GraphError('BAD_CURSOR', 'This cursor is not one of this list in this order.', { argument: 'after' });
     },

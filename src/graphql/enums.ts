@@ -2,7 +2,7 @@ import { registerEnumType } from 'type-graphql';
 import { CLAIM_RANKS } from '../model/claims';
 import { IDENTIFIER_SCHEMES } from '../model/identifiers';
 import { ARTICLE_KINDS, COVERAGES, RESOURCE_KINDS, SEARCHABLE_KINDS, TOPIC_KINDS } from '../model/kinds';
-import { RELATIONSHIP_TYPES } from '../model/relationships';
+import { CONNECTING_TYPES } from '../model/relationships';
 import { SIGNALS } from '../model/signals';
 
 /** Makes a GraphQL enum of names that the model lists, so that they stand in one place. */
@@ -71,7 +71,7 @@ export const SignalEnum = enumOf(SIGNALS, 'Signal', 'A reason why two articles a
   CO_FEATURED: 'An issue features both; closer in the issue counts more.',
   TEXT_SIMILARITY: 'Their titles and abstracts share telling words (BM25).',
 });
-export const RelationshipTypeEnum = enumOf(RELATIONSHIP_TYPES, 'RelationshipType', 'The types of relationships.', {
+export const RelationshipTypeEnum = enumOf(CONNECTING_TYPES, 'RelationshipType', 'The types of relationships.', {
   ABOUT: 'Article → Topic.',
   SUBTOPIC_OF: 'Topic → broader Topic.',
   FEATURES: 'Issue → Article.',
@@ -79,6 +79,11 @@ export const RelationshipTypeEnum = enumOf(RELATIONSHIP_TYPES, 'RelationshipType
   CITES: 'Paper → Paper.',
   AUTHORED_BY: 'Article → Author.',
   PUBLISHED_IN: 'Article → Venue.',
+});
+export const VerdictEnum = enumOf(['SAME', 'DISTINCT', 'SPLIT'] as const, 'Verdict', 'What an editor decided.', {
+  SAME: 'Two nodes are one.',
+  DISTINCT: 'Two nodes are not one.',
+  SPLIT: 'One node is two.',
 });
 export const OrderDirectionEnum = enumOf(
   ['ASC', 'DESC'] as const,

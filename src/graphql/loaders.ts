@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { connectArticles, type ConnectOptions, type Ranking } from '../connect/connectArticles';
+import { issueCoverage, type IssueCoverage, type LatestIssues } from '../explore/issueTrend';
 import { topicNeighborhoods, type NeighborhoodOptions, type TopicNeighborhood } from '../explore/neighborhood';
 import { representativePapers, type RepresentativePapers } from '../explore/representativePapers';
 import type { Claim } from '../model/claims';
@@ -31,6 +32,8 @@ export interface Loaders {
   neighborhood(options: NeighborhoodOptions): DataLoader<NodeId, TopicNeighborhood>;
   readonly representativePapers: DataLoader<NodeId, RepresentativePapers>;
   readonly months: DataLoader<NodeId, TopicMonths>;
+  /** What the latest issues featured: the same for all topics. */
+  issueCoverage(issues: LatestIssues): Promise<readonly IssueCoverage[]>;
   readonly nodeClaims: DataLoader<NodeId, readonly Claim<FactsByKind[NodeKind]>[]>;
   readonly relationshipClaims: DataLoader<RelationshipKey, readonly Claim<RelationshipFacts>[], string>;
 }
@@ -43,6 +46,7 @@ export function createLoaders(store: GraphStore, results: ResultCache, read: Rea
     hops: perArguments(
       (spec: HopSpec) =>
         new DataLoader(async (ids) => answerInOrder(ids, await store.expand({ ...spec, ids }, read), NOTHING)),
+      textOfHop,
     ),
     connected: perArguments(
       (options: ConnectOptions) =>
@@ -84,6 +88,14 @@ export function createLoaders(store: GraphStore, results: ResultCache, read: Rea
       const { all, byTopic } = await store.articlesByMonth(ids, read);
       return ids.map((id) => ({ all, topic: byTopic.get(id) ?? [] }));
     }),
+    issueCoverage: perArguments((issues: LatestIssues) =>
+      results.recallOne(
+        `issue coverage ${JSON.stringify(issues)}`,
+        (found: readonly IssueCoverage[]) => found.reduce((sum, { articles }) => sum + articles.length, 0),
+        () => issueCoverage(store, issues, read),
+        read,
+      ),
+    ),
     nodeClaims: new DataLoader(async (ids) =>
       answerInOrder(ids, (await store.getClaims({ nodes: ids }, read)).nodes, []),
     ),
@@ -97,11 +109,20 @@ export function createLoaders(store: GraphStore, results: ResultCache, read: Rea
   };
 }
 
+/** As JSON would tell hops apart, but asked for every node that has a list, so quicker where it can be. */
+function textOfHop({ type, direction, filter, order, first, after, count }: HopSpec): string {
+  const rest = filter || after ? JSON.stringify([filter, after]) : '';
+  return `${type} ${direction} ${order.field} ${order.direction} ${first} ${count} ${rest}`;
+}
+
 /** One loader for each set of arguments, found again by their text. */
-function perArguments<Arguments, Loader>(create: (args: Arguments) => Loader): (args: Arguments) => Loader {
+function perArguments<Arguments, Loader>(
+  create: (args: Arguments) => Loader,
+  textOf: (args: Arguments) => string = JSON.stringify,
+): (args: Arguments) => Loader {
   const loaders = new Map<string, Loader>();
   return (args) => {
-    const key = JSON.stringify(args);
+    const key = textOf(args);
     let loader = loaders.get(key);
     if (!loader) loaders.set(key, (loader = create(args)));
     return loader;
@@ -121,4 +142,10 @@ export async function loadPresent(loaders: Loaders, id: NodeId): Promise<GraphNo
   const node = await loaders.node.load(id);
   if (!node) throw new GraphError('NOT_FOUND', `The node ${id} was removed while the query ran.`, { id });
   return node;
+}
+
+/** The nodes that ids lead to, each once; those that are gone are left out. */
+export async function loadNodesOf(loaders: Loaders, ids: readonly NodeId[]): Promise<GraphNode[]> {
+  const nodes = await Promise.all(ids.map((id) => loaders.node.load(id)));
+  return [...new Map(nodes.flatMap((node) => (node ? [[node.id, node] as const] : []))).values()];
 }

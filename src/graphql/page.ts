@@ -2,13 +2,15 @@ import { z } from 'zod';
 import type { NodeId } from '../model/ids';
 import type { Keyset } from '../store/port';
 
+export type CursorOf<Item> = (item: Item) => string;
+
 /** A page of a list, however it came about: what a connection type needs. */
 export interface Page<Item> {
   readonly items: readonly Item[];
   readonly hasNextPage: boolean;
   /** Whether a cursor was given, so that there are items before. */
   readonly hasPreviousPage: boolean;
-  readonly cursorOf: (item: Item) => string;
+  readonly cursorOf: CursorOf<Item>;
   /** Counts all items of the list; called only when the client asks. */
   readonly count: () => Promise<number>;
 }

@@ -1,13 +1,12 @@
 import { GraphError } from '../model/errors';
 import type { NodeId } from '../model/ids';
-import type { Hop, ListQuery, NodeFilter, Order } from '../store/port';
+import type { Hop, ListQuery, NodeFilter, NodePage, Order } from '../store/port';
 import type { ArticleFilter, ArticleOrder, NodeOrder, PageArgs } from './args';
 import type { GraphContext } from './context';
 import { cursorCodec } from './cursors';
 import type { HopSpec } from './loaders';
 import { KEYSET, type Page } from './page';
 import { requireIds } from './references';
-import type { GraphNode } from '../model/nodes';
 
 export const MAX_PAGE_SIZE = 100;
 
@@ -51,16 +50,16 @@ export async function loadList(
   filter: ListQuery['filter'],
   order: Order,
   { first, after }: PageArgs,
-): Promise<Page<{ readonly node: GraphNode; readonly cursor: string }>> {
+): Promise<Page<NodePage['items'][number]>> {
   const codec = cursorCodec({ filter, order }, KEYSET);
   const place = codec.decode(after);
   const query: ListQuery = { filter, order, first: checkPageSize(first), after: place, count: false };
   const { items, hasNextPage } = await store.list(query, read);
   return {
-    items: items.map(({ node, keyset }) => ({ node, cursor: codec.encode(keyset) })),
+    items,
     hasNextPage,
     hasPreviousPage: place !== undefined,
-    cursorOf: ({ cursor }) => cursor,
+    cursorOf: ({ keyset }) => codec.encode(keyset),
     count: async () => {
       const counted = await store.list({ filter, order, first: 1, count: true }, read);
       return counted.totalCount ?? 0;

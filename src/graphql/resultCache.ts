@@ -57,6 +57,17 @@ export class ResultCache {
     return answers;
   }
 
+  /** The one result of a question that has no keys. */
+  async recallOne<Value>(
+    question: string,
+    sizeOf: (value: Value) => number,
+    compute: () => Promise<Value>,
+    read?: ReadOptions,
+  ): Promise<Value> {
+    const answers = await this.recall(question, [''], sizeOf, async () => new Map([['', await compute()]]), read);
+    return answers.get('') as Value;
+  }
+
   /** To be called after a change that went through this process. */
   forgetRevision(): void {
     this.#revision = null;

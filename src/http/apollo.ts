@@ -10,6 +10,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Limits } from '../config';
 import { describeError } from './describeError';
+import { createExecutor, type ExecutorOptions } from './execution/createExecutor';
 import { limitDocument } from './limits/limitDocument';
 import { limitOperations } from './limits/limitOperations';
 import { OPERATION, type OperationContext } from './operation';
@@ -19,10 +20,11 @@ export interface ApolloParts {
   readonly schema: GraphQLSchema;
   readonly limits: Limits;
   readonly log: FastifyBaseLogger;
+  readonly execution?: ExecutorOptions | undefined;
 }
 
 /** Apollo Server with our limits, prices, deadlines and error masking; the caller starts it. */
-export function createApollo({ schema, limits, log }: ApolloParts): ApolloServer<OperationContext> {
+export function createApollo({ schema, limits, log, execution }: ApolloParts): ApolloServer<OperationContext> {
   const requestIds = new WeakMap<object, string>();
 
   const rememberRequests: ApolloServerPlugin<OperationContext> = {
@@ -47,7 +49,7 @@ export function createApollo({ schema, limits, log }: ApolloParts): ApolloServer
   };
 
   return new ApolloServer<OperationContext>({
-    schema,
+    gateway: createExecutor(schema, execution),
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,

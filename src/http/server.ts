@@ -10,6 +10,7 @@ import { createAnswerTags } from './answerTags';
 import { createApollo } from './apollo';
 import { trackConnections } from './connections';
 import { addErrorAnswers } from './errorAnswers';
+import type { ExecutorOptions } from './execution/createExecutor';
 import { addGraphqlRoute, type ContextParts } from './graphqlRoute';
 import { addHealthRoutes } from './health';
 import { addPages, findStylesheet } from './pages';
@@ -25,6 +26,7 @@ export interface ServerParts {
   readonly log: FastifyBaseLogger;
   readonly schema: GraphQLSchema;
   createContext(parts: ContextParts): object;
+  readonly execution?: ExecutorOptions;
   /** Whether the seeds are loaded; without it there are none to wait for. */
   readonly isSeeded?: () => boolean;
 }
@@ -62,7 +64,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     if (isClosing) void reply.header('connection', 'close');
   });
 
-  const apollo = createApollo({ schema, limits: config.limits, log });
+  const apollo = createApollo({ schema, limits: config.limits, log, execution: parts.execution });
   await apollo.start();
 
   logRequests(app);

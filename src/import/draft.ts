@@ -1,7 +1,7 @@
 import type { NodeId } from '../model/ids';
 import type { NodeKind } from '../model/kinds';
 import type { LookupKey } from '../model/keys';
-import type { FactsByKind } from '../model/nodes';
+import type { ArticleLikeness, FactsByKind } from '../model/nodes';
 import type { RelationshipFacts, RelationshipType } from '../model/relationships';
 import type { Location } from './record';
 import type { Warning } from './report';
@@ -22,13 +22,6 @@ export interface NodeDraft<Kind extends NodeKind = NodeKind> {
   /** Only mentioned (a topic's name, say): it is created where it is missing, and nothing is said of it otherwise. */
   readonly isMention?: true;
   readonly at: Location;
-}
-
-export interface ArticleLikeness {
-  readonly titleKey: LookupKey;
-  readonly year: number | null;
-  /** Folded family name of the first author. */
-  readonly firstAuthor: string | null;
 }
 
 export interface RelationshipDraft {

@@ -16,9 +16,13 @@ const FIELDS: Readonly<Record<NodeKind, readonly string[]>> = {
   Topic: ['slug', 'name', 'topicKind', 'description', 'aliases'],
   Author: ['name', 'variants', 'identifiers'],
   Venue: ['name', 'variants'],
-  // Nobody makes claims about these two.
+  MissingWork: ['key'],
+  // Nobody makes claims about these.
   Source: [],
   ImportRun: [],
+  NearMiss: [],
+  Decision: [],
+  Replaced: [],
 };
 
 /** Facts that every node of a kind has, also when no claim gave them. */

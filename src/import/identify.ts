@@ -1,10 +1,11 @@
 import { kindOfId, nodeId, shortHash, type NodeId } from '../model/ids';
 import { isArticleKind, type NodeKind } from '../model/kinds';
-import type { LookupKey } from '../model/keys';
-import type { GraphNode } from '../model/nodes';
+import { missingKey, type LookupKey } from '../model/keys';
+import type { ArticleLikeness, GraphNode } from '../model/nodes';
 import type { GraphStore } from '../store/port';
-import type { ArticleLikeness, NodeDraft } from './draft';
-import { isAlike, readLikenesses } from './likeness';
+import type { Decisions, Splits } from './decisions';
+import type { NodeDraft } from './draft';
+import { isAlike, isCompatible, readLikenesses } from './likeness';
 import type { Location } from './record';
 
 /** Two nodes that may be one, left for an editor to decide. */
@@ -23,6 +24,16 @@ export interface Identities {
   /** Nodes that turn out to be another one: a tag that is a topic's alias, a linked page that is an issue. */
   readonly absorbed: ReadonlyMap<NodeId, NodeId>;
   readonly nearMisses: readonly NearMiss[];
+  /** Works that citations have waited for, and that have come: their place-holders and what they are. */
+  readonly found: ReadonlyMap<NodeId, NodeId>;
+}
+
+/** Whose import it is, and what it has to keep to. */
+export interface IdentifyOptions {
+  readonly source: NodeId;
+  readonly decisions: Decisions;
+  /** Whether citations wait in the graph for works that are missing. */
+  readonly hasMissing: boolean;
 }
 
 /**
@@ -30,18 +41,31 @@ export interface Identities {
  * without a common identifier by its normalised title, when neither the years nor the first authors speak against it.
  * Drafts of one batch are recognised among each other in the same way. Four round trips, whatever their number.
  */
-export async function identifyDrafts(store: GraphStore, drafts: readonly NodeDraft[]): Promise<Identities> {
+export async function identifyDrafts(
+  store: GraphStore,
+  drafts: readonly NodeDraft[],
+  { source, decisions, hasMissing }: IdentifyOptions,
+): Promise<Identities> {
   const titleKeys = drafts.flatMap(({ likeness }) => likeness?.titleKey ?? []);
   const keys = drafts.flatMap((draft) => [...draft.keys, ...(draft.otherNames ?? [])]);
-  const hits = await store.resolveKeys([...new Set([...keys, ...titleKeys])]);
+  const missing = hasMissing ? drafts.filter(({ kind }) => isArticleKind(kind)).flatMap(missingKeys) : [];
+  const hits = await store.resolveKeys([...new Set([...keys, ...titleKeys, ...missing])]);
   const possible = drafts.flatMap((draft) => [draft.proposedId, distinctId(draft)]);
-  const nodes = await store.getByIds([...new Set([...possible, ...[...hits.values()].flat()])]);
-  const matcher = new Matcher(hits, nodes, await readLikenesses(store, titleKeys, hits, nodes));
+  const merged = titleKeys.flatMap((key) => decisions.mergedWithTitle(key));
+  const ids = [...possible, ...[...hits.values()].flat(), ...merged.map(({ id }) => id), ...decisions.splitIds];
+  const nodes = await store.getByIds([...new Set(ids)]);
+  const likenesses = new Map(await readLikenesses(store, titleKeys, hits, nodes));
+  for (const { id, likeness } of merged) likenesses.set(id, likeness);
+  const matcher = new Matcher(hits, nodes, likenesses, decisions, decisions.splitsOf(source, nodes));
   // Described topics first: what mentions them finds them, wherever in the batch it stands.
   const isDescribedTopic = ({ kind, isMention }: NodeDraft) => kind === 'Topic' && isMention !== true;
   for (const draft of drafts.filter(isDescribedTopic)) matcher.match(draft);
   for (const draft of drafts) if (!isDescribedTopic(draft)) matcher.match(draft);
   return matcher;
+}
+
+function missingKeys({ keys, likeness }: NodeDraft): LookupKey[] {
+  return [...keys, ...(likeness ? [likeness.titleKey] : [])].map(missingKey);
 }
 
 /** The id of something that is not the node whose id it would get, and has the same title or name. */
@@ -59,6 +83,11 @@ class Matcher implements Identities {
   readonly kinds = new Map<NodeId, NodeKind>();
   readonly absorbed = new Map<NodeId, NodeId>();
   readonly nearMisses: NearMiss[] = [];
+  readonly found = new Map<NodeId, NodeId>();
+  readonly #decisions: Decisions;
+  readonly #splits: Splits;
+  /** What may be the draft at hand. */
+  readonly #doubts: { readonly nodes: readonly NodeId[]; readonly reason: string }[] = [];
   readonly #hits: ReadonlyMap<LookupKey, readonly NodeId[]>;
   readonly #nodes: ReadonlyMap<NodeId, GraphNode>;
   /** What this batch has identified so far. */
@@ -70,7 +99,11 @@ class Matcher implements Identities {
     hits: ReadonlyMap<LookupKey, readonly NodeId[]>,
     nodes: ReadonlyMap<NodeId, GraphNode>,
     likenesses: ReadonlyMap<NodeId, ArticleLikeness>,
+    decisions: Decisions,
+    splits: Splits,
   ) {
+    this.#decisions = decisions;
+    this.#splits = splits;
     this.#hits = hits;
     this.#nodes = nodes;
     this.#likenesses = new Map(likenesses);
@@ -78,8 +111,14 @@ class Matcher implements Identities {
   }
 
   match(draft: NodeDraft): void {
-    const id = this.#find(draft);
+    const likely = this.#find(draft);
+    const id = this.#splits.goesTo.get(likely) ?? likely;
     this.idOf.set(draft, id);
+    for (const { nodes, reason } of this.#doubts.splice(0))
+      this.nearMisses.push({ at: draft.at, nodes: [...new Set([id, ...nodes])], reason });
+    if (draft.kind === 'Paper' || draft.kind === 'Resource')
+      for (const key of missingKeys(draft))
+        for (const waiting of this.#hits.get(key) ?? []) this.found.set(waiting, id);
     if (this.kinds.get(id) !== 'Paper') this.kinds.set(id, draft.kind);
     const taken = new Set<string>();
     for (const key of draft.keys) {
@@ -106,6 +145,10 @@ class Matcher implements Identities {
       case 'Venue':
       case 'Source':
       case 'ImportRun':
+      case 'MissingWork':
+      case 'NearMiss':
+      case 'Decision':
+      case 'Replaced':
         return this.#byKeys(draft) ?? this.#newId(draft);
     }
   }
@@ -117,7 +160,7 @@ class Matcher implements Identities {
     const issues = owners.filter((id) => kindOfId(id) === 'Issue');
     const id = numbered ?? issues.find((each) => !this.#hasOtherNumber(each, draft)) ?? draft.proposedId;
     if (issues.some((each) => each !== id))
-      this.#noteNearMiss(draft, [id, ...issues], 'Two issues have the same address.');
+      this.#doubts.push({ nodes: issues, reason: 'Two issues have the same address.' });
     for (const page of owners) if (kindOfId(page) !== 'Issue') this.#absorb(page, id);
     return id;
   }
@@ -148,7 +191,7 @@ class Matcher implements Identities {
   #byKeys(draft: NodeDraft): NodeId | null {
     const owners = [...new Set(draft.keys.flatMap((key) => this.#preferred(key, draft) ?? []))];
     if (owners.length > 1 && draft.likeness)
-      this.#noteNearMiss(draft, owners, 'Identifiers of one record belong to several nodes.');
+      this.#doubts.push({ nodes: owners, reason: 'Identifiers of one record belong to several nodes.' });
     return owners[0] ?? null;
   }
 
@@ -158,7 +201,9 @@ class Matcher implements Identities {
       const kind = kindOfId(id);
       return kind === draft.kind || (kind !== null && isArticleKind(kind) && isArticleKind(draft.kind));
     });
-    const fitting = owners.filter((id) => draft.kind !== 'Author' || !this.#hasOtherIdentifier(id, draft.keys));
+    const fitting = owners.filter(
+      (id) => draft.kind !== 'Author' || !(this.#splits.closed.has(id) || this.#hasOtherIdentifier(id, draft.keys)),
+    );
     const described = fitting.find((id) => {
       const node = this.#nodes.get(id);
       return node?.kind === 'Topic' && node.facts.topicKind !== 'TAG';
@@ -175,20 +220,41 @@ class Matcher implements Identities {
   #byLikeness(draft: NodeDraft): NodeId | null {
     const { likeness, keys } = draft;
     if (!likeness) return null;
-    const namesakes = [...(this.#byTitle.get(likeness.titleKey) ?? [])].sort();
+    const own = this.#byIdOfTitle(draft, likeness);
+    if (own !== null) return own;
+    const namesakes = [...(this.#byTitle.get(likeness.titleKey) ?? [])]
+      .filter((id) => !this.#splits.closed.has(id))
+      .sort();
     const [match, ...more] = namesakes.filter((id) => {
       const held = this.#likenesses.get(id);
       return held !== undefined && isAlike(held, likeness) && !this.#hasOtherIdentifier(id, keys);
     });
     if (match === undefined && namesakes.length > 0)
-      this.#noteNearMiss(
-        draft,
-        [draft.proposedId, ...namesakes],
-        'Same title, but another year, first author or identifier.',
-      );
+      this.#doubts.push({
+        nodes: namesakes.map((id) => this.#presentId(id)),
+        reason: 'Same title, but another year, first author or identifier.',
+      });
     if (match !== undefined && more.length > 0)
-      this.#noteNearMiss(draft, [match, ...more], 'The title fits several nodes.');
-    return match ?? null;
+      this.#doubts.push({
+        nodes: more.map((id) => this.#presentId(id)),
+        reason: 'The title fits several nodes.',
+      });
+    return match === undefined ? null : this.#presentId(match);
+  }
+
+  /**
+   * Of something of which the title is all that names it, the id is made of the title: the same record again is the same
+   * node, be its title ever so short, unless year or author speak against it.
+   */
+  #byIdOfTitle(draft: NodeDraft, likeness: ArticleLikeness): NodeId | null {
+    if (draft.keys.length > 0) return null;
+    const ids = [distinctId(draft), draft.proposedId].filter((id) => !this.#splits.closed.has(id));
+    return (
+      ids.find((id) => {
+        const held = this.#likenesses.get(id);
+        return this.#presentId(id) === id && held !== undefined && isCompatible(held, likeness);
+      }) ?? null
+    );
   }
 
   /** Two different arXiv ids or DOIs are two papers, whatever their titles say; two ORCID iDs two people. */
@@ -204,6 +270,8 @@ class Matcher implements Identities {
 
   /** The proposed id, unless it stands for something else of the same title or name. */
   #newId(draft: NodeDraft): NodeId {
+    const merged = [draft.proposedId, distinctId(draft)].find((id) => this.#decisions.isMerged(id));
+    if (merged !== undefined && this.#presentId(merged) !== merged) return this.#presentId(merged);
     const present =
       this.#nodes.get(draft.proposedId)?.id ?? (this.kinds.has(draft.proposedId) ? draft.proposedId : null);
     const isOther = present !== null && (draft.likeness !== undefined || this.#hasOtherIdentifier(present, draft.keys));
@@ -211,8 +279,9 @@ class Matcher implements Identities {
     return present ?? draft.proposedId;
   }
 
-  #noteNearMiss({ at }: NodeDraft, nodes: readonly NodeId[], reason: string): void {
-    this.nearMisses.push({ at, nodes: [...new Set(nodes)], reason });
+  /** The node that an id leads to. */
+  #presentId(id: NodeId): NodeId {
+    return this.#nodes.get(id)?.id ?? id;
   }
 
   #rememberLikeness(id: NodeId, { titleKey, year, firstAuthor }: ArticleLikeness): void {

@@ -5,6 +5,7 @@ import type { SourceFacts } from '../model/nodes';
 import type { GraphStore, NodeRecord, WriteBatch } from '../store/port';
 import { relationshipKeyText } from '../model/relationships';
 import { CitationQueue } from './citationQueue';
+import { Decisions } from './decisions';
 import { IdSet } from './idSet';
 import { TopicMatcher } from './matchTopics';
 import { planBatch, type BatchPlan, type ImportState } from './planBatch';
@@ -63,6 +64,8 @@ export async function importRecords(
     hasSource: stored !== null && stored.contentHash === undefined,
     isPartial: options.partial ?? false,
     spokenOf: new IdSet(),
+    decisions: await Decisions.fromStore(store),
+    hasMissing: (await store.stats()).nodes.MissingWork > 0,
     topics: await TopicMatcher.fromStore(store),
     hasTopics: false,
     refused: new Map(),
@@ -93,9 +96,7 @@ async function runImport(
   for await (const citations of state.citations.take(CITATIONS))
     await applyPlan(store, report, () => planCitations(store, citations, state), state, strict);
   if (state.hasTopics && !dryRun) await matchAgain(store, report, state);
-  // A citation that found no paper is tried again by the next import, also of the same content.
-  const isWhole = report.rejected === 0 && report.unresolvedCitations === 0;
-  const isRemembered = source.contentHash !== undefined && isWhole;
+  const isRemembered = source.contentHash !== undefined && report.rejected === 0;
   if (!dryRun && (report.changed || isRemembered))
     await leaveRecord(store, report, isRemembered ? source : null, options.now);
   return report.build();

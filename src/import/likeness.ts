@@ -1,9 +1,8 @@
 import type { NodeId } from '../model/ids';
 import { isArticleKind } from '../model/kinds';
 import type { LookupKey } from '../model/keys';
-import type { GraphNode } from '../model/nodes';
+import type { ArticleLikeness, GraphNode } from '../model/nodes';
 import type { GraphStore } from '../store/port';
-import type { ArticleLikeness } from './draft';
 import { familyName } from './names';
 
 /** Fewer words than these name many things ("Jobs at CHAI"): such a title needs more than silence to be recognised. */
@@ -46,8 +45,12 @@ export async function readLikenesses(
 
 /** Whether two articles of one title are one: nothing that is known of both differs, and the title says enough. */
 export function isAlike(a: ArticleLikeness, b: ArticleLikeness): boolean {
-  const sameYear = a.year === null || b.year === null || Math.abs(a.year - b.year) <= YEARS_APART;
   const knowsAuthors = a.firstAuthor !== null && b.firstAuthor !== null;
-  const isTelling = a.titleKey.split(' ').length >= TELLING_WORDS;
-  return sameYear && (knowsAuthors ? a.firstAuthor === b.firstAuthor : isTelling);
+  return isCompatible(a, b) && (knowsAuthors || a.titleKey.split(' ').length >= TELLING_WORDS);
+}
+
+/** Whether nothing that is known of both differs. */
+export function isCompatible(a: ArticleLikeness, b: ArticleLikeness): boolean {
+  const sameYear = a.year === null || b.year === null || Math.abs(a.year - b.year) <= YEARS_APART;
+  return sameYear && (a.firstAuthor === null || b.firstAuthor === null || a.firstAuthor === b.firstAuthor);
 }

@@ -2,24 +2,34 @@ import type { Claim } from '../model/claims';
 import { kindOfId, type NodeId } from '../model/ids';
 import { isArticleKind } from '../model/kinds';
 import type { SourceFacts } from '../model/nodes';
-import { RELATIONSHIP_TYPES, relationshipKeyText, type RelationshipFacts } from '../model/relationships';
+import {
+  RELATIONSHIP_TYPES,
+  relationshipKeyText,
+  type RelationshipFacts,
+  type RelationshipType,
+} from '../model/relationships';
 import type { GraphStore, NodeRecord, WriteBatch } from '../store/port';
+import { alignAuthors } from './alignAuthors';
 import { alignFeatures } from './alignEntries';
 import type { CitationQueue } from './citationQueue';
+import type { Decisions } from './decisions';
 import { Drafts, type NodeDraft, type RelationshipDraft } from './draft';
 import { draftRecord, RecordError } from './draftRecord';
 import { identifyDrafts, type Identities } from './identify';
 import type { IdSet } from './idSet';
 import { ALIAS_MATCH_SOURCE, inferTopics } from './inferTopics';
 import type { TopicMatcher } from './matchTopics';
+import { fillIn } from './missingWorks';
+import { planNearMisses } from './planNearMisses';
 import type { ImportRecord, Reject } from './record';
 import type { ReportBuilder } from './report';
+import { ReplacedWord } from './replacedWord';
 import { sayNodes } from './sayNodes';
 import { settleIds } from './settleIds';
 import { WorkingSet } from './workingSet';
 
 /** Who says it: what all claims of an import have in common. */
-type Voice = Pick<Claim<unknown>, 'source' | 'rank' | 'at'>;
+export type Voice = Pick<Claim<unknown>, 'source' | 'rank' | 'at'>;
 
 /** What an import carries from batch to batch. */
 export interface ImportState {
@@ -31,6 +41,9 @@ export interface ImportState {
   readonly isPartial: boolean;
   /** Nodes that this import has spoken of: a second record adds to the first, it does not replace it. */
   readonly spokenOf: IdSet;
+  readonly decisions: Decisions;
+  /** Whether citations wait in the graph for works that are missing. */
+  readonly hasMissing: boolean;
   topics: TopicMatcher;
   /** Whether a record was a topic: then earlier articles may match it too. */
   hasTopics: boolean;
@@ -49,7 +62,10 @@ export interface BatchPlan {
 }
 
 /** Relationships that a record states of its own node. Citations may come from other records of the same source. */
-const STATED_WITH_NODE = RELATIONSHIP_TYPES.filter((type) => type !== 'CITES');
+const STATED_WITH_NODE = RELATIONSHIP_TYPES.filter((type) => type !== 'CITES' && type !== 'REFERS_TO');
+
+/** What an issue features gets its entry's key, and an authorship its author, when all that is said is known. */
+const SETTLED_LATE: readonly RelationshipType[] = ['FEATURES', 'AUTHORED_BY'];
 
 /** Works out what a batch of records changes in the graph as it is now. A constant number of round trips. */
 export async function planBatch(
@@ -57,22 +73,34 @@ export async function planBatch(
   records: readonly ImportRecord[],
   state: ImportState,
 ): Promise<BatchPlan> {
-  const { voice } = state;
+  const { voice, decisions, hasMissing } = state;
   const expectedRevision = await store.revision();
   const { drafts, rejects } = draftAll(records);
-  const identities = await identifyDrafts(store, drafts.nodes);
+  const identities = await identifyDrafts(store, drafts.nodes, { source: voice.source, decisions, hasMissing });
   const working = new WorkingSet(store);
   await working.loadNodes([...identities.idOf.values(), ...identities.absorbed.keys()]);
   await absorb(working, identities);
   const spoken = sayNodes(working, drafts.nodes, identities, state);
   await takeBackStated(working, spoken, state);
   rejects.push(...sayRelationships(working, drafts.relationships, identities, state));
+  // Before nodes get other ids; where it is settled late what is related, after that.
+  const replaced = new ReplacedWord(voice);
+  replaced.lookAtNodes(working.nodes);
+  replaced.lookAtRelationships(working.relationships.filter(({ type }) => !SETTLED_LATE.includes(type)));
   const articles = [...spoken].filter((id) => isArticle(id));
-  await settleIds(working, articles, identities.kinds);
+  await settleIds(working, articles, identities.kinds, decisions);
+  await fillIn(working, identities.found);
+  await alignAuthors(
+    working,
+    articles.map((id) => working.currentId(id)),
+  );
   const issues = articles.filter((id) => kindOfId(working.currentId(id)) === 'Issue');
   for (const issue of issues) alignFeatures(working, issue);
   await inferTopics(working, [...articles, ...featuredBy(working, issues)], state.topics, voice.at);
+  const review = await planNearMisses(store, identities.nearMisses, working, decisions, voice);
   const changes = working.changes();
+  replaced.lookAtRelationships(working.relationships.filter(({ type }) => SETTLED_LATE.includes(type)));
+  changes.putNodes.push(...review, ...replaced.records);
   const isEmpty = Object.values(changes).every(({ length }) => length === 0);
   return {
     batch: {

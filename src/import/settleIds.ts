@@ -2,6 +2,7 @@ import type { NodeId } from '../model/ids';
 import type { NodeKind } from '../model/kinds';
 import { RELATIONSHIP_TYPES } from '../model/relationships';
 import { articleId } from './articleId';
+import type { Decisions } from './decisions';
 import { factsOf } from './facts';
 import type { WorkingSet } from './workingSet';
 
@@ -14,6 +15,7 @@ export async function settleIds(
   working: WorkingSet,
   articles: readonly NodeId[],
   kinds: ReadonlyMap<NodeId, NodeKind>,
+  decisions: Decisions,
 ): Promise<void> {
   const moves = new Map<NodeId, NodeId>();
   for (const id of new Set(articles.map((each) => working.currentId(each)))) {
@@ -22,7 +24,8 @@ export async function settleIds(
     if (!node || (kind !== 'Paper' && kind !== 'Resource')) continue;
     const { title, identifiers } = factsOf(kind, node.claims);
     const settled = articleId(kind, title, identifiers);
-    if (settled !== id) moves.set(id, settled);
+    // An editor chose the id that stays.
+    if (settled !== id && !decisions.isMerged(settled)) moves.set(id, settled);
   }
   await working.loadNodes([...moves.values()]);
   const free = [...moves].filter(([, to]) => !working.node(to));

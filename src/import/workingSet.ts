@@ -47,7 +47,10 @@ export class WorkingSet {
   readonly #takenBack = new Map<string, RelationshipClaim>();
   readonly #renamed = new Map<NodeId, NodeId>();
   readonly #aloneLists = new Map<RelationshipClaim, readonly RelationshipClaim[]>();
-  readonly #folded = new Map<readonly NodeClaim[], { readonly kind: NodeKind; readonly facts: FactsByKind[NodeKind] }>();
+  readonly #folded = new Map<
+    readonly NodeClaim[],
+    { readonly kind: NodeKind; readonly facts: FactsByKind[NodeKind] }
+  >();
 
   constructor(store: GraphStore) {
     this.#store = store;
@@ -244,7 +247,7 @@ export class WorkingSet {
   }
 
   /** What has to be written so that the graph is as this set. */
-  changes(): Required<Omit<WriteBatch, 'expectedRevision'>> {
+  changes(): Required<Omit<WriteBatch, 'expectedRevision' | 'putNodes'>> & { readonly putNodes: NodeRecord[] } {
     const changed = this.relationships.filter(isChanged);
     const folded = new Map<readonly RelationshipClaim[], RelationshipFacts>();
     const fold = (claims: readonly RelationshipClaim[]) => {
@@ -252,12 +255,15 @@ export class WorkingSet {
       folded.set(claims, known);
       return known;
     };
+    const changedNodes = this.nodes.filter(isChanged);
     const renamed = [...this.#renamed.keys()].map((from) => ({ from, to: this.currentId(from) }));
     return {
-      putNodes: this.nodes.filter(isChanged).map(({ id, kind, claims }) => {
-        // The facts are those of the kind: `factsOf` takes one for the other.
-        return { id, kind, facts: this.#fold(kind, claims), claims } as unknown as NodeRecord;
-      }),
+      putNodes: changedNodes
+        .filter(({ claims }) => claims.length > 0)
+        .map(({ id, kind, claims }) => {
+          // The facts are those of the kind: `factsOf` takes one for the other.
+          return { id, kind, facts: this.#fold(kind, claims), claims } as unknown as NodeRecord;
+        }),
       putRelationships: changed
         .filter(({ claims }) => claims.length > 0)
         .map(({ type, from, to, key, claims }): RelationshipRecord => {
@@ -266,7 +272,11 @@ export class WorkingSet {
       deleteRelationships: changed
         .filter(({ claims, before }) => claims.length === 0 && before !== null)
         .map(({ type, from, to, key }) => ({ type, from, to, key })),
-      deleteNodes: renamed.filter(({ from }) => this.#stored.has(from)).map(({ from }) => from),
+      deleteNodes: [
+        ...renamed.filter(({ from }) => this.#stored.has(from)).map(({ from }) => from),
+        // Of which nobody speaks any more.
+        ...changedNodes.filter(({ claims, before }) => claims.length === 0 && before !== null).map(({ id }) => id),
+      ],
       redirects: renamed.filter(({ from }) => this.#stored.has(from)),
     };
   }

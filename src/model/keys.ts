@@ -25,6 +25,11 @@ export function slugKey(kind: 'Topic' | 'Newsletter', slug: string): LookupKey {
   return `slug:${kind.toLowerCase()}:${slug}` as LookupKey;
 }
 
+/** The key of the node that waits for the work of a key. */
+export function missingKey(key: LookupKey): LookupKey {
+  return `missing:${key}` as LookupKey;
+}
+
 /** Titles and names may belong to several nodes; every other key to one. */
 export function isSharedKey(key: LookupKey): boolean {
   return key.startsWith('title:') || key.startsWith('name:');
@@ -55,8 +60,13 @@ function keysOf(node: GraphNode): LookupKey[] {
       ];
     case 'Venue':
       return [node.facts.name, ...node.facts.variants].map((name) => nameKey('Venue', name));
+    case 'MissingWork':
+      return [missingKey(node.facts.key)];
     case 'Source':
     case 'ImportRun':
+    case 'NearMiss':
+    case 'Decision':
+    case 'Replaced':
       return [];
   }
 }

@@ -1,4 +1,6 @@
-/** What a node can be. The same word names the GraphQL type, the Neo4j label and the id prefix (in lower case). */
+/**
+ * What a node can be. The last six are about the others: where facts came from, works that papers cite and the graph
+ * does not have, and what editors decide. The same word names the GraphQL type, the Neo4j label and the id prefix (in lower case). */
 export const NODE_KINDS = [
   'Paper',
   'Issue',
@@ -9,6 +11,10 @@ export const NODE_KINDS = [
   'Venue',
   'Source',
   'ImportRun',
+  'MissingWork',
+  'NearMiss',
+  'Decision',
+  'Replaced',
 ] as const;
 export type NodeKind = (typeof NODE_KINDS)[number];
 

@@ -1,9 +1,11 @@
+import type { Claim } from './claims';
 import type { PartialDate } from './dates';
 import type { Identifier } from './identifiers';
 import type { NodeId } from './ids';
 import type { ArticleKind, Coverage, NodeKind, ResourceKind, TopicKind } from './kinds';
+import type { LookupKey } from './keys';
 import type { OutcomeCounts } from './outcomes';
-import type { RelationshipType } from './relationships';
+import type { RelationshipFacts, RelationshipKey, RelationshipType } from './relationships';
 
 export interface PaperFacts {
   readonly title: string;
@@ -106,6 +108,55 @@ interface ImportRunFacts {
   readonly relationships: Readonly<Partial<Record<RelationshipType, OutcomeCounts>>>;
   readonly unresolved: { readonly entries: number; readonly citations: number };
   readonly rejected: number;
+  /** When it was taken back: ISO 8601 with time zone Z. */
+  readonly revertedAt?: string;
+}
+
+/** A work that papers cite and that the graph does not have yet. Citations of it wait here until it comes. */
+interface MissingWorkFacts {
+  /** Under which the work is cited: `doi:10.1000/1`, `title:toy models of superposition`. */
+  readonly key: LookupKey;
+}
+
+/** Two nodes that may be one, for an editor to decide. */
+interface NearMissFacts {
+  readonly nodes: readonly [NodeId, NodeId];
+  readonly reason: string;
+  /** The source whose import noticed it, and when: ISO 8601 with time zone Z. */
+  readonly source: NodeId;
+  readonly notedAt: string;
+}
+
+/** What tells one article from others of the same title. */
+export interface ArticleLikeness {
+  readonly titleKey: LookupKey;
+  readonly year: number | null;
+  /** Folded family name of the first author. */
+  readonly firstAuthor: string | null;
+}
+
+/** Which nodes are one and which are not, by an editor. Imports keep to it. */
+export interface DecisionFacts {
+  /** `SAME`: two became one. `DISTINCT`: the two are not one. `SPLIT`: one became two. */
+  readonly verdict: 'SAME' | 'DISTINCT' | 'SPLIT';
+  /** For `SAME` and `SPLIT` the node that there still is under its id, then the one that went or came. */
+  readonly nodes: readonly [NodeId, NodeId];
+  /** For `SPLIT`: whose word went to the second node. */
+  readonly sources?: readonly NodeId[];
+  /** For `SAME`: by what the second is recognised where it has no identifier. */
+  readonly likeness?: ArticleLikeness;
+  readonly decidedBy: string;
+  /** ISO 8601 with time zone Z. */
+  readonly decidedAt: string;
+}
+
+/** What a source said until an import of it replaced that: so that the import can be taken back. */
+export interface ReplacedFacts {
+  readonly source: NodeId;
+  /** When the import began: ISO 8601 with time zone Z. */
+  readonly replacedAt: string;
+  readonly nodes: readonly { readonly id: NodeId; readonly claim: Claim<Readonly<Record<string, unknown>>> }[];
+  readonly relationships: readonly (RelationshipKey & { readonly claim: Claim<RelationshipFacts> })[];
 }
 
 export interface FactsByKind {
@@ -118,6 +169,10 @@ export interface FactsByKind {
   readonly Venue: VenueFacts;
   readonly Source: SourceFacts;
   readonly ImportRun: ImportRunFacts;
+  readonly MissingWork: MissingWorkFacts;
+  readonly NearMiss: NearMissFacts;
+  readonly Decision: DecisionFacts;
+  readonly Replaced: ReplacedFacts;
 }
 
 /** A node as readers see it: its merged facts, and how much points at it. */
@@ -141,3 +196,6 @@ export type AuthorNode = NodeOf<'Author'>;
 export type VenueNode = NodeOf<'Venue'>;
 export type SourceNode = NodeOf<'Source'>;
 export type ImportRunNode = NodeOf<'ImportRun'>;
+export type MissingWorkNode = NodeOf<'MissingWork'>;
+export type NearMissNode = NodeOf<'NearMiss'>;
+export type DecisionNode = NodeOf<'Decision'>;

@@ -56,6 +56,14 @@ function textsOf(node: GraphNode): Texts {
       return { name: node.facts.name, others: [], body: '' };
     case 'ImportRun':
       return { name: node.facts.name, others: [], body: '', publishedOn: node.facts.startedAt };
+    case 'MissingWork':
+      return { name: node.facts.key, others: [], body: '' };
+    case 'NearMiss':
+      return { name: node.facts.reason, others: [], body: '', publishedOn: node.facts.notedAt };
+    case 'Decision':
+      return { name: node.facts.verdict, others: [], body: '', publishedOn: node.facts.decidedAt };
+    case 'Replaced':
+      return { name: node.facts.source, others: [], body: '', publishedOn: node.facts.replacedAt };
   }
 }
 

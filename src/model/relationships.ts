@@ -17,12 +17,18 @@ const CATALOGUE = {
   CITES: { from: ['Paper'], to: ['Paper'] },
   AUTHORED_BY: { from: ARTICLE_KINDS, to: ['Author'] },
   PUBLISHED_IN: { from: ['Paper', 'Resource'], to: ['Venue'] },
+  // A citation with an end that the graph does not have yet.
+  REFERS_TO: { from: ['Paper', 'MissingWork'], to: ['Paper', 'MissingWork'] },
 } as const satisfies Record<string, RelationshipRule>;
 export type RelationshipType = keyof typeof CATALOGUE;
 
 /** Every relationship type, with the kinds that it may join. Both engines refuse anything else. */
 export const RELATIONSHIPS: Readonly<Record<RelationshipType, RelationshipRule>> = CATALOGUE;
 export const RELATIONSHIP_TYPES = Object.keys(RELATIONSHIPS) as readonly RelationshipType[];
+
+/** What readers walk over: every type but that of citations whose work is missing. */
+export type ConnectingType = Exclude<RelationshipType, 'REFERS_TO'>;
+export const CONNECTING_TYPES = RELATIONSHIP_TYPES.filter((type): type is ConnectingType => type !== 'REFERS_TO');
 
 /** `OUT` follows the arrow, `IN` goes against it. */
 export type Direction = 'OUT' | 'IN';
@@ -64,6 +70,7 @@ export const POPULARITY: Readonly<
   Topic: { type: 'ABOUT', direction: 'IN' },
   Author: { type: 'AUTHORED_BY', direction: 'IN' },
   Venue: { type: 'PUBLISHED_IN', direction: 'IN' },
+  MissingWork: { type: 'REFERS_TO', direction: 'IN' },
 };
 
 /** One text per relationship, for maps and logs. */

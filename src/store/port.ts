@@ -77,7 +77,7 @@ export interface GraphStore {
    * `BAD_INPUT`: a relationship between kinds that its type does not join, or with an end that does not exist.
    */
   write(batch: WriteBatch): Promise<WriteAnswer>;
-  /** Every node and relationship with its claims, by id, for exports and checks. Reads one state of the graph. */
+  /** Every node and relationship with its claims and every redirect, each by id: for exports and checks. One state of the graph. */
   scan(options?: ReadOptions): AsyncIterable<ScanItem>;
 }
 
@@ -360,9 +360,15 @@ export interface WriteBatch {
   /** Relationships of a deleted node go with it. */
   readonly deleteNodes?: readonly NodeId[];
   /** Merged ids that keep resolving: `from` no longer exists as a node, `to` does. */
-  readonly redirects?: readonly { readonly from: NodeId; readonly to: NodeId }[];
+  readonly redirects?: readonly Redirect[];
   /** The revision that the batch was computed from; a later one refuses the batch with `CONFLICT`. */
   readonly expectedRevision?: number;
+}
+
+/** An id that was merged into another, or given up for it. */
+export interface Redirect {
+  readonly from: NodeId;
+  readonly to: NodeId;
 }
 
 export interface WriteAnswer {
@@ -371,5 +377,6 @@ export interface WriteAnswer {
 }
 
 export type ScanItem =
-  | { readonly node: NodeRecord; readonly relationship?: never }
-  | { readonly relationship: RelationshipRecord; readonly node?: never };
+  | { readonly node: NodeRecord; readonly relationship?: never; readonly redirect?: never }
+  | { readonly relationship: RelationshipRecord; readonly node?: never; readonly redirect?: never }
+  | { readonly redirect: Redirect; readonly node?: never; readonly relationship?: never };

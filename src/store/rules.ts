@@ -37,11 +37,6 @@ export function passedRevision(expectedRevision: number, revision: number): Grap
   });
 }
 
-export interface Redirect {
-  readonly from: NodeId;
-  readonly to: NodeId;
-}
-
 /** Where a chain of redirects ends. */
 export function followRedirects(to: NodeId, next: ReadonlyMap<NodeId, NodeId>): NodeId {
   const seen = new Set<NodeId>();

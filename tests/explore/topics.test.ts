@@ -93,7 +93,7 @@ describe('the trend of a topic', () => {
       [2019, 0],
       [2020, 0.1],
     ]);
-    expect(topicTrend([], [], 10)).toEqual({ points: [], slope: 0, direction: 'STEADY' });
+    expect(topicTrend([], [], 10)).toEqual({ points: [], slope: 0, z: 0, direction: 'STEADY' });
     expect(() => topicTrend([], all, 1)).toThrow('years');
   });
 

@@ -1,7 +1,7 @@
 import { RANKER_VERSION } from '../../src/connect/weights';
 import { SIGNALS } from '../../src/model/signals';
 import { describeEnginesFilled } from '../support/engines';
-import { problemsOf, startGraphqlServer, type GraphqlServer } from '../support/graphqlServer';
+import { problemsOf, startGraphqlServer, type GraphqlAnswer, type GraphqlServer } from '../support/graphqlServer';
 import { fillWithSeeds } from '../support/seeds';
 
 const LINKS = 'edges { score because signals { signal score weight contribution } node { id publishedOn } }';
@@ -58,6 +58,24 @@ describeEnginesFilled('connections', fillWithSeeds, (store) => {
     for (const { because } of found) expect(because).toMatch(/^[A-Z].*\.$/);
     const scores = found.map(({ score }) => score);
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
+  });
+
+  it('rest on evidence that is paged, and whose pieces are counted', async () => {
+    const ask = (evidence: string) =>
+      server.ask(
+        `{ paper(ref: "${PAPER}") { connectedArticles(first: 30, signals: [SHARED_TOPICS, CO_FEATURED]) { edges { node { id } signals { signal evidenceCount evidence${evidence} { ... on Topic { id } ... on Article { id } } } } } } }`,
+      );
+    const signalsOf = ({ data }: GraphqlAnswer): { evidenceCount: number; evidence: { id: string }[] }[] =>
+      data.paper.connectedArticles.edges.flatMap(({ signals }: { signals: unknown[] }) => signals);
+    const whole = signalsOf(await ask('(first: 100)'));
+    expect(whole.length).toBeGreaterThan(0);
+    for (const { evidence, evidenceCount } of whole) expect(evidence).toHaveLength(evidenceCount);
+    const first = signalsOf(await ask('(first: 1)'));
+    expect(first.map(({ evidence }) => evidence)).toEqual(whole.map(({ evidence }) => evidence.slice(0, 1)));
+    const rest = signalsOf(await ask('(offset: 1)'));
+    expect(rest.map(({ evidence }) => evidence)).toEqual(whole.map(({ evidence }) => evidence.slice(1, 11)));
+    expect(new Set(problemsOf(await ask('(offset: -1)')))).toEqual(new Set(['BAD_PAGE offset']));
+    expect(problemsOf(await ask('(first: 101)'))).toHaveLength(1);
   });
 
   it('away from an article sink what is close to it', async () => {

@@ -57,6 +57,51 @@ describeEnginesFilled('topics', fillWithSeeds, (store) => {
     ]);
   });
 
+  it('have a trend over issues whose counts are those of what the issues feature', async () => {
+    const { topic } =
+      await data(`{ topic(slug: "robustness") { trendByIssue(newsletter: "ml-safety-newsletter", first: 2) {
+      direction slope z points { articles allArticles share issue { id publishedOn newsletter { slug } features(first: 100) { nodes { id topics(first: 20) { nodes { slug } } } } } }
+    } } }`);
+    const { points } = topic.trendByIssue;
+    expect(points).toHaveLength(2);
+    expect(points[0].issue.publishedOn < points[1].issue.publishedOn).toBe(true);
+    const { all } = await data(
+      '{ all: topic(slug: "robustness") { trendByIssue(first: 100) { points { articles } } } }',
+    );
+    expect(all.trendByIssue.points.length).toBeGreaterThan(10);
+    expect(all.trendByIssue.points.some(({ articles }: { articles: number }) => articles > 0)).toBe(true);
+    for (const { issue, articles, allArticles, share } of points) {
+      expect(issue.newsletter.slug).toBe('ml-safety-newsletter');
+      const featured = new Map<string, Item['node']>(issue.features.nodes.map((node: Item['node']) => [node.id, node]));
+      const about = [...featured.values()].filter((node) =>
+        node.topics.nodes.some(({ slug }) => slug === 'robustness'),
+      );
+      expect([articles, allArticles]).toEqual([about.length, featured.size]);
+      expect(share).toBeCloseTo(allArticles === 0 ? 0 : articles / allArticles, 5);
+    }
+    expect(
+      problemsOf(await server.ask('{ topic(slug: "robustness") { trendByIssue(newsletter: "nowhere") { slope } } }')),
+    ).toEqual(['NOT_FOUND newsletter']);
+  });
+
+  it.each(['RISING', 'STEADY', 'FADING'])('that are %s are listed, the surest first, each once', async (direction) => {
+    const found = (await all(
+      async (args) =>
+        (
+          await data(`{ trendingTopics(direction: ${direction}, ${args}) { totalCount truncated cut pageInfo { endCursor hasNextPage }
+            edges { trend { direction z slope } node { slug trend { direction z slope } } } } }`)
+        ).trendingTopics,
+    )) as unknown as { trend: { direction: string; z: number }; node: { slug: string; trend: object } }[];
+    expect(new Set(found.map(({ node }) => node.slug)).size).toBe(found.length);
+    for (const { trend, node } of found) {
+      expect(trend.direction).toBe(direction);
+      expect(node.trend).toEqual(trend);
+    }
+    const sureness = found.map(({ trend }) => Math.abs(trend.z) * (direction === 'STEADY' ? -1 : 1));
+    expect(sureness).toEqual([...sureness].sort((a, b) => b - a));
+    if (direction === 'STEADY') expect(found.length).toBeGreaterThan(40);
+  });
+
   it('have a timeline of every dated article, in either direction, with the issues that featured it', async () => {
     const fields =
       'totalCount pageInfo { endCursor hasNextPage } edges { date featuredIn { id publishedOn } node { id } }';

@@ -48,15 +48,3 @@ it('changes nothing when the same references come again in a file of other conte
     });
   }
 });
-
-it('joins papers by citations once the graph has both, also when the citations came first', async () => {
-  const edges = 'arXiv:2012.00001\tarXiv:2101.00002\n';
-  expect(await read('edges', edges)).toMatchObject({ format: 'citation-edges', changed: false });
-  await read('ids', '2012.00001\n2101.00002\n');
-  expect(await read('edges', edges)).toMatchObject({
-    skipped: false,
-    relationships: { CITES: { created: 1 } },
-    unresolved: { citations: 0 },
-  });
-  expect((await read('edges', edges)).skipped).toBe(true);
-});

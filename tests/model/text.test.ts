@@ -31,7 +31,11 @@ it('leaves words without a subject out of the stems', () => {
 });
 
 it('counts a title word three times, and keeps the most frequent terms of a long text', () => {
-  expect(Object.fromEntries(countTerms('Trojan detection', 'A trojan hides.'))).toEqual({ trojan: 4, detect: 3, hide: 1 });
+  expect(Object.fromEntries(countTerms('Trojan detection', 'A trojan hides.'))).toEqual({
+    trojan: 4,
+    detect: 3,
+    hide: 1,
+  });
   const long = Array.from({ length: 1000 }, (_, index) => `term${index}`).join(' ');
   expect(countTerms('Title', long).size).toBe(200);
 });

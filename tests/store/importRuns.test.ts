@@ -84,7 +84,7 @@ describeEngines('import runs', (store) => {
     await tell(store(), { source: 'one', records: [LATENT] });
     const contents = await contentsOf(store());
     await tell(store(), { source: 'two', records: [LATENT] });
-    await tell(store(), { source: 'two', records: [paper('Latent knowledge', '2212.03827', ['2212.99999'])] });
+    await tell(store(), { source: 'two', records: [LATENT] });
     await tell(store(), { source: 'one', records: [paper('Latent', '2212.03827')] });
     await tell(store(), { source: 'one', records: [LATENT] });
     expect((await runsOf(store())).map(({ facts }) => facts.name).sort()).toEqual(['one', 'one', 'one', 'two']);

@@ -91,6 +91,7 @@ const START: Readonly<Record<RelationshipType, readonly NodeRecord['kind'][]>> =
   CITES: ['Paper'],
   AUTHORED_BY: ['Paper', 'Resource'],
   PUBLISHED_IN: ['Paper', 'Resource'],
+  REFERS_TO: ['Paper'],
 };
 const END: Readonly<Record<RelationshipType, readonly NodeRecord['kind'][]>> = {
   ABOUT: ['Topic'],
@@ -100,6 +101,7 @@ const END: Readonly<Record<RelationshipType, readonly NodeRecord['kind'][]>> = {
   CITES: ['Paper'],
   AUTHORED_BY: ['Author'],
   PUBLISHED_IN: ['Venue'],
+  REFERS_TO: ['Paper'],
 };
 
 function endsFor(type: RelationshipType, nodes: readonly NodeRecord[], a: number, b: number) {

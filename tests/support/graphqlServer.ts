@@ -19,6 +19,8 @@ export interface GraphqlServer {
 interface AskOptions {
   readonly operationName?: string;
   readonly roles?: readonly string[];
+  /** Not of the second server: mutations, and where a test counts what is asked of the engine. */
+  readonly once?: boolean;
 }
 
 export interface GraphqlAnswer {
@@ -32,31 +34,45 @@ export interface GraphqlAnswer {
   readonly extensions?: { readonly cost?: Record<string, unknown> };
 }
 
-/** The product's own server and schema over a store, on a free port. */
+/**
+ * The product's own server and schema over a store, on a free port. It compiles every query; each is asked a second time
+ * of a server that compiles none, and must get the same answer to the letter, errors and all.
+ */
 export async function startGraphqlServer(
   store: GraphStore,
   env: Readonly<Record<string, string>> = { AUTH_JWT_SECRET: SECRET },
 ): Promise<GraphqlServer> {
   const results = new ResultCache(store);
-  const server = await startServer({
-    config: readConfig({ PORT: '0', ...env }),
-    store,
-    log: createLog({ level: 'error', write: (line) => process.stderr.write(line) }),
-    schema: buildGraphqlSchema(),
-    createContext: (parts) => createContext({ store, results, ...parts }),
-  });
+  const start = (compileAfter: number) =>
+    startServer({
+      config: readConfig({ PORT: '0', ...env }),
+      store,
+      log: createLog({ level: 'error', write: (line) => process.stderr.write(line) }),
+      schema: buildGraphqlSchema(),
+      createContext: (parts) => createContext({ store, results, ...parts }),
+      execution: { compileAfter },
+    });
+  const [server, reference] = [await start(0), await start(Infinity)];
   return {
     url: server.url,
-    async ask(query, variables = {}, { operationName, roles } = {}) {
+    async ask(query, variables = {}, { operationName, roles, once = /\bmutation\b/.test(query) } = {}) {
       const token = roles && (await createToken({ secret: SECRET, subject: 'ada', roles, expiresIn: '1h' }));
-      const response = await fetch(`${server.url}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-        body: JSON.stringify({ query, variables, operationName }),
-      });
-      return (await response.json()) as GraphqlAnswer;
+      const askServer = async ({ url }: { readonly url: string }): Promise<string> => {
+        const response = await fetch(`${url}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+          body: JSON.stringify({ query, variables, operationName }),
+        });
+        return response.text();
+      };
+      const answer = await askServer(server);
+      if (!once) expect(answer).toBe(await askServer(reference));
+      return JSON.parse(answer) as GraphqlAnswer;
     },
-    close: () => server.close(),
+    close: async () => {
+      await server.close();
+      await reference.close();
+    },
   };
 }
 

@@ -23,8 +23,8 @@ const DEFAULTS = {
   mostArticles: 0.2,
   /** In a small graph a share means little: a stem is never too common below this many articles. */
   alwaysRare: 50,
-  /** As many stems in common count half: a single one, however rare, says little between two titles. */
-  fewStems: 1,
+  /** As many stems in common count half: one or two, however rare, say little between two titles. */
+  fewStems: 4,
   /** About what two texts on one subject have in common. */
   k: 0.2,
 };

@@ -67,7 +67,7 @@ export class ConnectResolver {
       shortestPath(store, start, end, { maxLength: PATH_LENGTH, publishedTo: asOf }, read),
     ]);
     const [link] = rankings.get(start)?.links ?? [];
-    return new WhyConnected(link ? new ArticleLinkEdge(link, '') : null, answer);
+    return new WhyConnected(link ? new ArticleLinkEdge(link, () => '') : null, answer);
   }
 }
 

@@ -43,15 +43,12 @@ async function loadMap(
   start: MapStart,
   options: MapOptions,
 ): Promise<ModelMap> {
-  const key = JSON.stringify([start, options]);
-  const kept = await results.recall<string, ModelMap>(
-    'map',
-    [key],
-    ({ nodes, edges }) => nodes.length + edges.length,
-    async () => new Map([[key, await knowledgeMap(store, start, options, read)]]),
+  return results.recallOne(
+    `map ${JSON.stringify([start, options])}`,
+    ({ nodes, edges }: ModelMap) => nodes.length + edges.length,
+    () => knowledgeMap(store, start, options, read),
     read,
   );
-  return kept.get(key) ?? knowledgeMap(store, start, options, read);
 }
 
 interface StartArguments {

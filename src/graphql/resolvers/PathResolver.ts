@@ -5,7 +5,7 @@ import { shortestPath } from '../../explore/shortestPath';
 import type { PartialDate } from '../../model/dates';
 import type { NodeId } from '../../model/ids';
 import { SEARCHABLE_KINDS } from '../../model/kinds';
-import type { RelationshipType } from '../../model/relationships';
+import type { ConnectingType } from '../../model/relationships';
 import type { GraphContext } from '../context';
 import { RelationshipTypeEnum } from '../enums';
 import { requireId } from '../references';
@@ -24,7 +24,7 @@ class PathArgs {
   maxLength!: number;
 
   @Field(() => [RelationshipTypeEnum], { nullable: true, description: 'Only over these relationships.' })
-  types?: RelationshipType[];
+  types?: ConnectingType[];
 
   @Field(() => PartialDateScalar, {
     nullable: true,

@@ -43,7 +43,6 @@ export class ConnectedArgs extends PageArgs {
 @InterfaceType({
   description: 'Anything that readers open: a paper, an issue or a resource.',
   implements: NodeObject,
-  resolveType: (value: NodeObject) => value.constructor.name,
 })
 export abstract class Article extends NodeObject {
   constructor(override readonly node: ArticleNode) {

@@ -1,6 +1,7 @@
-import { createUnionType, Ctx, Field, Float, ObjectType, type ClassType } from 'type-graphql';
+import { Args, ArgsType, createUnionType, Ctx, Field, Float, Int, ObjectType, type ClassType } from 'type-graphql';
 import { becauseOf, evidenceToLoad } from '../../connect/becauseOf';
 import type { ArticleLink, SignalContribution as Contribution } from '../../connect/connectArticles';
+import { GraphError } from '../../model/errors';
 import type { NodeId } from '../../model/ids';
 import type { GraphNode } from '../../model/nodes';
 import type { Signal } from '../../model/signals';
@@ -8,6 +9,8 @@ import type { GraphContext } from '../context';
 import type { LinkPage } from '../connected';
 import { SignalEnum } from '../enums';
 import { loadPresent } from '../loaders';
+import { checkPageSize } from '../pages';
+import type { CursorOf } from '../page';
 import { Article } from './Article';
 import { boundedConnectionOf } from './connections';
 import { Ranker } from './Ranker';
@@ -23,15 +26,24 @@ export class SharedTerms {
   terms: readonly string[];
 }
 
-/** Evidence is shown by its most telling pieces; the rest is counted in the score all the same. */
-const EVIDENCE_SHOWN = 10;
+@ArgsType()
+class EvidenceArgs {
+  @Field(() => Int, { defaultValue: 10, description: 'How many pieces: 1 to 100.' })
+  first!: number;
+
+  @Field(() => Int, {
+    defaultValue: 0,
+    description: 'How many pieces to pass over: no cursor, because one is of one signal of one link only.',
+  })
+  offset!: number;
+}
+
 const EVIDENCE_KINDS = ['Paper', 'Resource', 'Issue', 'Topic', 'Author'] as const;
 
 const EvidenceUnion = createUnionType({
   name: 'Evidence',
   description: 'What a signal rests on: topics, papers, authors, issues or shared words.',
   types: () => [SharedTerms, ...EVIDENCE_KINDS.map((kind): ClassType => classOf(kind))] as const,
-  resolveType: (value: object) => value.constructor.name,
 });
 
 @ObjectType({ description: 'How much one signal adds to a link.' })
@@ -58,11 +70,25 @@ export class SignalContribution {
     return this.part.contribution;
   }
 
-  @Field(() => [EvidenceUnion], { description: 'What it rests on: the ten most telling pieces.' })
-  async evidence(@Ctx() { loaders }: GraphContext): Promise<(NodeObject | SharedTerms)[]> {
+  @Field(() => Int, { description: 'On how many pieces it rests.' })
+  get evidenceCount(): number {
     const { evidence, terms } = this.part;
-    if (terms.length > 0) return [new SharedTerms(terms)];
-    const nodes = await Promise.all(evidence.slice(0, EVIDENCE_SHOWN).map((id) => loaders.node.load(id)));
+    return terms.length > 0 ? 1 : evidence.length;
+  }
+
+  @Field(() => [EvidenceUnion], {
+    description: 'What it rests on, the most telling pieces first. Shared words are one piece, however many they are.',
+  })
+  async evidence(
+    @Args(() => EvidenceArgs) { first, offset }: EvidenceArgs,
+    @Ctx() { loaders }: GraphContext,
+  ): Promise<(NodeObject | SharedTerms)[]> {
+    const { evidence, terms } = this.part;
+    if (offset < 0)
+      throw new GraphError('BAD_PAGE', `offset is ${offset}; it is 0 or more.`, { argument: 'offset', minimum: 0 });
+    const end = offset + checkPageSize(first);
+    if (terms.length > 0) return offset === 0 ? [new SharedTerms(terms)] : [];
+    const nodes = await Promise.all(evidence.slice(offset, end).map((id) => loaders.node.load(id)));
     return nodes.flatMap((node) => (node ? [toObject(node)] : []));
   }
 }
@@ -71,13 +97,13 @@ export class SignalContribution {
 export class ArticleLinkEdge {
   constructor(
     private readonly link: ArticleLink,
-    cursor: string,
-  ) {
-    this.cursor = cursor;
-  }
+    private readonly cursorOf: CursorOf<ArticleLink>,
+  ) {}
 
   @Field(() => String, { description: 'Pass it as `after` for the items that follow.' })
-  cursor: string;
+  get cursor(): string {
+    return this.cursorOf(this.link);
+  }
 
   @Field(() => Float, {
     description: 'How closely the two are connected: 0 to 1, the sum of the signals’ contributions.',

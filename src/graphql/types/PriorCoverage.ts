@@ -37,6 +37,6 @@ export class PriorCoverage {
 
   @Field(() => String, { description: 'What the two articles share, as a sentence.' })
   because(@Ctx() context: GraphContext): Promise<string> {
-    return new ArticleLinkEdge(this.coverage.link, '').because(context);
+    return new ArticleLinkEdge(this.coverage.link, () => '').because(context);
   }
 }

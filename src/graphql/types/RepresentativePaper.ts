@@ -2,6 +2,7 @@ import { Ctx, Field, Float, Int, ObjectType } from 'type-graphql';
 import type { RepresentativePaper } from '../../explore/representativePapers';
 import type { GraphContext } from '../context';
 import { loadPresent } from '../loaders';
+import type { CursorOf } from '../page';
 import { boundedConnectionOf } from './connections';
 import { classOf, toObject, type NodeObject } from './nodeObject';
 
@@ -9,13 +10,13 @@ import { classOf, toObject, type NodeObject } from './nodeObject';
 class RepresentativePaperEdge {
   constructor(
     private readonly paper: RepresentativePaper,
-    cursor: string,
-  ) {
-    this.cursor = cursor;
-  }
+    private readonly cursorOf: CursorOf<RepresentativePaper>,
+  ) {}
 
   @Field(() => String, { description: 'Pass it as `after` for the items that follow.' })
-  cursor: string;
+  get cursor(): string {
+    return this.cursorOf(this.paper);
+  }
 
   @Field(() => Float, {
     description: 'mentions per year since it was published, times how much it is about the topic.',

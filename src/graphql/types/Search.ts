@@ -4,7 +4,7 @@ import type { SearchHit } from '../../explore/search';
 import type { NodeKind } from '../../model/kinds';
 import type { FacetCount, Facets } from '../../store/port';
 import { NodeKindEnum } from '../enums';
-import type { Page } from '../page';
+import type { CursorOf, Page } from '../page';
 import { connectionOf } from './connections';
 import { NodeObject, toObject } from './nodeObject';
 
@@ -26,13 +26,13 @@ class Highlight {
 class SearchEdge {
   constructor(
     private readonly hit: SearchHit,
-    cursor: string,
-  ) {
-    this.cursor = cursor;
-  }
+    private readonly cursorOf: CursorOf<SearchHit>,
+  ) {}
 
   @Field(() => String, { description: 'Pass it as `after` for the items that follow.' })
-  cursor: string;
+  get cursor(): string {
+    return this.cursorOf(this.hit);
+  }
 
   @Field(() => Float, {
     description: 'How well it matches: BM25 with a little for popularity. Only orders, has no unit.',

@@ -10,7 +10,9 @@ import { loadNeighborhood } from '../neighborhood';
 import { articleFilter, articleOrder, loadHops, MAX_PAGE_SIZE } from '../pages';
 import { loadRepresentativePapers } from '../representativePapers';
 import { loadTimeline } from '../timeline';
+import { loadIssueTrend } from '../trends';
 import { TopicArticleConnection } from './hops';
+import { IssueTrend, IssueTrendArgs } from './IssueTrend';
 import { NodeObject, representedBy, toObject } from './nodeObject';
 import { RepresentativePaperConnection } from './RepresentativePaper';
 import { TimelineArgs, TimelineConnection } from './Timeline';
@@ -81,6 +83,13 @@ export class Topic extends NodeObject {
   async trend(@Args(() => TrendArgs) { years }: TrendArgs, @Ctx() { loaders }: GraphContext): Promise<TopicTrend> {
     const { topic, all } = await loaders.months.load(this.node.id);
     return new TopicTrend(topicTrend(topic, all, years));
+  }
+
+  @Field(() => IssueTrend, {
+    description: 'How its share of what issues of newsletters feature changes from issue to issue.',
+  })
+  async trendByIssue(@Args(() => IssueTrendArgs) args: IssueTrendArgs, @Ctx() context: GraphContext) {
+    return new IssueTrend(await loadIssueTrend(context, this.node.id, args));
   }
 
   @Field(() => TimelineConnection, {

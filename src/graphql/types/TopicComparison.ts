@@ -4,6 +4,7 @@ import { PageArgs } from '../args';
 import type { GraphContext } from '../context';
 import { loadPresent } from '../loaders';
 import { loadBridges, loadOnly, loadShared, type TopicPair } from '../topicComparison';
+import type { CursorOf } from '../page';
 import { boundedConnectionOf } from './connections';
 import { ComparedArticleConnection } from './hops';
 import { classOf, toObject, type NodeObject } from './nodeObject';
@@ -12,13 +13,13 @@ import { classOf, toObject, type NodeObject } from './nodeObject';
 class TopicBridgeEdge {
   constructor(
     private readonly bridge: TopicBridge,
-    cursor: string,
-  ) {
-    this.cursor = cursor;
-  }
+    private readonly cursorOf: CursorOf<TopicBridge>,
+  ) {}
 
   @Field(() => String, { description: 'Pass it as `after` for the items that follow.' })
-  cursor: string;
+  get cursor(): string {
+    return this.cursorOf(this.bridge);
+  }
 
   @Field(() => Int, {
     description:

@@ -5,6 +5,7 @@ import { PageArgs } from '../args';
 import type { GraphContext } from '../context';
 import { TopicRelationEnum } from '../enums';
 import { loadPresent } from '../loaders';
+import type { CursorOf } from '../page';
 import { PartialDateScalar } from '../scalars';
 import { boundedConnectionOf } from './connections';
 import { classOf, toObject, type NodeObject } from './nodeObject';
@@ -26,13 +27,13 @@ export class NeighborhoodArgs extends PageArgs {
 class TopicNeighborEdge {
   constructor(
     private readonly neighbor: TopicNeighbor,
-    cursor: string,
-  ) {
-    this.cursor = cursor;
-  }
+    private readonly cursorOf: CursorOf<TopicNeighbor>,
+  ) {}
 
   @Field(() => String, { description: 'Pass it as `after` for the items that follow.' })
-  cursor: string;
+  get cursor(): string {
+    return this.cursorOf(this.neighbor);
+  }
 
   @Field(() => Int, { description: 'How many hops away: 1 to the depth asked for.' })
   get distance(): number {

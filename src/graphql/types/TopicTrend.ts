@@ -52,6 +52,13 @@ export class TopicTrend {
     return this.trend.slope;
   }
 
+  @Field(() => Float, {
+    description: 'How far that is from chance, in standard deviations; beyond ±1.96 it counts as rising or fading.',
+  })
+  get z(): number {
+    return this.trend.z;
+  }
+
   @Field(() => [TrendPoint], { description: 'Every year, the oldest first.' })
   get points(): TrendPoint[] {
     return this.trend.points.map((point) => new TrendPoint(point));

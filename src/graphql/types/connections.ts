@@ -1,6 +1,6 @@
 import { Ctx, Field, Int, ObjectType, type ClassType } from 'type-graphql';
 import type { GraphContext } from '../context';
-import type { BoundedPage, Page } from '../page';
+import type { BoundedPage, CursorOf, Page } from '../page';
 import type { Hop } from '../../store/port';
 import { Claim } from './Claim';
 import { toObject, type NodeObject } from './nodeObject';
@@ -35,13 +35,13 @@ class PageInfo {
 export abstract class HopEdge {
   constructor(
     protected readonly hop: Hop,
-    cursor: string,
-  ) {
-    this.cursor = cursor;
-  }
+    private readonly cursorOf: CursorOf<Hop>,
+  ) {}
 
   @Field(() => String, { description: 'Pass it as `after` for the items that follow.' })
-  cursor: string;
+  get cursor(): string {
+    return this.cursorOf(this.hop);
+  }
 
   @Field(() => [Claim], { description: 'Who says that the two are joined.' })
   async claims(@Ctx() { loaders }: GraphContext): Promise<Claim[]> {
@@ -59,8 +59,8 @@ export interface Edge {
   resolveNode(context: GraphContext): NodeObject | Promise<NodeObject>;
 }
 
-/** Makes an edge of an item and its cursor. */
-type EdgeClass<Item, Kind extends Edge> = new (item: Item, cursor: string) => Kind;
+/** Makes an edge of an item; its cursor is made when the client asks for it. */
+type EdgeClass<Item, Kind extends Edge> = new (item: Item, cursorOf: CursorOf<Item>) => Kind;
 
 /** What all connection types have: edges, the `nodes` shortcut, `pageInfo`, and `totalCount`, counted only when asked for. */
 function fieldsOfConnection<Item, Kind extends Edge>(edge: EdgeClass<Item, Kind>, node: () => unknown) {
@@ -74,7 +74,7 @@ function fieldsOfConnection<Item, Kind extends Edge>(edge: EdgeClass<Item, Kind>
 
     @Field(() => [edge as ClassType], { description: 'The items with what joins them.' })
     get edges(): Kind[] {
-      return this.#page.items.map((item) => new edge(item, this.#page.cursorOf(item)));
+      return this.#page.items.map((item) => new edge(item, this.#page.cursorOf));
     }
 
     @Field(() => [node() as ClassType], { description: 'The items alone.' })

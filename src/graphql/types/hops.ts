@@ -2,6 +2,7 @@ import { Field, Float, Int, ObjectType, type ClassType } from 'type-graphql';
 import type { Coverage, NodeKind } from '../../model/kinds';
 import type { Hop } from '../../store/port';
 import { CoverageEnum } from '../enums';
+import type { CursorOf } from '../page';
 import { connectionOf, HopEdge } from './connections';
 import { Article } from './Article';
 import { classOf, type NodeObject } from './nodeObject';
@@ -102,7 +103,7 @@ function featureEdge(name: string, description: string, end: End) {
 function hopConnection<Edge extends HopEdge>(
   name: string,
   description: string,
-  makeEdge: (name: string, description: string, end: End) => new (hop: Hop, cursor: string) => Edge,
+  makeEdge: (name: string, description: string, end: End) => new (hop: Hop, cursorOf: CursorOf<Hop>) => Edge,
   end: End,
 ) {
   return connectionOf<Hop, Edge>(

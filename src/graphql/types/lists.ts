@@ -1,14 +1,12 @@
 import { Field, ObjectType, type ClassType } from 'type-graphql';
 import type { NodeKind } from '../../model/kinds';
-import type { GraphNode } from '../../model/nodes';
+import type { NodePage } from '../../store/port';
+import type { CursorOf } from '../page';
 import { connectionOf } from './connections';
 import { Article } from './Article';
 import { classOf, toObject, type NodeObject } from './nodeObject';
 
-interface ListItem {
-  readonly node: GraphNode;
-  readonly cursor: string;
-}
+type ListItem = NodePage['items'][number];
 
 /** A connection type for the list of all nodes of a kind. */
 function listConnection(kind: NodeKind | 'Article') {
@@ -17,14 +15,17 @@ function listConnection(kind: NodeKind | 'Article') {
   @ObjectType(`${kind}Edge`, { description: `One of a list: ${kind}.` })
   class ListEdge {
     readonly #item: ListItem;
+    readonly #cursorOf: CursorOf<ListItem>;
 
-    constructor(item: ListItem, cursor: string) {
+    constructor(item: ListItem, cursorOf: CursorOf<ListItem>) {
       this.#item = item;
-      this.cursor = cursor;
+      this.#cursorOf = cursorOf;
     }
 
     @Field(() => String, { description: 'Pass it as `after` for the items that follow.' })
-    cursor: string;
+    get cursor(): string {
+      return this.#cursorOf(this.#item);
+    }
 
     @Field(() => typeOfItem() as ClassType, { name: 'node', description: 'The item.' })
     resolveNode(): NodeObject {
@@ -42,4 +43,7 @@ export const AuthorConnection = listConnection('Author');
 export const VenueConnection = listConnection('Venue');
 export const NewsletterConnection = listConnection('Newsletter');
 export const ImportRunConnection = listConnection('ImportRun');
+export const NearMissConnection = listConnection('NearMiss');
+export const DecisionConnection = listConnection('Decision');
+export const MissingWorkConnection = listConnection('MissingWork');
 export const ArticleConnection = listConnection('Article');

@@ -24,7 +24,8 @@ export function isListOfNodes(field: Field, parent: GraphQLCompositeType): boole
   return isListType(getNullableType(field.type)) && isCompositeType(getNamedType(field.type));
 }
 
-/** `edges` and `nodes`, whose number the page's `first` already says. */
+/** `edges` and `nodes` of a connection and the points of a trend, whose number the page's `first` already says. */
 export function isInsideOfPage(field: Field, parent: GraphQLCompositeType): boolean {
+  if (parent.name === 'IssueTrend') return field.name === 'points';
   return parent.name.endsWith('Connection') && (field.name === 'edges' || field.name === 'nodes');
 }

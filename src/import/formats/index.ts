@@ -6,6 +6,7 @@ import { citationEdges } from './citationEdges';
 import { cslJson } from './cslJson';
 import { csv } from './csv';
 import { feed } from './feed';
+import { graphExport } from './graphExport';
 import { idList } from './idList';
 import { jsonFeed } from './jsonFeed';
 import { alignmentNewsletter, newsletter } from './newsletter';
@@ -17,6 +18,7 @@ import { semanticScholar } from './semanticScholar';
 
 /** Every format that can be read; of two that are equally sure of a file the first reads it. */
 export const FORMATS: readonly Format[] = [
+  graphExport,
   seed,
   aggregator,
   alignmentNewsletter,

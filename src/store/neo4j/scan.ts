@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { NodeId } from '../../model/ids';
 import type { NodeKind } from '../../model/kinds';
 import { RELATIONSHIP_TYPES, type RelationshipType } from '../../model/relationships';
-import type { NodeRecord, ReadOptions, RelationshipRecord, ScanItem } from '../port';
+import type { NodeRecord, ReadOptions, Redirect, RelationshipRecord, ScanItem } from '../port';
 import type { Neo4jConnection, Run } from './driver';
 import { arrow } from './labels';
 
@@ -46,9 +46,11 @@ interface StoredRelationship {
   readonly claims: string;
 }
 
-type StoredItem = StoredNode | StoredRelationship;
+/** A redirect has no facts. */
+type StoredItem = StoredNode | StoredRelationship | Redirect;
 
 function readItem(item: StoredItem): ScanItem {
+  if (!('facts' in item)) return { redirect: { from: item.from, to: item.to } };
   const { facts, claims } = item;
   const content = { facts: JSON.parse(facts) as never, claims: JSON.parse(claims) as never };
   if ('id' in item) return { node: { id: item.id, kind: item.kind, ...content } satisfies NodeRecord };
@@ -82,7 +84,19 @@ async function copyGraph(run: Run, copy: string): Promise<void> {
       after = relationships.at(-1)?.from;
     }
   }
+  for (let after: string | undefined = ''; after !== undefined;) {
+    const redirects: Redirect[] = await run<Redirect>(REDIRECTS, { after });
+    await appendLines(copy, redirects);
+    after = redirects.at(-1)?.from;
+  }
 }
+
+const REDIRECTS = `
+  MATCH (r:Redirect)-[:LEADS_TO]->(n:Node)                           // constraint redirect_id
+  WHERE r.id > $after
+  RETURN r.id AS from, n.id AS to
+  ORDER BY from
+  LIMIT ${PAGE}`;
 
 /** All relationships of one type of the next nodes that have any. */
 function relationshipsOf(type: RelationshipType): string {

@@ -12,6 +12,7 @@ const TYPE_NUMBERS: Readonly<Record<RelationshipType, number>> = {
   CITES: 5,
   AUTHORED_BY: 6,
   PUBLISHED_IN: 7,
+  REFERS_TO: 8,
 };
 
 export function typeNumber(type: RelationshipType): number {
@@ -25,6 +26,9 @@ export function typeOfNumber(number: number): RelationshipType {
   if (!type) throw new Error(`No relationship type has the number ${number}.`);
   return type;
 }
+
+/** Those of the first version, which it was made of. */
+const FIRST_TYPES = RELATIONSHIP_TYPES.filter((type) => TYPE_NUMBERS[type] <= TYPE_NUMBERS.PUBLISHED_IN);
 
 const TABLES = `
 CREATE TABLE graph (
@@ -86,8 +90,7 @@ CREATE UNIQUE INDEX relationship_out ON relationship (type, from_n, to_n, key);
 CREATE INDEX relationship_in ON relationship (type, to_n, from_n, weight, key);
 CREATE INDEX relationship_in_published ON relationship (type, to_n, from_published DESC, from_id, key, from_n);
 
-CREATE VIEW relationship_of AS       -- every relationship of a node, by the indexes of both ends
-  ${RELATIONSHIP_TYPES.flatMap((type) => ['from_n', 'to_n'].map((end) => `SELECT r, ${end} AS n FROM relationship WHERE type = ${TYPE_NUMBERS[type]}`)).join('\n  UNION ALL ')};
+${relationshipOf(FIRST_TYPES)}
 
 CREATE TABLE topic_pair (         -- articles about both, in either order
   a INTEGER NOT NULL,
@@ -101,7 +104,7 @@ CREATE TABLE relationship_count (
   type INTEGER PRIMARY KEY,
   count INTEGER NOT NULL
 );
-${RELATIONSHIP_TYPES.map((type) => `INSERT INTO relationship_count VALUES (${TYPE_NUMBERS[type]}, 0);`).join('\n')}
+${FIRST_TYPES.map((type) => `INSERT INTO relationship_count VALUES (${TYPE_NUMBERS[type]}, 0);`).join('\n')}
 
 CREATE TABLE node_count (
   kind TEXT PRIMARY KEY,
@@ -121,10 +124,7 @@ CREATE VIRTUAL TABLE text_names USING fts5 (
   names, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3 4', tokenize = "ascii tokenchars '_'"
 );
 
-CREATE TRIGGER node_published_changed AFTER UPDATE OF published_on ON node WHEN OLD.published_on <> NEW.published_on BEGIN
-  UPDATE relationship SET from_published = NEW.published_on
-  WHERE r IN (${RELATIONSHIP_TYPES.map((type) => `SELECT r FROM relationship WHERE type = ${TYPE_NUMBERS[type]} AND from_n = NEW.n`).join(' UNION ALL ')});
-END;
+${publishedTrigger(FIRST_TYPES)}
 `;
 
 /** Counts of articles by month: see topicCounts.ts. */
@@ -161,6 +161,15 @@ WHERE one.type = ${TYPE_NUMBERS.ABOUT} AND one.from_published <> ''
 GROUP BY 1, 2, 3;
 `;
 
+/** Citations of works that are not in the graph: a relationship type more. */
+const MISSING_WORKS = `
+DROP VIEW relationship_of;
+${relationshipOf(RELATIONSHIP_TYPES)}
+INSERT INTO relationship_count VALUES (${TYPE_NUMBERS.REFERS_TO}, 0);
+DROP TRIGGER node_published_changed;
+${publishedTrigger(RELATIONSHIP_TYPES)}
+`;
+
 /** Counters are kept batch by batch (counters.ts) and no longer row by row: the triggers of earlier versions go. */
 const WITHOUT_COUNTING_TRIGGERS = `
 ${[
@@ -182,8 +191,26 @@ ${[
   .join('\n')}
 `;
 
+/** Every relationship of a node, by the indexes of both ends. */
+function relationshipOf(types: readonly RelationshipType[]): string {
+  const ends = types.flatMap((type) =>
+    ['from_n', 'to_n'].map((end) => `SELECT r, ${end} AS n FROM relationship WHERE type = ${TYPE_NUMBERS[type]}`),
+  );
+  return `CREATE VIEW relationship_of AS\n  ${ends.join('\n  UNION ALL ')};`;
+}
+
+function publishedTrigger(types: readonly RelationshipType[]): string {
+  const outgoing = types.map(
+    (type) => `SELECT r FROM relationship WHERE type = ${TYPE_NUMBERS[type]} AND from_n = NEW.n`,
+  );
+  return `CREATE TRIGGER node_published_changed AFTER UPDATE OF published_on ON node WHEN OLD.published_on <> NEW.published_on BEGIN
+  UPDATE relationship SET from_published = NEW.published_on
+  WHERE r IN (${outgoing.join(' UNION ALL ')});
+END;`;
+}
+
 /** Each step brings the schema from the version that is its index to the next. A landed step never changes, but for what a later one drops. */
-const MIGRATIONS: readonly string[] = [TABLES, MONTH_COUNTS, WITHOUT_COUNTING_TRIGGERS];
+const MIGRATIONS: readonly string[] = [TABLES, MONTH_COUNTS, MISSING_WORKS, WITHOUT_COUNTING_TRIGGERS];
 
 /** Applies the missing steps in one exclusive transaction; a second process waits and then finds nothing to do. */
 export function migrate(connection: SqliteConnection): void {

@@ -1,7 +1,7 @@
 import type { Claim } from '../../model/claims';
 import type { NodeId } from '../../model/ids';
 import { RELATIONSHIP_TYPES, type RelationshipFacts, type RelationshipType } from '../../model/relationships';
-import type { ReadOptions, ScanItem } from '../port';
+import type { ReadOptions, Redirect, ScanItem } from '../port';
 import { checkAborted, SqliteConnection } from './connection';
 import { typeNumber } from './migrations';
 import { NODE_COLUMNS, readRelationship, type NodeRow, type RelationshipRow } from './records';
@@ -20,6 +20,7 @@ export async function* scan(connection: SqliteConnection, options?: ReadOptions)
     yield* pages((after) => nodesAfter(reader, after), options);
     for (const type of [...RELATIONSHIP_TYPES].sort())
       yield* pages((after) => relationshipsAfter(reader, type, after), options);
+    yield* pages((after) => redirectsAfter(reader, after), options);
   } finally {
     own?.close();
   }
@@ -91,4 +92,16 @@ function relationshipsAfter(reader: SqliteConnection, type: RelationshipType, af
     })),
     last: rows.at(-1)?.from,
   };
+}
+
+function redirectsAfter(reader: SqliteConnection, after: string): Page {
+  const redirects = reader.all<Redirect>(
+    `SELECT from_id AS "from", to_id AS "to"
+     FROM redirect
+     WHERE from_id > ?
+     ORDER BY from_id
+     LIMIT ${PAGE}`,
+    [after],
+  );
+  return { items: redirects.map(({ from, to }) => ({ redirect: { from, to } })), last: redirects.at(-1)?.from };
 }

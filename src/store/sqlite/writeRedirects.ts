@@ -1,6 +1,7 @@
 import { GraphError } from '../../model/errors';
 import type { NodeId } from '../../model/ids';
-import { followRedirects, type Redirect } from '../rules';
+import type { Redirect } from '../port';
+import { followRedirects } from '../rules';
 import type { SqliteConnection } from './connection';
 import type { Changes } from './counters';
 

@@ -63,11 +63,13 @@ export function putRelationships(
   if (records.length === 0) return;
   const numbers = numbersOf(connection, records);
   const textOf = new Texts();
-  const put = [...new Map(records.map((each) => [relationshipKeyText(each), each])).values()].map((record): Numbered => {
-    const [from, to] = [numbers.get(record.from), numbers.get(record.to)];
-    if (from === undefined || to === undefined) throw missingEnd(record);
-    return { record, from, to, facts: textOf.of(record.facts), claims: textOf.of(record.claims) };
-  });
+  const put = [...new Map(records.map((each) => [relationshipKeyText(each), each])).values()].map(
+    (record): Numbered => {
+      const [from, to] = [numbers.get(record.from), numbers.get(record.to)];
+      if (from === undefined || to === undefined) throw missingEnd(record);
+      return { record, from, to, facts: textOf.of(record.facts), claims: textOf.of(record.claims) };
+    },
+  );
   // What ends at a node that this transaction created cannot be there yet.
   const possible = put.filter(({ from, to }) => Math.max(from, to) < changes.firstNew);
   const stored = readStored(connection, possible);

@@ -1,4 +1,5 @@
 import { readConfig } from '../../../src/config';
+import type { ExecutorOptions } from '../../../src/http/execution/createExecutor';
 import { startServer } from '../../../src/http/server';
 import { createLog } from '../../../src/log';
 import type { GraphStore } from '../../../src/store/port';
@@ -42,10 +43,16 @@ export interface TestServerOptions {
   readonly env?: Record<string, string>;
   readonly store?: GraphStore;
   readonly isSeeded?: () => boolean;
+  readonly execution?: ExecutorOptions;
 }
 
 /** A real server on a free port, over a real embedded store and the probe's schema. */
-export async function startTestServer({ env, store: given, isSeeded }: TestServerOptions = {}): Promise<TestServer> {
+export async function startTestServer({
+  env,
+  store: given,
+  isSeeded,
+  execution,
+}: TestServerOptions = {}): Promise<TestServer> {
   const config = readConfig({ PORT: '0', ...env });
   const store = given ?? openSqliteStore({ path: ':memory:' });
   if (!given) await store.migrate();
@@ -60,6 +67,7 @@ export async function startTestServer({ env, store: given, isSeeded }: TestServe
     schema: probe.schema,
     createContext,
     ...(isSeeded && { isSeeded }),
+    ...(execution && { execution }),
   });
   const endpoint = `${server.url}/graphql`;
   return {
