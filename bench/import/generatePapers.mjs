@@ -3,7 +3,7 @@
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { randomOf } from '../relevance/random.mjs';
+import { randomOf } from '../random.mjs';
 
 const ROOT = join(import.meta.dirname, '../..');
 const SYLLABLES = 'ba co di fen gra hul jor kes lin mar net ol pra qui ros sel tam ur vex win yar zel'.split(' ');
