@@ -9,6 +9,7 @@ export function describeReport(report: ImportReport): string {
   return [
     headline(report),
     ...counts(report),
+    ...plannedChanges(report),
     ...list(
       'rejected',
       report.rejects.map(({ at, reason }) => `${describeLocation(at)}: ${reason}`),
@@ -72,4 +73,14 @@ function list(title: string, items: readonly string[], total = items.length): st
   if (total === 0) return [];
   const more = total > MOST_SHOWN ? [`    … and ${total - MOST_SHOWN} more`] : [];
   return [`  ${title} ${total}:`, ...items.slice(0, MOST_SHOWN).map((item) => `    ${item}`), ...more];
+}
+
+const MARKS = { created: '+', updated: '~', merged: '~', deleted: '-' } as const;
+
+/** What a dry run would do, line by line; which of it is a change of a relationship the words tell. */
+function plannedChanges({ changes }: ImportReport): string[] {
+  const lines = changes.map(
+    ({ outcome, what, name }) => `    ${MARKS[outcome]} ${what}${name === '' ? '' : `  “${name}”`}`,
+  );
+  return lines.length > 0 ? ['  would change:', ...lines] : [];
 }

@@ -9,10 +9,13 @@ import { parseHttpUrl } from '../model/urls';
 import type { GraphStore } from '../store/port';
 import { describeReport } from './describeReport';
 import { exitStatusOf, REFUSED_INPUT, UsageError } from './exitStatus';
+import { readHeaderMap } from './readHeaderMap';
+import { progressWriter } from './showProgress';
 import { printJson, withStore } from './withStore';
 
 export interface ImportFlags {
   readonly format?: string;
+  readonly map?: string;
   readonly strict?: true;
   readonly dryRun?: true;
   readonly rejects?: string;
@@ -29,6 +32,7 @@ interface FileOutcome {
 
 /** Imports files and what stands at addresses one after the other; one that is refused does not stop the others. */
 export async function importFiles(paths: readonly string[], flags: ImportFlags): Promise<void> {
+  if (flags.map !== undefined) readHeaderMap(flags.map);
   const files = (await Promise.all(paths.map(filesOf))).flat();
   const outcomes = await withStore(async (store) => {
     const done: FileOutcome[] = [];
@@ -50,10 +54,11 @@ export async function importFiles(paths: readonly string[], flags: ImportFlags):
 async function importOne(store: GraphStore, file: string, flags: ImportFlags): Promise<FileOutcome> {
   const options = {
     format: flags.format,
+    headers: flags.map === undefined ? undefined : readHeaderMap(flags.map),
     strict: flags.strict,
     dryRun: flags.dryRun,
     now: new Date().toISOString(),
-    onProgress: process.stderr.isTTY ? showProgress(file) : undefined,
+    ...reportProgress(file),
   };
   try {
     return { file, report: await importFrom(store, file, options) };
@@ -62,6 +67,19 @@ async function importOne(store: GraphStore, file: string, flags: ImportFlags): P
     if (status !== REFUSED_INPUT) throw error;
     return { file, error: message };
   }
+}
+
+function reportProgress(file: string): Pick<FileImportOptions, 'onProgress' | 'onRead'> {
+  const show = progressWriter(file, process.stderr.isTTY, (text) => process.stderr.write(text));
+  let [read, total] = [0, 0];
+  return {
+    onRead(bytes, size) {
+      [read, total] = [bytes, size];
+    },
+    onProgress(records) {
+      show({ records, read, total });
+    },
+  };
 }
 
 async function importFrom(
@@ -91,12 +109,6 @@ async function filesOf(path: string): Promise<string[]> {
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
-}
-
-function showProgress(file: string): (records: number) => void {
-  return (records) => {
-    process.stderr.write(`\r\u001b[K${file}: ${records} records …\r`);
-  };
 }
 
 /** What comes through a pipe has no name: the same content is the same source. */

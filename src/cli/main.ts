@@ -3,15 +3,27 @@ import { Command, CommanderError, Option } from 'commander';
 import { FORMATS } from '../import/formats';
 import { checkGraph } from './checkGraph';
 import { createDevelopmentToken } from './createDevelopmentToken';
+import {
+  keepApartByReference,
+  mergeByReference,
+  revertImport,
+  reviewNearMisses,
+  splitByReference,
+  type CurationFlags,
+} from './curateGraph';
 import { exitStatusOf, WRONG_USAGE } from './exitStatus';
 import { exportGraph } from './exportGraph';
 import { forgetImports } from './forgetImports';
 import { importFiles, type ImportFlags } from './importFiles';
+import { listRuns } from './listRuns';
 import { listSources } from './listSources';
 import { showStats } from './showStats';
 
 /** Long enough for a test run or a day's work, short enough to be forgotten. */
 const TOKEN_LIFETIME = '12h';
+
+/** Who decides, where nobody is named. */
+const COMMAND_LINE = 'command line';
 
 const program = new Command('safety-graph')
   .description(
@@ -30,6 +42,7 @@ program
       FORMATS.map(({ name }) => name),
     ),
   )
+  .option('--map <columns>', 'for a table: what your headers mean, such as title=Titel,authors=Autoren')
   .option('--strict', 'all of a file or nothing of it')
   .option('--dry-run', 'work out what would change and write nothing')
   .option('--rejects <file>', 'write what could not be imported there, one JSON object a line')
@@ -73,8 +86,58 @@ program
   .action((source: string, flags: { dryRun?: true; json?: true }) => forgetImports(source, flags));
 
 program
+  .command('runs')
+  .description('list the latest imports that changed the graph')
+  .option('--json', 'print one JSON document')
+  .action((flags: { json?: true }) => listRuns(flags));
+
+program
+  .command('revert')
+  .description('take an import back: its source says again what it said before; what others say stays')
+  .argument('<run>', 'its id, as `runs` shows it')
+  .option('--dry-run', 'work out what would go and write nothing')
+  .option('--json', 'print one JSON document')
+  .action((run: string, flags: { dryRun?: true; json?: true }) => revertImport(run, flags));
+
+program
+  .command('review')
+  .description('list pairs of nodes that may be one, the latest first')
+  .option('--first <number>', 'how many', Number, 20)
+  .option('--json', 'print one JSON document')
+  .action((flags: { first: number; json?: true }) => reviewNearMisses(flags));
+
+const NODE = 'id, identifier, address, title or name of a node';
+
+program
+  .command('merge')
+  .description('make one node of two; both ids lead to it, and imports keep to it')
+  .argument('<keep>', `${NODE}: the one that stays`)
+  .argument('<merge>', 'the one that becomes it')
+  .option('--by <name>', 'who decides', COMMAND_LINE)
+  .option('--json', 'print one JSON document')
+  .action((keep: string, merge: string, flags: CurationFlags) => mergeByReference(keep, merge, flags));
+
+program
+  .command('split')
+  .description('make two nodes of one: what the sources say of it goes to a new one')
+  .argument('<node>', NODE)
+  .requiredOption('--source <id...>', 'whose word goes, as `sources` shows them')
+  .option('--by <name>', 'who decides', COMMAND_LINE)
+  .option('--json', 'print one JSON document')
+  .action((node: string, flags: CurationFlags & { source: string[] }) => splitByReference(node, flags));
+
+program
+  .command('apart')
+  .description('say that two nodes are not one, so that nobody asks again')
+  .argument('<one>', NODE)
+  .argument('<other>', NODE)
+  .option('--by <name>', 'who decides', COMMAND_LINE)
+  .option('--json', 'print one JSON document')
+  .action((one: string, other: string, flags: CurationFlags) => keepApartByReference(one, other, flags));
+
+program
   .command('export')
-  .description('print the whole graph with all claims, one JSON object a line')
+  .description('print the whole graph with all claims and decisions, one JSON object a line: `import` reads it')
   .action(() => exportGraph());
 
 program

@@ -80,6 +80,11 @@ export const RelationshipTypeEnum = enumOf(CONNECTING_TYPES, 'RelationshipType',
   AUTHORED_BY: 'Article → Author.',
   PUBLISHED_IN: 'Article → Venue.',
 });
+export const VerdictEnum = enumOf(['SAME', 'DISTINCT', 'SPLIT'] as const, 'Verdict', 'What an editor decided.', {
+  SAME: 'Two nodes are one.',
+  DISTINCT: 'Two nodes are not one.',
+  SPLIT: 'One node is two.',
+});
 export const OrderDirectionEnum = enumOf(
   ['ASC', 'DESC'] as const,
   'OrderDirection',

@@ -165,3 +165,26 @@ export class IssueInput {
   @Field(() => [SectionInput], { description: 'In order.' })
   sections!: SectionInput[];
 }
+
+@InputType({ description: 'A text to import, as a file of it would be imported.' })
+export class ImportInput {
+  @Field(() => String, {
+    description: 'What the source is called, such as a path or an address. The same name is the same source.',
+  })
+  name!: string;
+
+  @Field(() => String, { description: 'The text.' })
+  text!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The format, by the name that the command line takes; recognised when left out.',
+  })
+  format?: string;
+
+  @Field(() => Boolean, { defaultValue: false, description: 'All of it or nothing.' })
+  strict!: boolean;
+
+  @Field(() => Boolean, { defaultValue: false, description: 'Only work out what would change.' })
+  dryRun!: boolean;
+}

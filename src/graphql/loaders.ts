@@ -152,3 +152,9 @@ export async function loadPresent(loader: Loaders['node'], id: NodeId): Promise<
   if (!node) throw new GraphError('NOT_FOUND', `The node ${id} was removed while the query ran.`, { id });
   return node;
 }
+
+/** The nodes that ids lead to, each once; those that are gone are left out. */
+export async function loadNodesOf(loaders: Loaders, ids: readonly NodeId[]): Promise<GraphNode[]> {
+  const nodes = await Promise.all(ids.map((id) => loaders.node.load(id)));
+  return [...new Map(nodes.flatMap((node) => (node ? [[node.id, node] as const] : []))).values()];
+}

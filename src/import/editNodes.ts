@@ -4,6 +4,7 @@ import { isArticleKind, type NodeKind } from '../model/kinds';
 import type { GraphNode } from '../model/nodes';
 import { RELATIONSHIP_TYPES } from '../model/relationships';
 import type { GraphStore, NodeRecord, WriteBatch } from '../store/port';
+import { alignAuthors } from './alignAuthors';
 import { alignFeatures } from './alignEntries';
 import { ALIAS_MATCH_SOURCE, inferTopics } from './inferTopics';
 import { TopicMatcher } from './matchTopics';
@@ -65,6 +66,8 @@ export async function followUp(
   const articles = ids.filter((id) => isArticleKind(working.node(id)?.kind ?? 'Source'));
   for (const id of articles) if (working.node(id)?.kind === 'Issue') alignFeatures(working, id);
   if (articles.length === 0) return [];
+  await working.loadRelationships(['AUTHORED_BY'], 'OUT', articles);
+  await alignAuthors(working, articles);
   await inferTopics(working, articles, await TopicMatcher.fromStore(store), now);
   return [ALIAS_MATCH_SOURCE];
 }

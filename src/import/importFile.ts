@@ -8,12 +8,15 @@ import type { Validators } from '../model/nodes';
 import type { GraphStore } from '../store/port';
 import { detectFormat, formatNamed } from './detectFormat';
 import { encodingOf } from './encoding';
+import { csv } from './formats/csv';
 import { graphExport, readGraphExport } from './formats/graphExport';
 import { importRecords, type ImportOptions } from './importRecords';
+import type { Format, HeaderMap } from './record';
 import type { ImportReport } from './report';
 import { restoreGraph } from './restoreGraph';
 
-const HEAD_LENGTH = 64 * 1024;
+/** By so much of a file its format is recognised. */
+export const HEAD_LENGTH = 64 * 1024;
 
 export interface FileImportOptions extends Omit<ImportOptions, 'source' | 'rank'> {
   readonly path: string;
@@ -26,6 +29,10 @@ export interface FileImportOptions extends Omit<ImportOptions, 'source' | 'rank'
   readonly shownAs?: string | undefined;
   /** The encoding that whoever sent the file gave it; the file's own word and its bytes are trusted more. */
   readonly charset?: string | null | undefined;
+  /** For tables: which columns the file's own headers stand for; makes the file one where no format is named. */
+  readonly headers?: HeaderMap | undefined;
+  /** Told how many bytes of the file are read, and how many there are. */
+  readonly onRead?: ((bytes: number, size: number) => void) | undefined;
   /** What the server said of the content, for a file that was downloaded. */
   readonly validators?: Validators | undefined;
 }
@@ -40,17 +47,38 @@ export async function importFile(store: GraphStore, options: FileImportOptions):
     rank,
     charset,
     validators,
+    headers,
+    onRead,
     ...rest
   } = options;
-  const { head, encoding, contentHash } = await inspectFile(path, charset);
-  const format = wanted === undefined ? detectFormat(head, shownAs) : formatNamed(wanted);
-  const input = { file: shownAs, text: readText(path, encoding) };
+  const { head, encoding, contentHash, size } = await inspectFile(path, charset);
+  const format = chooseFormat(wanted, headers, head, shownAs);
+  const input = { file: shownAs, text: readText(path, encoding, size, onRead), headers };
   if (format === graphExport) return restoreGraph(store, readGraphExport(input), { ...rest, name });
   return importRecords(store, format.read(input), {
     ...rest,
-    source: { name, format: format.name, contentHash, ...(validators ? { validators } : {}) },
+    source: {
+      name,
+      format: format.name,
+      contentHash: markOf(contentHash, headers),
+      ...(validators ? { validators } : {}),
+    },
     rank: rank ?? format.rank ?? 'FEED',
   });
+}
+
+/** The same content under other headers is read as something else. */
+function markOf(contentHash: string, headers: HeaderMap | undefined): string {
+  if (!headers) return contentHash;
+  return createHash('sha256')
+    .update(JSON.stringify([contentHash, [...headers].sort()]))
+    .digest('hex');
+}
+
+/** Who says what the headers of a table mean says that it is a table. */
+function chooseFormat(wanted: string | undefined, headers: HeaderMap | undefined, head: string, file: string): Format {
+  if (wanted !== undefined) return formatNamed(wanted);
+  return headers ? csv : detectFormat(head, file);
 }
 
 /**
@@ -62,7 +90,7 @@ function nameOfSource(path: string): string {
   return (parts[0] === '..' ? parts.slice(-2) : parts).join('/');
 }
 
-type TextImportOptions = Omit<FileImportOptions, 'path' | 'shownAs' | 'charset' | 'validators'> & {
+type TextImportOptions = Omit<FileImportOptions, 'path' | 'shownAs' | 'charset' | 'validators' | 'onRead'> & {
   readonly name: string;
 };
 
@@ -70,18 +98,22 @@ type TextImportOptions = Omit<FileImportOptions, 'path' | 'shownAs' | 'charset' 
 export async function importText(
   store: GraphStore,
   text: string,
-  { name, format: wanted, rank, ...rest }: TextImportOptions,
+  { name, format: wanted, headers, rank, ...rest }: TextImportOptions,
 ): Promise<ImportReport> {
-  const format = wanted === undefined ? detectFormat(text.slice(0, HEAD_LENGTH), name) : formatNamed(wanted);
+  const format = chooseFormat(wanted, headers, text.slice(0, HEAD_LENGTH), name);
   // eslint-disable-next-line @typescript-eslint/require-await -- one piece, in the form of a stream
   const pieces = async function* () {
     yield text;
   };
-  const input = { file: name, text: pieces() };
+  const input = { file: name, text: pieces(), headers };
   if (format === graphExport) return restoreGraph(store, readGraphExport(input), { ...rest, name });
   return importRecords(store, format.read(input), {
     ...rest,
-    source: { name, format: format.name, contentHash: createHash('sha256').update(text).digest('hex') },
+    source: {
+      name,
+      format: format.name,
+      contentHash: markOf(createHash('sha256').update(text).digest('hex'), headers),
+    },
     rank: rank ?? format.rank ?? 'FEED',
   });
 }
@@ -90,19 +122,25 @@ interface Inspected {
   readonly head: string;
   readonly encoding: string;
   readonly contentHash: string;
+  /** In bytes. */
+  readonly size: number;
 }
 
 async function inspectFile(path: string, charset: string | null | undefined): Promise<Inspected> {
   try {
     const hash = createHash('sha256');
-    for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
+    let size = 0;
+    for await (const piece of createReadStream(path)) {
+      hash.update(piece as Buffer);
+      size += (piece as Buffer).length;
+    }
     const file = await open(path);
     try {
       const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_LENGTH), 0, HEAD_LENGTH, 0);
       const bytes = buffer.subarray(0, bytesRead);
       const encoding = encodingOf(bytes, charset ?? undefined);
       const head = new TextDecoder(encoding).decode(bytes, { stream: true });
-      return { head, encoding, contentHash: hash.digest('hex') };
+      return { head, encoding, contentHash: hash.digest('hex'), size };
     } finally {
       await file.close();
     }
@@ -112,8 +150,18 @@ async function inspectFile(path: string, charset: string | null | undefined): Pr
   }
 }
 
-async function* readText(path: string, encoding: string): AsyncIterable<string> {
+async function* readText(
+  path: string,
+  encoding: string,
+  size: number,
+  onRead: FileImportOptions['onRead'],
+): AsyncIterable<string> {
   const decoder = new TextDecoder(encoding);
-  for await (const piece of createReadStream(path)) yield decoder.decode(piece as Buffer, { stream: true });
+  let bytes = 0;
+  for await (const piece of createReadStream(path)) {
+    bytes += (piece as Buffer).length;
+    onRead?.(bytes, size);
+    yield decoder.decode(piece as Buffer, { stream: true });
+  }
   yield decoder.decode();
 }

@@ -11,7 +11,7 @@ import { findSource } from './sources';
 
 export interface UrlImportOptions extends Pick<
   FileImportOptions,
-  'format' | 'strict' | 'dryRun' | 'now' | 'onProgress'
+  'format' | 'headers' | 'strict' | 'dryRun' | 'now' | 'onProgress' | 'onRead'
 > {
   readonly url: string;
   readonly limits: FetchLimits;

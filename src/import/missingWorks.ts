@@ -12,7 +12,7 @@ export function missingWorkId(key: LookupKey): NodeId {
 }
 
 /** Loads what citations wait for works, so that `fillIn` can do without a question. */
-export async function loadWaiting(working: WorkingSet, found: ReadonlyMap<NodeId, NodeId>): Promise<void> {
+async function loadWaiting(working: WorkingSet, found: ReadonlyMap<NodeId, NodeId>): Promise<void> {
   const missing = [...found.keys()];
   if (missing.length === 0) return;
   await working.loadNodes(missing);

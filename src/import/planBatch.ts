@@ -1,20 +1,27 @@
 import type { Claim } from '../model/claims';
 import { kindOfId, type NodeId } from '../model/ids';
 import { isArticleKind } from '../model/kinds';
-import type { LookupKey } from '../model/keys';
 import type { SourceFacts } from '../model/nodes';
-import { RELATIONSHIP_TYPES, relationshipKeyText } from '../model/relationships';
+import {
+  RELATIONSHIP_TYPES,
+  relationshipKeyText,
+  type RelationshipFacts,
+  type RelationshipType,
+} from '../model/relationships';
 import type { GraphStore, NodeRecord, WriteBatch } from '../store/port';
+import { alignAuthors } from './alignAuthors';
 import { alignFeatures } from './alignEntries';
+import type { CitationQueue } from './citationQueue';
 import type { Decisions } from './decisions';
 import { Drafts, type NodeDraft, type RelationshipDraft } from './draft';
 import { draftRecord, RecordError } from './draftRecord';
 import { identifyDrafts, type Identities } from './identify';
+import type { IdSet } from './idSet';
 import { ALIAS_MATCH_SOURCE, inferTopics } from './inferTopics';
 import type { TopicMatcher } from './matchTopics';
 import { fillIn } from './missingWorks';
 import { planNearMisses } from './planNearMisses';
-import type { ImportRecord, Location, Reject } from './record';
+import type { ImportRecord, Reject } from './record';
 import type { ReportBuilder } from './report';
 import { ReplacedWord } from './replacedWord';
 import { sayNodes } from './sayNodes';
@@ -33,7 +40,7 @@ export interface ImportState {
   /** Whether what is left out stays as the source said it before. */
   readonly isPartial: boolean;
   /** Nodes that this import has spoken of: a second record adds to the first, it does not replace it. */
-  readonly spokenOf: Set<NodeId>;
+  readonly spokenOf: IdSet;
   readonly decisions: Decisions;
   /** Whether citations wait in the graph for works that are missing. */
   readonly hasMissing: boolean;
@@ -43,7 +50,7 @@ export interface ImportState {
   /** Relationships that would close a cycle, by their key. */
   readonly refused: Map<string, Pick<Reject, 'reason' | 'cycle'>>;
   /** Citations whose ends are looked up when all records are in. */
-  readonly citations: { readonly from: NodeId | LookupKey; readonly to: LookupKey; readonly at: Location }[];
+  readonly citations: CitationQueue;
 }
 
 /** What a batch will write and tell. `commit` moves the state on, once it is written. */
@@ -56,6 +63,9 @@ export interface BatchPlan {
 
 /** Relationships that a record states of its own node. Citations may come from other records of the same source. */
 const STATED_WITH_NODE = RELATIONSHIP_TYPES.filter((type) => type !== 'CITES' && type !== 'REFERS_TO');
+
+/** What an issue features gets its entry's key, and an authorship its author, when all that is said is known. */
+const SETTLED_LATE: readonly RelationshipType[] = ['FEATURES', 'AUTHORED_BY'];
 
 /** Works out what a batch of records changes in the graph as it is now. A constant number of round trips. */
 export async function planBatch(
@@ -73,19 +83,23 @@ export async function planBatch(
   const spoken = sayNodes(working, drafts.nodes, identities, state);
   await takeBackStated(working, spoken, state);
   rejects.push(...sayRelationships(working, drafts.relationships, identities, state));
-  // Before nodes get other ids; what an issue features, when its entries have got their keys.
+  // Before nodes get other ids; where it is settled late what is related, after that.
   const replaced = new ReplacedWord(voice);
   replaced.lookAtNodes(working.nodes);
-  replaced.lookAtRelationships(working.relationships.filter(({ type }) => type !== 'FEATURES'));
+  replaced.lookAtRelationships(working.relationships.filter(({ type }) => !SETTLED_LATE.includes(type)));
   const articles = [...spoken].filter((id) => isArticle(id));
   await settleIds(working, articles, identities.kinds, decisions);
   await fillIn(working, identities.found);
+  await alignAuthors(
+    working,
+    articles.map((id) => working.currentId(id)),
+  );
   const issues = articles.filter((id) => kindOfId(working.currentId(id)) === 'Issue');
   for (const issue of issues) alignFeatures(working, issue);
   await inferTopics(working, [...articles, ...featuredBy(working, issues)], state.topics, voice.at);
   const review = await planNearMisses(store, identities.nearMisses, working, decisions, voice);
   const changes = working.changes();
-  replaced.lookAtRelationships(working.relationships.filter(({ type }) => type === 'FEATURES'));
+  replaced.lookAtRelationships(working.relationships.filter(({ type }) => SETTLED_LATE.includes(type)));
   changes.putNodes.push(...review, ...replaced.records);
   const isEmpty = Object.values(changes).every(({ length }) => length === 0);
   return {
@@ -110,11 +124,10 @@ export async function planBatch(
       if (!isEmpty) state.hasSource = true;
       state.hasTopics ||= drafts.nodes.some(({ kind, isMention }) => kind === 'Topic' && isMention !== true);
       for (const id of spoken) state.spokenOf.add(working.currentId(id));
-      for (const { from, to, at } of drafts.citations)
+      for (const { from, to } of drafts.citations)
         state.citations.push({
           from: typeof from === 'string' ? from : working.currentId(idOf(identities, from)),
           to,
-          at,
         });
     },
   };
@@ -172,11 +185,19 @@ function sayRelationships(
   { voice, refused }: ImportState,
 ): Reject[] {
   const rejects: Reject[] = [];
+  // Most relationships say the same of other ends: `position: 1`, `weight: 1` or nothing. They share their claim.
+  const claims = new Map<string, Claim<RelationshipFacts>>();
   for (const { type, from, to, key, facts } of drafts) {
     const ends = { type, from: idOf(identities, from), to: idOf(identities, to), key };
-    const refusal = refused.get(relationshipKeyText(ends));
-    if (refusal) rejects.push({ at: from.at, ...refusal });
-    else working.say(ends, { ...voice, facts });
+    const refusal = refused.size > 0 ? refused.get(relationshipKeyText(ends)) : undefined;
+    if (refusal) {
+      rejects.push({ at: from.at, ...refusal });
+      continue;
+    }
+    const text = JSON.stringify(facts);
+    const claim = claims.get(text) ?? { ...voice, facts };
+    claims.set(text, claim);
+    working.say(ends, claim);
   }
   return rejects;
 }

@@ -127,8 +127,13 @@ export interface Format {
   read(input: FormatInput): AsyncIterable<ImportRecord | Reject>;
 }
 
+/** Column names of a table, such as `title`, by the headers that stand for them. */
+export type HeaderMap = ReadonlyMap<string, string>;
+
 export interface FormatInput {
   readonly file: string;
   /** The decoded text in pieces of any length. */
   readonly text: AsyncIterable<string>;
+  /** For tables: the reader's own headers, as the column that each stands for. */
+  readonly headers?: HeaderMap | undefined;
 }

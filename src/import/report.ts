@@ -1,7 +1,10 @@
 import type { NodeId } from '../model/ids';
 import { NODE_KINDS, type NodeKind } from '../model/kinds';
+import type { GraphNode } from '../model/nodes';
 import type { Outcome, OutcomeCounts } from '../model/outcomes';
-import { RELATIONSHIP_TYPES, type RelationshipType } from '../model/relationships';
+import { nameOf } from '../model/projection';
+import { RELATIONSHIP_TYPES, type RelationshipKey, type RelationshipType } from '../model/relationships';
+import { factsOf } from './facts';
 import type { NearMiss } from './identify';
 import type { Location, Reject } from './record';
 import type { WorkingSet } from './workingSet';
@@ -9,6 +12,15 @@ import type { WorkingSet } from './workingSet';
 export interface Warning {
   readonly at: Location;
   readonly reason: string;
+}
+
+/** What an import would do to a node or relationship. */
+export interface PlannedChange {
+  readonly outcome: Exclude<Outcome, 'unchanged'>;
+  /** A node's id, or a relationship's ends and type. */
+  readonly what: string;
+  /** A node's title or name; '' for a relationship. */
+  readonly name: string;
 }
 
 /** What an import did. */
@@ -25,6 +37,8 @@ export interface ImportReport {
   readonly relationships: Partial<Record<RelationshipType, OutcomeCounts>>;
   /** Entries and citations whose article is not known: kept, and tried again by a later import. */
   readonly unresolved: { readonly entries: number; readonly citations: number };
+  /** For a dry run: what it would do, the first thousand. */
+  readonly changes: readonly PlannedChange[];
   readonly rejected: number;
   /** The first thousand. */
   readonly rejects: readonly Reject[];
@@ -52,6 +66,7 @@ export class ReportBuilder {
   readonly rejects: Reject[] = [];
   readonly #nodes = new Map<NodeKind, Counts>();
   readonly #relationships = new Map<RelationshipType, Counts>();
+  readonly #changes: PlannedChange[] = [];
   readonly #nearMisses: NearMiss[] = [];
   readonly #warnings: Warning[] = [];
 
@@ -81,15 +96,34 @@ export class ReportBuilder {
       [...spoken].filter((id) => working.currentId(id) !== id).map((id) => working.currentId(id)),
     );
     for (const { id, kind, claims, before } of working.nodes) {
+      if (before === null && claims.length === 0) continue;
       const outcome = outcomeOf(claims, before, source);
-      if (outcome === 'created' || told.has(id))
-        countersOf(this.#nodes, kind)[outcome === 'created' && renamed.has(id) ? 'updated' : outcome]++;
+      if (outcome !== 'created' && !told.has(id)) continue;
+      const counted = outcome === 'created' && renamed.has(id) ? 'updated' : outcome;
+      countersOf(this.#nodes, kind)[counted]++;
+      this.#plan(counted, id, () => nameOf({ kind, facts: factsOf(kind, claims) } as unknown as GraphNode));
     }
-    for (const { type, claims, before } of working.relationships) {
-      const outcome = outcomeOf(claims, before, source);
-      const isOwn = outcome !== 'unchanged' || claims.some((claim) => claim.source === source);
-      if (isOwn && (before !== null || claims.length > 0)) countersOf(this.#relationships, type)[outcome]++;
-    }
+    for (const relationship of working.relationships)
+      this.countRelationship(relationship, relationship.claims, relationship.before, source);
+  }
+
+  /** Counts what was done to a relationship, unless the source says nothing of it. */
+  countRelationship(
+    { type, from, to }: RelationshipKey,
+    claims: readonly Said[],
+    before: readonly Said[] | null,
+    source: NodeId,
+  ): void {
+    const outcome = outcomeOf(claims, before, source);
+    const isOwn = outcome !== 'unchanged' || claims.some((claim) => claim.source === source);
+    if (!isOwn || (before === null && claims.length === 0)) return;
+    countersOf(this.#relationships, type)[outcome]++;
+    this.#plan(outcome, `${from} ${type} ${to}`, () => '');
+  }
+
+  #plan(outcome: Outcome, what: string, name: () => string): void {
+    if (this.dryRun && outcome !== 'unchanged' && this.#changes.length < MOST_LISTED)
+      this.#changes.push({ outcome, what, name: name() });
   }
 
   build(): ImportReport {
@@ -104,6 +138,7 @@ export class ReportBuilder {
       nodes: inOrder(NODE_KINDS, this.#nodes),
       relationships: inOrder(RELATIONSHIP_TYPES, this.#relationships),
       unresolved: { entries: this.unresolvedEntries, citations: this.unresolvedCitations },
+      changes: this.#changes,
       rejected,
       rejects,
       nearMisses: this.#nearMisses,
@@ -126,7 +161,9 @@ function outcomeOf(claims: readonly Said[], before: readonly Said[] | null, sour
 }
 
 function countersOf<Key>(counts: Map<Key, Counts>, key: Key): Counts {
-  const counters = counts.get(key) ?? { created: 0, updated: 0, merged: 0, unchanged: 0, deleted: 0 };
+  const present = counts.get(key);
+  if (present) return present;
+  const counters = { created: 0, updated: 0, merged: 0, unchanged: 0, deleted: 0 };
   counts.set(key, counters);
   return counters;
 }

@@ -144,7 +144,6 @@ class Change {
       const working = new WorkingSet(this.#store);
       const present = await this.#store.getByIds(ids);
       await working.loadNodes([...present.values()].map(({ id }) => id));
-      const deleteNodes: NodeId[] = [];
       for (const asked of ids) {
         const id = present.get(asked)?.id ?? asked;
         const claims = this.#without(working.node(id)?.claims ?? []);
@@ -152,11 +151,9 @@ class Change {
         const isSaid = claims.some(({ source }) => source === this.#options.source);
         const left = earlier && !isSaid ? replaceClaim(claims, earlier) : claims;
         const kind = kindOfId(id);
-        if (left.length > 0 && kind !== null) working.putNode(id, kind, left);
-        else if (present.has(asked)) deleteNodes.push(id);
+        if (kind !== null) working.putNode(id, kind, left);
       }
-      const { putNodes } = working.changes();
-      return { putNodes: putNodes.filter(({ id }) => !deleteNodes.includes(id)), deleteNodes };
+      return working.changes();
     });
   }
 

@@ -112,7 +112,7 @@ describe('import', () => {
   it('says which formats there are when none recognises a file', async () => {
     const { status, stderr } = await run(['import', file('a.bin', 'Nothing that anybody knows.')], { env });
     expect(status).toBe(1);
-    expect(stderr).toMatch(/no format recognises this file\. Name one with --format: seed, aggregator/);
+    expect(stderr).toMatch(/no format recognises this file\. Name one with --format: export, seed, aggregator/);
   });
 
   it('works on a database that another process has open', async () => {

@@ -1,7 +1,9 @@
 import type { NodeId } from '../../src/model/ids';
 import type { ArticleRecord } from '../../src/import/record';
 import type { GraphStore } from '../../src/store/port';
-import { openEmptyStore, tell } from '../support/graph';
+import { forgetSource } from '../../src/import/forgetSource';
+import { sourceIdOf } from '../../src/import/sources';
+import { contentsOf, openEmptyStore, tell } from '../support/graph';
 
 let store: GraphStore;
 beforeEach(async () => {
@@ -146,6 +148,67 @@ describe('authors', () => {
   it('are never one by family name alone', async () => {
     await tellArticles('a', by({ name: 'Bo Li' }), by({ name: 'Linyi Li' }), by({ name: 'B. Li' }));
     expect(await authorIds()).toHaveLength(3);
+  });
+
+  it('are one on one paper when one source shortens what another writes out, in either order', async () => {
+    const full = {
+      title: 'Quiet robots',
+      identifiers: ['2101.00001'],
+      authors: [{ name: 'John Q. Smith' }, { name: 'Åsa van der Berg' }],
+    };
+    const short = { ...full, authors: [{ name: 'Smith, J.' }, { name: 'van der Berg, A.' }] };
+    await tellArticles('a', full);
+    await tellArticles('b', short);
+    await tellArticles('c', {
+      ...full,
+      title: 'Loud robots',
+      identifiers: ['2101.00002'],
+      authors: [{ name: 'J. Smith' }],
+    });
+    expect((await tellArticles('b', short)).changed).toBe(false);
+    const first = await contentsOf(store);
+    expect(await authorIds()).toEqual(['author:asa-van-der-berg', 'author:j-smith', 'author:john-q-smith']);
+    const other = await openEmptyStore();
+    for (const [source, article] of [
+      ['c', { ...full, title: 'Loud robots', identifiers: ['2101.00002'], authors: [{ name: 'J. Smith' }] }],
+      ['b', short],
+      ['a', full],
+    ] as const)
+      await tell(other, { source, records: [{ type: 'article', article }] });
+    expect(await contentsOf(other)).toEqual(first);
+    await other.close();
+  });
+
+  it('stay two when the shorter form fits two, when one source names both, and with a family name alone', async () => {
+    const paper = (name: string, ...authors: string[]) => ({
+      title: `Of ${name}`,
+      identifiers: [`2101.0000${name}`],
+      authors: authors.map((each) => ({ name: each })),
+    });
+    await tellArticles(
+      'a',
+      paper('1', 'John Smith', 'Jane Smith'),
+      paper('2', 'J. Reed', 'Jo Reed'),
+      paper('3', 'Ada Lane'),
+    );
+    await tellArticles('b', paper('1', 'J. Smith'), paper('2', 'J. Reed'), paper('3', 'Lane'));
+    expect(await authorIds()).toEqual([
+      'author:ada-lane',
+      'author:j-reed',
+      'author:j-smith',
+      'author:jane-smith',
+      'author:jo-reed',
+      'author:john-smith',
+      'author:lane',
+    ]);
+  });
+
+  it('keep what a source said of them when the source that wrote the name out is taken back', async () => {
+    const full = { title: 'Quiet robots', identifiers: ['2101.00001'], authors: [{ name: 'John Smith' }] };
+    await tellArticles('a', full);
+    await tellArticles('b', { ...full, authors: [{ name: 'J. Smith' }] });
+    await forgetSource(store, sourceIdOf('a'));
+    expect(await contentsOf(store)).toContain('paper:arxiv.2101.00001 AUTHORED_BY author:john-smith  {"position":1}');
   });
 
   it('are one by ORCID under two names, and two under one name with two ORCIDs', async () => {

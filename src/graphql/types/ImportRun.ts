@@ -73,6 +73,11 @@ export class ImportRun extends NodeObject {
     return this.node.facts.startedAt;
   }
 
+  @Field(() => String, { nullable: true, description: 'When it was taken back: ISO 8601 with time zone Z.' })
+  get revertedAt(): string | null {
+    return this.node.facts.revertedAt ?? null;
+  }
+
   @Field(() => Int, { description: 'Records that could be read.' })
   get records(): number {
     return this.node.facts.records;

@@ -43,4 +43,7 @@ export const AuthorConnection = listConnection('Author');
 export const VenueConnection = listConnection('Venue');
 export const NewsletterConnection = listConnection('Newsletter');
 export const ImportRunConnection = listConnection('ImportRun');
+export const NearMissConnection = listConnection('NearMiss');
+export const DecisionConnection = listConnection('Decision');
+export const MissingWorkConnection = listConnection('MissingWork');
 export const ArticleConnection = listConnection('Article');

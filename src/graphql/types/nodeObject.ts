@@ -1,9 +1,11 @@
 import { Ctx, Field, ID, InterfaceType, type ClassType } from 'type-graphql';
+import { findConflicts } from '../../model/conflicts';
 import type { NodeKind } from '../../model/kinds';
 import type { NodeId } from '../../model/ids';
 import type { GraphNode, NodeOf } from '../../model/nodes';
 import type { GraphContext } from '../context';
 import { ClaimOnNode } from './Claim';
+import { Conflict } from './Conflict';
 
 type NodeClass<Kind extends NodeKind = NodeKind> = new (node: NodeOf<Kind>) => NodeObject;
 
@@ -47,5 +49,10 @@ export abstract class NodeObject {
   async claims(@Ctx() { loaders }: GraphContext): Promise<ClaimOnNode[]> {
     const claims = await loaders.nodeClaims.load(this.node.id);
     return claims.map((claim) => new ClaimOnNode(claim.source, claim.rank, claim.at, claim.facts));
+  }
+
+  @Field(() => [Conflict], { description: 'Of what sources say different things. All that each says is in `claims`.' })
+  async conflicts(@Ctx() { loaders }: GraphContext): Promise<Conflict[]> {
+    return findConflicts(await loaders.nodeClaims.load(this.node.id)).map((conflict) => new Conflict(conflict));
   }
 }

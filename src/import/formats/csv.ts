@@ -22,7 +22,7 @@ export const csv: Format = {
     if (!columns.includes('title') || known < 2) return 0;
     return /\.(?:csv|tsv|tab)$/i.test(fileName) ? 0.9 : 0.65;
   },
-  async *read({ file, text }) {
+  async *read({ file, text, headers }) {
     const start = await peek(text, HEAD_LENGTH);
     let columns: readonly (Column | null)[] | null = null;
     for await (const row of readCsv(start.text, delimiterOf(firstLine(start.head)))) {
@@ -30,7 +30,7 @@ export const csv: Format = {
       if ('problem' in row) {
         yield { at, reason: row.problem };
       } else if (columns === null) {
-        columns = columnsOf(row.cells);
+        columns = columnsOf(row.cells, headers);
         if (columns.includes('title')) continue;
         yield { at, reason: 'the header names no column “title”: expected title, and authors, year, doi, url …' };
         return;
@@ -77,7 +77,7 @@ function articleOf(values: ReadonlyMap<Column, string>): FoundArticle {
     date: values.get('date') ?? values.get('year')?.replace(/\.0$/, ''),
     url: url ?? addressOfDoi(doi),
     identifiers,
-    authors: byBars.length > 1 ? byBars.map((name) => cleanName(name)) : splitAuthors(authors),
+    authors: byBars.length > 1 ? byBars.map((name) => cleanName(name)) : splitAuthors(authors, true),
     venue: values.get('venue'),
     topics: tagsOf((values.get('topics') ?? '').split(/[,;|]/)),
     cites: listed(values.get('cites')).map((each) => doiText(each)),

@@ -47,6 +47,7 @@ describe('a list of authors', () => {
     ['Roe, Ann; van der Poe, Bob', ['Ann Roe', 'Bob van der Poe']],
     ['Roe, Ann and Poe, Bob', ['Ann Roe', 'Bob Poe']],
     ['Roe, A., Poe, B. C.', ['A. Roe', 'B. C. Poe']],
+    ['Roe, Poe', ['Roe', 'Poe']],
     ['John Roe, Jr., Bob Poe', ['John Roe Jr.', 'Bob Poe']],
     ['Ann Roe*, Bob Poe†', ['Ann Roe', 'Bob Poe']],
     ['Iliyan Andó & Sandy Alef', ['Iliyan Andó', 'Sandy Alef']],
@@ -54,6 +55,11 @@ describe('a list of authors', () => {
     ['', []],
   ])('%j names %j', (list, names) => {
     expect(splitAuthors(list)).toEqual(names);
+  });
+
+  it('in a column of a table is of whole names', () => {
+    expect(splitAuthors('Roe, Ann', true)).toEqual(['Ann Roe']);
+    expect(splitAuthors('Roe, Ann, Poe, Bob', true)).toEqual(['Ann Roe', 'Bob Poe']);
   });
 
   it('turns a family name with its comma round', () => {

@@ -114,6 +114,7 @@ export type DetailsQuery = {
           >;
         };
       }
+    | { readonly __typename: 'Decision'; readonly id: string }
     | { readonly __typename: 'ImportRun'; readonly id: string }
     | {
         readonly __typename: 'Issue';
@@ -175,6 +176,8 @@ export type DetailsQuery = {
           }>;
         }>;
       }
+    | { readonly __typename: 'MissingWork'; readonly id: string }
+    | { readonly __typename: 'NearMiss'; readonly id: string }
     | { readonly __typename: 'Newsletter'; readonly id: string }
     | {
         readonly __typename: 'Paper';
@@ -346,8 +349,11 @@ export type MapQuery = {
       readonly year: number | null;
       readonly node:
         | { readonly __typename: 'Author'; readonly id: string }
+        | { readonly __typename: 'Decision'; readonly id: string }
         | { readonly __typename: 'ImportRun'; readonly id: string }
         | { readonly __typename: 'Issue'; readonly id: string }
+        | { readonly __typename: 'MissingWork'; readonly id: string }
+        | { readonly __typename: 'NearMiss'; readonly id: string }
         | { readonly __typename: 'Newsletter'; readonly id: string }
         | { readonly __typename: 'Paper'; readonly id: string }
         | { readonly __typename: 'Resource'; readonly id: string }
@@ -388,8 +394,11 @@ export type PathQuery = {
     readonly length: number;
     readonly nodes: ReadonlyArray<
       | { readonly __typename: 'Author'; readonly name: string; readonly id: string }
+      | { readonly __typename: 'Decision'; readonly id: string }
       | { readonly __typename: 'ImportRun'; readonly id: string }
       | { readonly __typename: 'Issue'; readonly title: string; readonly year: number | null; readonly id: string }
+      | { readonly __typename: 'MissingWork'; readonly id: string }
+      | { readonly __typename: 'NearMiss'; readonly id: string }
       | { readonly __typename: 'Newsletter'; readonly name: string; readonly id: string }
       | { readonly __typename: 'Paper'; readonly title: string; readonly year: number | null; readonly id: string }
       | { readonly __typename: 'Resource'; readonly title: string; readonly year: number | null; readonly id: string }
@@ -407,8 +416,14 @@ export type PathQuery = {
         | { readonly id: string }
         | { readonly id: string }
         | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
         | { readonly id: string };
       readonly to:
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
         | { readonly id: string }
         | { readonly id: string }
         | { readonly id: string }
@@ -428,8 +443,11 @@ export type SuggestQueryVariables = Exact<{
 export type SuggestQuery = {
   readonly suggest: ReadonlyArray<
     | { readonly __typename: 'Author'; readonly name: string; readonly id: string }
+    | { readonly __typename: 'Decision'; readonly id: string }
     | { readonly __typename: 'ImportRun'; readonly id: string }
     | { readonly __typename: 'Issue'; readonly title: string; readonly year: number | null; readonly id: string }
+    | { readonly __typename: 'MissingWork'; readonly id: string }
+    | { readonly __typename: 'NearMiss'; readonly id: string }
     | { readonly __typename: 'Newsletter'; readonly name: string; readonly id: string }
     | { readonly __typename: 'Paper'; readonly title: string; readonly year: number | null; readonly id: string }
     | { readonly __typename: 'Resource'; readonly title: string; readonly year: number | null; readonly id: string }

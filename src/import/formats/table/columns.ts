@@ -1,4 +1,5 @@
 import { fold } from '../../../model/text';
+import type { HeaderMap } from '../../record';
 
 /** What a column of a table of works can hold. */
 export type Column =
@@ -44,15 +45,25 @@ const COLUMN_OF = new Map(
 );
 
 /** Which column stands where, by the header; a column that nobody knows is `null`, and so is a second of its kind. */
-export function columnsOf(header: readonly string[]): readonly (Column | null)[] {
+export function columnsOf(header: readonly string[], headers?: HeaderMap): readonly (Column | null)[] {
+  const given = new Map([...(headers ?? [])].map(([name, column]) => [plain(name), column as Column]));
+  const taken = new Set(given.values());
   const seen = new Set<Column>();
   return header.map((cell) => {
-    const column = COLUMN_OF.get(fold(cell).replace(/[^\p{L}\p{N}]/gu, ''));
+    const known = COLUMN_OF.get(plain(cell));
+    const column = given.get(plain(cell)) ?? (known !== undefined && taken.has(known) ? undefined : known);
     if (column === undefined || seen.has(column)) return null;
     seen.add(column);
     return column;
   });
 }
+
+function plain(header: string): string {
+  return fold(header).replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** The columns that a header can be said to stand for. */
+export const COLUMNS = Object.keys(HEADERS) as readonly Column[];
 
 const DELIMITERS = [',', '\t', ';', '|'] as const;
 

@@ -8,19 +8,20 @@ const NOT_A_NAME = /^(?:et al\.?|al\.?|and others|others|various|anonymous(?: au
 
 /**
  * The names in a list as people write it: `A. Roe and B. Poe`, `A. Roe, B. Poe, and C. Doe et al.`, `Roe, A.; Poe, B.`,
- * `Roe, A., Poe, B.`, `Roe, Ann and Poe, Bob`. Each first name first; `et al.` names nobody.
+ * `Roe, A., Poe, B.`, `Roe, Ann and Poe, Bob`. Each first name first; `et al.` names nobody. `Roe, Ann` is one name in a
+ * column of a table; in prose it is two people by their family names.
  */
-export function splitAuthors(list: string): string[] {
+export function splitAuthors(list: string, isColumn = false): string[] {
   const text = oneLine(list)
     .replace(/[*_†‡§¶]+/gu, '')
     .replace(/,?\s?(?:\band\b|&)?\s?\bet\.? al\b\.?|,? and others\b|,?\s?(?:…|\.\.\.)$/giu, '')
     .trim();
-  return partsOf(text)
+  return partsOf(text, isColumn)
     .map((part) => cleanName(part))
     .filter((name) => name !== '');
 }
 
-function partsOf(text: string): string[] {
+function partsOf(text: string, isColumn: boolean): string[] {
   if (text.includes(';')) return text.split(/;(?:\s?and\s)?/u);
   const byAnd = text.split(/,?\s(?:and|&)\s/u);
   // `Roe, Ann and Poe, Bob`: every part is one name with its comma.
@@ -30,9 +31,15 @@ function partsOf(text: string): string[] {
   const isInverted =
     trimmed.length > 1 &&
     trimmed.length % 2 === 0 &&
-    trimmed.every((part, index) => INITIALS.test(part) === (index % 2 === 1));
+    (trimmed.every((part, index) => INITIALS.test(part) === (index % 2 === 1)) ||
+      (isColumn && areSingleWords(trimmed)));
   if (!isInverted) return joinSuffixes(trimmed);
   return trimmed.flatMap((family, index) => (index % 2 === 0 ? [`${family}, ${trimmed[index + 1] ?? ''}`] : []));
+}
+
+/** `Roe, Ann`, `Roe, Ann, Poe, Bob`: in a column of whole names nobody goes by one word, so each two are one name. */
+function areSingleWords(parts: readonly string[]): boolean {
+  return parts.every((part) => /^\p{Lu}[\p{L}'’-]+$/u.test(part));
 }
 
 /** `John Roe, Jr.` is one name. */
