@@ -107,12 +107,12 @@ async function* readAhead<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item
   const reader = items[Symbol.asyncIterator]();
   try {
     for (let next = reader.next(); ;) {
-      const { done, value } = await next;
-      if (done === true) return;
+      const item = await next;
+      if (item.done === true) return;
       next = reader.next();
       // Whoever stops early leaves it unread, and its failure with it.
       next.catch(() => undefined);
-      yield value;
+      yield item.value;
     }
   } finally {
     await reader.return?.();

@@ -35,7 +35,6 @@ const PLAIN_LETTERS: Readonly<Record<string, string>> = {
   þ: 'th',
 };
 
-// eslint-disable-next-line no-control-regex -- all of ASCII, control characters too
 const ASCII = /^[\0-\x7f]*$/;
 
 /** Case, accents and compatibility forms removed: `Naïve ﬁne Jørgensen` becomes `naive fine jorgensen`. */
