@@ -87,10 +87,12 @@ async function runImport(
 ): Promise<ImportReport> {
   const { source, strict = false, dryRun = false } = options;
   const size = strict || dryRun ? Infinity : (options.batchSize ?? BATCH_SIZE);
+  let done = 0;
   for await (const batch of readAhead(batchesOf(records, size, report))) {
     if (strict && report.rejected > 0) return report.build();
     await applyPlan(store, report, () => planBatch(store, batch, state), state, strict);
-    options.onProgress?.(report.records);
+    done += batch.length;
+    options.onProgress?.(done);
   }
   if (strict && report.rejected > 0) return report.build();
   for await (const citations of state.citations.take(CITATIONS))
