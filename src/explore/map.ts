@@ -181,9 +181,11 @@ async function adjacentNodes(
   ids: readonly NodeId[],
   read?: ReadOptions,
 ): Promise<readonly NodeId[]> {
-  const topics = ids.filter((id) => id.startsWith('topic:'));
-  const [neighbors, articles] = await Promise.all([
-    store.neighbors({ ids: [...ids], types: DRAWN_RELATIONSHIPS, perNode: NEIGHBORS_PER_NODE }, read),
+  const topics = ids.filter(isTopic);
+  const others = ids.filter((id) => !isTopic(id));
+  const [hierarchy, neighbors, articles] = await Promise.all([
+    store.neighbors({ ids: topics, types: ['SUBTOPIC_OF'], perNode: NEIGHBORS_PER_NODE }, read),
+    store.neighbors({ ids: others, types: DRAWN_RELATIONSHIPS, perNode: NEIGHBORS_PER_NODE }, read),
     store.expand(
       {
         type: 'ABOUT',
@@ -197,10 +199,8 @@ async function adjacentNodes(
     ),
   ]);
   return [
-    // A topic's rarest articles say little of it; its newest come from `expand`.
-    ...ids.flatMap((id) =>
-      (neighbors.get(id) ?? []).filter(({ type }) => isArticle(id) || type !== 'ABOUT').map((neighbor) => neighbor.id),
-    ),
+    ...ids.flatMap((id) => ((isTopic(id) ? hierarchy : neighbors).get(id) ?? []).map((neighbor) => neighbor.id)),
+    // Of a topic the newest: its rarest articles say little of it.
     ...[...articles.values()].flatMap(({ items }) => items.map(({ node }) => node.id)),
   ];
 }
@@ -235,6 +235,10 @@ async function edgesAmong(
   return [...edges.values()].sort(
     (a, b) => compare(a.from, b.from) || compare(a.to, b.to) || compare(a.relation, b.relation),
   );
+}
+
+function isTopic(id: NodeId): boolean {
+  return id.startsWith('topic:');
 }
 
 function isArticle(id: NodeId): boolean {

@@ -244,7 +244,7 @@ describe('a topic’s page', () => {
     expect(text).toContain('Broader');
     expect(text).toContain('Narrower');
     expect(text).toContain('32 articles');
-    expect(text).toContain('Most cited and featured');
+    expect(text).toContain('Most cited and featured papers');
     expect(schemaOf(text).get('DefinedTerm')).toMatchObject({ name: 'Robustness', alternateName: ['sturdiness'] });
 
     const [next] = [...links].find(([, label]) => label === 'More') ?? [];

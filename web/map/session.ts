@@ -194,6 +194,7 @@ export class MapSession {
       // A map that starts from a node names it first.
       const center = start.from === 'center' || start.from === 'topic' ? (nodes[0]?.node.id ?? null) : null;
       this.map = { status: 'here', value: { truncated, center } };
+      if (!isContinued && center !== null) this.#selectFirst(center, signal);
       this.announcement = `${String(this.graph.order - before)} nodes ${isContinued ? 'more ' : ''}on the map.`;
     } catch (error) {
       if (signal.aborted) return;
@@ -201,6 +202,14 @@ export class MapSession {
       this.announcement = messageOf(error);
     }
     this.#onChange();
+  }
+
+  /** A map around a node begins with what is known of it, unless the address says what to begin with. */
+  #selectFirst(center: string, signal: AbortSignal): void {
+    if (this.state.selected !== null || this.state.path !== null) return;
+    this.state = { ...this.state, selected: center };
+    history.replaceState(null, '', addressOf(this.state));
+    void this.#showDetails(signal);
   }
 
   async #showPath(signal: AbortSignal): Promise<void> {

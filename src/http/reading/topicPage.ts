@@ -6,6 +6,7 @@ import { html, type Html } from './html';
 import { addressOfNode, listFacts } from './jsonLd';
 import type { Page, Site } from './page';
 import { nextPageLink, type PageInfo } from './paging';
+import { TREND, trendSection, type TrendAnswer } from './trendSection';
 import { counted, TOPIC_NAMES } from './wording';
 
 interface TopicLine {
@@ -26,7 +27,8 @@ interface TopicAnswer extends TopicLine {
     }[];
   };
   readonly newest: { readonly pageInfo: PageInfo; readonly nodes: readonly ArticleLine[] };
-  readonly representative: { readonly nodes: readonly ArticleLine[] };
+  readonly representativePapers: { readonly nodes: readonly ArticleLine[] };
+  readonly trend: TrendAnswer;
 }
 
 export const TOPIC: Question<{ readonly node: TopicAnswer | null }> = {
@@ -45,9 +47,8 @@ export const TOPIC: Question<{ readonly node: TopicAnswer | null }> = {
             pageInfo { hasNextPage endCursor }
             nodes { ...ArticleLine }
           }
-          representative: articles(first: $few, orderBy: { field: POPULARITY, direction: DESC }) {
-            nodes { ...ArticleLine }
-          }
+          representativePapers(first: $few) { nodes { ...ArticleLine } }
+          ${TREND}
         }
       }
     }
@@ -56,7 +57,8 @@ export const TOPIC: Question<{ readonly node: TopicAnswer | null }> = {
 
 /** `isFirst`: whether this is the first page of the topic's articles, the one that also says what stands out. */
 export function topicPage(topic: TopicAnswer, isFirst: boolean, site: Site): Page {
-  const { id, name, kind, description, newest, representative, articleCount } = topic;
+  const { id, name, kind, description, newest, articleCount } = topic;
+  const representative = topic.representativePapers.nodes;
   const path = pathOfNode(id) ?? '/';
   return {
     title: name,
@@ -81,10 +83,11 @@ export function topicPage(topic: TopicAnswer, isFirst: boolean, site: Site): Pag
         <div class="text">
           ${
             isFirst &&
-            newest.nodes.length > representative.nodes.length &&
+            representative.length > 0 &&
+            newest.nodes.length > representative.length &&
             html`<section aria-labelledby="representative">
-              <h2 id="representative">Most cited and featured</h2>
-              ${articleList(representative.nodes)}
+              <h2 id="representative">Most cited and featured papers</h2>
+              ${articleList(representative)}
             </section>`
           }
           <section aria-labelledby="newest">
@@ -97,7 +100,7 @@ export function topicPage(topic: TopicAnswer, isFirst: boolean, site: Site): Pag
             ${nextPageLink(path, newest.pageInfo)}
           </section>
         </div>
-        <div class="side">${neighborSections(topic)} ${aliasSection(topic)}</div>
+        <div class="side">${trendSection(topic.trend)} ${neighborSections(topic)} ${aliasSection(topic)}</div>
       </div>`,
   };
 }

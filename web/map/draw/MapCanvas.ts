@@ -1,11 +1,12 @@
 import { createNodeBorderProgram } from '@sigma/node-border';
 import { NodeSquareProgram } from '@sigma/node-square';
 import Sigma from 'sigma';
-import { drawDiscNodeLabel, type NodeHoverDrawingFunction, NodeCircleProgram } from 'sigma/rendering';
+import { NodeCircleProgram } from 'sigma/rendering';
 import type { EdgeDisplayData, NodeDisplayData } from 'sigma/types';
 import { type Filters, isEdgeShown, isNodeShown, scoreOf } from '../model/filters';
 import type { MapEdge, MapGraph, MapNode } from '../model/mapGraph';
 import type { Camera } from '../model/viewState';
+import { drawFramedName, drawName } from './drawName';
 import { colorOfArea, type Palette, paletteOf, SHAPES, type Theme } from './palette';
 
 /** What the drawing depends on, besides the graph. */
@@ -25,6 +26,8 @@ export interface CanvasEvents {
   moveCamera(camera: Camera | null): void;
 }
 
+/** A map of so few nodes has room to name all of them that do not lie on another's name. */
+const FEW_NODES = 60;
 const LEAST_SIZE = 3;
 const MOST_SIZE = 15;
 /** More edges than these are left out while the map moves, so that it moves smoothly. */
@@ -68,16 +71,18 @@ export class MapCanvas {
       defaultNodeType: 'circle',
       labelFont: 'system-ui, sans-serif',
       labelSize: 12,
-      labelDensity: 0.6,
-      labelGridCellSize: 140,
-      labelRenderedSizeThreshold: 7,
-      labelColor: { attribute: 'labelColor' },
+      ...labelsFor(graph.order),
       stagePadding: 40,
       zIndex: true,
       minCameraRatio: 0.02,
       maxCameraRatio: 4,
       doubleClickZoomingRatio: 1,
-      defaultDrawNodeHover: this.#drawHover,
+      defaultDrawNodeLabel: (context, data, settings) => {
+        drawName(context, data, settings, this.#palette.text);
+      },
+      defaultDrawNodeHover: (context, data, settings) => {
+        drawFramedName(context, data, settings, this.#palette);
+      },
       nodeReducer: (id, node) => this.#drawNode(id, node),
       edgeReducer: (id, edge) => this.#drawEdge(id, edge),
     });
@@ -110,7 +115,8 @@ export class MapCanvas {
   show(appearance: Appearance): void {
     this.#appearance = appearance;
     this.#light();
-    this.#sigma.setSetting('hideEdgesOnMove', this.#graph.size > MOST_EDGES_IN_MOTION);
+    const settings = { ...labelsFor(this.#graph.order), hideEdgesOnMove: this.#graph.size > MOST_EDGES_IN_MOTION };
+    this.#sigma.setSettings(settings);
     this.#sigma.refresh({ skipIndexation: true });
   }
 
@@ -200,15 +206,15 @@ export class MapCanvas {
     return {
       x: node.x,
       y: node.y,
-      label: shorten(node.label),
+      label: isDimmed ? '' : shorten(node.label),
       type: SHAPES[node.kind],
       size: LEAST_SIZE + (MOST_SIZE - LEAST_SIZE) * node.importance ** 2 + (isChosen ? 3 : 0),
       color: isDimmed ? palette.muted : isChosen ? palette.chosen : colorOfArea(theme, areas, node.area),
       hidden: !isNodeShown(node, filters) && !isChosen,
       forceLabel: isChosen || id === this.#hovered,
       zIndex: isChosen ? 2 : isDimmed ? 0 : 1,
-      // Read by the programs of rings and by the label.
-      ...{ ground: palette.ground, labelColor: isDimmed ? palette.muted : palette.text },
+      // Read by the programs of rings.
+      ...{ ground: palette.ground },
     };
   }
 
@@ -233,23 +239,16 @@ export class MapCanvas {
     const { selected } = this.#appearance;
     return [selected, this.#hovered].some((id) => id !== null && (id === from || id === to));
   }
-
-  /** The label on the ground's colour, so that it is read over edges in light and dark. */
-  readonly #drawHover: NodeHoverDrawingFunction<MapNode, MapEdge> = (context, data, settings) => {
-    const palette = this.#palette;
-    context.font = `${settings.labelWeight} ${String(settings.labelSize)}px ${settings.labelFont}`;
-    const width = context.measureText(data.label ?? '').width;
-    context.fillStyle = palette.ground;
-    context.strokeStyle = palette.link;
-    context.beginPath();
-    context.roundRect(data.x + data.size - 1, data.y - settings.labelSize, width + 10, settings.labelSize * 2, 4);
-    context.fill();
-    context.stroke();
-    drawDiscNodeLabel(context, data, settings);
-  };
 }
 
-const MOST_LABEL = 42;
+/** How many nodes are named: the larger ones, fewer in a crowd. */
+function labelsFor(nodes: number) {
+  return nodes <= FEW_NODES
+    ? { labelDensity: 1, labelGridCellSize: 120, labelRenderedSizeThreshold: LEAST_SIZE }
+    : { labelDensity: 0.6, labelGridCellSize: 140, labelRenderedSizeThreshold: 7 };
+}
+
+const MOST_LABEL = 36;
 
 function shorten(label: string): string {
   return label.length <= MOST_LABEL ? label : `${label.slice(0, MOST_LABEL - 1).trimEnd()}…`;
