@@ -130,7 +130,7 @@ export function draftArticle(article: ArticleRecord, at: Location, drafts: Draft
     kind,
     facts: {
       ...(article.hasStandInTitle ? { standInTitle: title } : { title }),
-      ...given({ abstract: article.abstract?.trim(), publishedOn, url: article.url }),
+      ...given({ abstract: article.abstract?.trim(), publishedOn, url: article.url, embedding: article.embedding }),
       ...(isPaper ? {} : given({ resourceKind: article.resourceKind })),
       identifiers,
     },

@@ -105,3 +105,11 @@ function unite(held: readonly unknown[], more: readonly unknown[]): readonly unk
   const seen = new Set(held.map((item) => JSON.stringify(item)));
   return [...held, ...more.filter((item) => !seen.has(JSON.stringify(item)))];
 }
+
+/** The claims of two nodes that are one. Where a source spoke of both, what it said of the first comes first. */
+export function uniteClaims(claims: readonly NodeClaim[], more: readonly NodeClaim[]): readonly NodeClaim[] {
+  return more.reduce((all, claim) => {
+    const own = all.find(({ source }) => source === claim.source);
+    return replaceClaim(all, own ? { ...own, facts: addFacts(own.facts, claim.facts) } : claim);
+  }, claims);
+}

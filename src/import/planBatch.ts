@@ -19,6 +19,7 @@ import { identifyDrafts, type Identities } from './identify';
 import type { IdSet } from './idSet';
 import { ALIAS_MATCH_SOURCE, inferTopics } from './inferTopics';
 import type { TopicMatcher } from './matchTopics';
+import { uniteClaims } from './facts';
 import { fillIn } from './missingWorks';
 import { planNearMisses } from './planNearMisses';
 import type { ImportRecord, Reject } from './record';
@@ -78,8 +79,13 @@ export async function planBatch(
   const { drafts, rejects } = draftAll(records);
   const identities = await identifyDrafts(store, drafts.nodes, { source: voice.source, decisions, hasMissing });
   const working = new WorkingSet(store);
-  await working.loadNodes([...identities.idOf.values(), ...identities.absorbed.keys()]);
+  await working.loadNodes([
+    ...identities.idOf.values(),
+    ...identities.absorbed.keys(),
+    ...[...identities.united].flat(),
+  ]);
   await absorb(working, identities);
+  await unite(working, identities);
   const spoken = sayNodes(working, drafts.nodes, identities, state);
   await takeBackStated(working, spoken, state);
   rejects.push(...sayRelationships(working, drafts.relationships, identities, state));
@@ -167,6 +173,17 @@ async function absorb(working: WorkingSet, { absorbed }: Identities): Promise<vo
   ]);
   // What was said of the page as a page is not said of the issue, and a tag's name is an alias already.
   for (const [from, to] of absorbed) working.rename(from, to, working.node(to)?.claims ?? []);
+}
+
+/** What was said of an article under its title alone is said of the article with the identifier. */
+async function unite(working: WorkingSet, { united }: Identities): Promise<void> {
+  const ids = [...united].flat();
+  await Promise.all([
+    working.loadRelationships(RELATIONSHIP_TYPES, 'OUT', ids),
+    working.loadRelationships(RELATIONSHIP_TYPES, 'IN', ids),
+  ]);
+  for (const [from, to] of united)
+    working.rename(from, to, uniteClaims(working.node(to)?.claims ?? [], working.node(from)?.claims ?? []));
 }
 
 /** What the source said before of the nodes that it speaks of now: it counts only if it is said again. */
