@@ -123,8 +123,10 @@ export class MapSession {
     if (from !== null) this.announce('Pick the other end of the path: on the map, in the list or by a search.');
   }
 
-  setFilters(filters: Filters): void {
-    this.#replace({ ...this.state, filters });
+  /** Other filters; going back undoes them. One movement of a slider or a brush is one step, which it `continues`. */
+  setFilters(filters: Filters, { continues = false } = {}): void {
+    if (continues) this.#replace({ ...this.state, filters });
+    else this.#push({ ...this.state, filters });
   }
 
   setView(view: ViewState['view']): void {
