@@ -23,7 +23,7 @@ export type Details = OnMaps<NonNullable<DetailsQuery['node']>>;
 export type Path = PathQuery['shortestPath'];
 
 export interface MapFacts {
-  /** Whether the limit left nodes out. */
+  /** Whether nodes were left out. */
   readonly truncated: boolean;
   /** The id of the node that it starts from, if it starts from one. */
   readonly center: string | null;
