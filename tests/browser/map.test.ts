@@ -395,20 +395,15 @@ describe('what cannot be as hoped', () => {
   });
 
   it('is a browser without WebGL, which has the list and a sentence', async () => {
-    const { page, record } = await openMap('?topic=robustness', {}, (bare) =>
-      bare.addInitScript(() => {
-        const { getContext } = HTMLCanvasElement.prototype;
-        Object.assign(HTMLCanvasElement.prototype, {
-          getContext(this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
-            return kind.startsWith('webgl') ? null : (getContext.call(this, kind, ...rest) as unknown);
-          },
-        });
-      }),
-    );
+    const bare = await launchBrowser(['--disable-3d-apis']);
+    const page = await bare.newPage();
+    const record = recordPage(page);
+    await page.goto(`${url}/?topic=robustness`);
     await page.getByText('This browser draws no WebGL').waitFor();
+    await page.locator('.overlay').waitFor({ state: 'detached' });
     expect(await page.locator('.list ol > li').count()).toBe(await countNodes(page));
     expectNoProblems(record);
-    await page.close();
+    await bare.close();
   });
 
   it('is a node without edges', async () => {

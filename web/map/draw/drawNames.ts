@@ -33,7 +33,9 @@ export function drawNames(context: Context, names: readonly Named[], settings: S
     { x: clientWidth - CORNER.width, y: clientHeight - CORNER.height, ...CORNER },
     ...names.map(({ x, y, size }) => ({ x: x - size, y: y - size, width: 2 * size, height: 2 * size })),
   ];
-  const inOrder = [...names].sort((a, b) => Number(b.forceLabel ?? false) - Number(a.forceLabel ?? false) || b.size - a.size);
+  const inOrder = [...names].sort(
+    (a, b) => Number(b.forceLabel ?? false) - Number(a.forceLabel ?? false) || b.size - a.size,
+  );
   for (const node of inOrder) {
     const places = placesOfName(context, node, settings);
     const free = places.find((place) => contains(map, place) && !taken.some((other) => overlap(place, other)));
