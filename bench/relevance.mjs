@@ -22,7 +22,7 @@ import { readGraph } from './relevance/readGraph.mjs';
 import { adjacencyOf, questionsOf, splitsOf } from './relevance/splits.mjs';
 
 const require = createRequire(import.meta.url);
-const { termVector } = require(join(import.meta.dirname, '..', 'dist', 'model', 'text.js'));
+const { countTerms } = require(join(import.meta.dirname, '..', 'dist', 'model', 'text.js'));
 /** The signals that a citation graph with texts has; where its papers have topics, it has those too. */
 const SIGNALS = ['CITATION', 'BIBLIOGRAPHIC_COUPLING', 'CO_CITATION', 'TEXT_SIMILARITY'];
 const OURS = 'project: all signals';
@@ -74,7 +74,7 @@ async function run({ nodes, edges, isCitedFirst, labelPath, isFit, ...protocol }
   const signals = papers.some(({ topics }) => topics.length > 0) ? ['SHARED_TOPICS', ...SIGNALS] : SIGNALS;
   const store = await storePapers(papers);
   await putCitations(store, citations);
-  const text = baselines.tfIdf(papers.map(({ title, abstract }) => termVector(title, abstract)));
+  const text = baselines.tfIdf(papers.map(({ title, abstract }) => Object.fromEntries(countTerms(title, abstract))));
   const answers = new Map();
   const weights = [];
   for (const [fold, { hidden, kept }] of splitsOf(citations, protocol).entries()) {

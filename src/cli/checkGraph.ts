@@ -55,7 +55,7 @@ class Recount {
     this.#kindOf.set(node.id, node.kind);
     this.popularity.set(node.id, 0);
     increase(this.nodes, node.kind);
-    if (isArticleKind(node.kind)) for (const stem of Object.keys(project(node).terms)) increase(this.articlesOf, stem);
+    if (isArticleKind(node.kind)) for (const stem of project(node).terms.keys()) increase(this.articlesOf, stem);
   }
 
   addRelationship({ type, from, to }: RelationshipRecord): void {

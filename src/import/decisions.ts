@@ -57,9 +57,9 @@ export class Decisions {
     return this.#byTitle.get(key) ?? [];
   }
 
-  /** The nodes that splits name, whose present ids `splitsOf` needs. */
-  get splitIds(): readonly NodeId[] {
-    return this.#splits.flatMap(({ nodes }) => nodes);
+  /** The nodes that were said to be two, whose present ids `splitsOf` and `isApart` need. */
+  get apartIds(): readonly NodeId[] {
+    return this.#apart.flat();
   }
 
   /** For a source: the node to which its word of a node goes; and the nodes that are none of its business. */
@@ -75,7 +75,13 @@ export class Decisions {
     return { goesTo, closed };
   }
 
-  /** Whether an editor said that the two are not one. */
+  /** Whether an editor said that the two are not one. `presentId` tells where the id of an earlier day leads now. */
+  isApart(one: NodeId, other: NodeId, presentId: (id: NodeId) => NodeId): boolean {
+    const pair = pairText(one, other);
+    return this.#apart.some(([a, b]) => pairText(presentId(a), presentId(b)) === pair);
+  }
+
+  /** The same for pairs of any nodes. */
   async areApart(store: GraphStore, pairs: readonly (readonly [NodeId, NodeId])[]): Promise<readonly boolean[]> {
     if (this.#apart.length === 0) return pairs.map(() => false);
     const nodes = await store.getByIds([...new Set(this.#apart.flat())]);

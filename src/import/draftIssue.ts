@@ -15,7 +15,8 @@ export function draftIssue(issue: IssueRecord, at: Location, drafts: Drafts): vo
     if (address === undefined) return [];
     const identifier = identifierOf('URL', address);
     if (!identifier) throw new RecordError('url', `“${address.slice(0, 80)}” is no http(s) address`);
-    return [identifier];
+    // Show notes give a paper's address for an issue's: that names the paper.
+    return identifier.scheme === 'URL' ? [identifier] : [];
   });
   const number = issue.number ?? publishedOn ?? slugify(issue.title);
   const entries = new EntryKeys();

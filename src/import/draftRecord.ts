@@ -130,7 +130,7 @@ export function draftArticle(article: ArticleRecord, at: Location, drafts: Draft
     kind,
     facts: {
       ...(article.hasStandInTitle ? { standInTitle: title } : { title }),
-      ...given({ abstract: article.abstract?.trim(), publishedOn, url: article.url }),
+      ...given({ abstract: article.abstract?.trim(), publishedOn, url: article.url, embedding: article.embedding }),
       ...(isPaper ? {} : given({ resourceKind: article.resourceKind })),
       identifiers,
     },
@@ -218,7 +218,10 @@ export function dateOf(text: string | undefined, field: string): PartialDate | u
 
 /** The fields that have a value: an absent fact is left out of a claim. */
 export function given<Fields extends object>(fields: Fields): { [Field in keyof Fields]: NonNullable<Fields[Field]> } {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined && value !== null && value !== ''),
-  ) as { [Field in keyof Fields]: NonNullable<Fields[Field]> };
+  const present: Partial<Fields> = {};
+  for (const field in fields) {
+    const value: unknown = fields[field];
+    if (value !== undefined && value !== null && value !== '') present[field] = fields[field];
+  }
+  return present as { [Field in keyof Fields]: NonNullable<Fields[Field]> };
 }

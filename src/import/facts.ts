@@ -43,9 +43,13 @@ export function factsOf<Kind extends NodeKind>(kind: Kind, claims: readonly Node
   if (kind === 'Author' || kind === 'Venue') folded['variants'] = variantsOf(folded, claims);
   // Only while no source gives the real title.
   folded['title'] ??= folded['standInTitle'];
-  const fields = FIELDS[kind].map((field) => [field, folded[field] ?? EMPTY[field]] as const);
+  const facts: Record<string, unknown> = {};
+  for (const field of FIELDS[kind]) {
+    const value = folded[field] ?? EMPTY[field];
+    if (value !== undefined) facts[field] = value;
+  }
   // The kind's own fields, and every one of them that it must have: each claim was made for a node of this kind.
-  return Object.fromEntries(fields.filter(([, value]) => value !== undefined)) as unknown as FactsByKind[Kind];
+  return facts as unknown as FactsByKind[Kind];
 }
 
 function variantsOf(
@@ -66,14 +70,15 @@ const RELATIONSHIP_FIELDS: readonly (keyof RelationshipFacts)[] = [
 ];
 
 export function relationshipFactsOf(claims: readonly Claim<RelationshipFacts>[]): RelationshipFacts {
-  const folded = foldClaims(claims);
-  return Object.fromEntries(
-    RELATIONSHIP_FIELDS.flatMap((field) => (folded[field] === undefined ? [] : [[field, folded[field]]])),
-  );
+  const folded: Readonly<Record<string, unknown>> = foldClaims(claims);
+  const facts: Record<string, unknown> = {};
+  for (const field of RELATIONSHIP_FIELDS) if (folded[field] !== undefined) facts[field] = folded[field];
+  return facts;
 }
 
 /** A source's earlier claim gives way to its new one, unless they say the same. Claims are kept in the order of sources. */
 export function replaceClaim<Facts>(claims: readonly Claim<Facts>[], claim: Claim<Facts>): readonly Claim<Facts>[] {
+  if (claims.length === 0) return [claim];
   const own = claims.find(({ source }) => source === claim.source);
   if (own?.rank === claim.rank && JSON.stringify(own.facts) === JSON.stringify(claim.facts)) return claims;
   return [...claims.filter(({ source }) => source !== claim.source), claim].sort((a, b) =>
@@ -95,7 +100,16 @@ export function addFacts(
   return added;
 }
 
-function unite(held: readonly unknown[], more: readonly unknown[]): unknown[] {
+function unite(held: readonly unknown[], more: readonly unknown[]): readonly unknown[] {
+  if (more.length === 0) return held;
   const seen = new Set(held.map((item) => JSON.stringify(item)));
   return [...held, ...more.filter((item) => !seen.has(JSON.stringify(item)))];
+}
+
+/** The claims of two nodes that are one. Where a source spoke of both, what it said of the first comes first. */
+export function uniteClaims(claims: readonly NodeClaim[], more: readonly NodeClaim[]): readonly NodeClaim[] {
+  return more.reduce((all, claim) => {
+    const own = all.find(({ source }) => source === claim.source);
+    return replaceClaim(all, own ? { ...own, facts: addFacts(own.facts, claim.facts) } : claim);
+  }, claims);
 }

@@ -1,6 +1,6 @@
 import { kindOfId, nodeId, shortHash, type NodeId } from '../model/ids';
 import { isArticleKind, type NodeKind } from '../model/kinds';
-import { missingKey, type LookupKey } from '../model/keys';
+import { identifierKey, missingKey, type LookupKey } from '../model/keys';
 import type { ArticleLikeness, GraphNode } from '../model/nodes';
 import type { GraphStore } from '../store/port';
 import type { Decisions, Splits } from './decisions';
@@ -23,6 +23,8 @@ export interface Identities {
   readonly kinds: ReadonlyMap<NodeId, NodeKind>;
   /** Nodes that turn out to be another one: a tag that is a topic's alias, a linked page that is an issue. */
   readonly absorbed: ReadonlyMap<NodeId, NodeId>;
+  /** Articles known by their title alone that turn out to be one that has an identifier. */
+  readonly united: ReadonlyMap<NodeId, NodeId>;
   readonly nearMisses: readonly NearMiss[];
   /** Works that citations have waited for, and that have come: their place-holders and what they are. */
   readonly found: ReadonlyMap<NodeId, NodeId>;
@@ -52,7 +54,7 @@ export async function identifyDrafts(
   const hits = await store.resolveKeys([...new Set([...keys, ...titleKeys, ...missing])]);
   const possible = drafts.flatMap((draft) => [draft.proposedId, distinctId(draft)]);
   const merged = titleKeys.flatMap((key) => decisions.mergedWithTitle(key));
-  const ids = [...possible, ...[...hits.values()].flat(), ...merged.map(({ id }) => id), ...decisions.splitIds];
+  const ids = [...possible, ...[...hits.values()].flat(), ...merged.map(({ id }) => id), ...decisions.apartIds];
   const nodes = await store.getByIds([...new Set(ids)]);
   const likenesses = new Map(await readLikenesses(store, titleKeys, hits, nodes));
   for (const { id, likeness } of merged) likenesses.set(id, likeness);
@@ -61,6 +63,7 @@ export async function identifyDrafts(
   const isDescribedTopic = ({ kind, isMention }: NodeDraft) => kind === 'Topic' && isMention !== true;
   for (const draft of drafts.filter(isDescribedTopic)) matcher.match(draft);
   for (const draft of drafts) if (!isDescribedTopic(draft)) matcher.match(draft);
+  matcher.followUnited();
   return matcher;
 }
 
@@ -77,11 +80,17 @@ function distinctId({ proposedId, keys, likeness }: NodeDraft): NodeId {
   );
 }
 
+/** Words of feeds and shelves of publishers: nobody has described them. */
+function isMerelyNamed(node: GraphNode): boolean {
+  return node.kind === 'Topic' && (node.facts.topicKind === 'TAG' || node.facts.topicKind === 'CATEGORY');
+}
+
 class Matcher implements Identities {
   readonly idOf = new Map<NodeDraft, NodeId>();
   readonly takenFrom = new Map<NodeDraft, ReadonlySet<string>>();
   readonly kinds = new Map<NodeId, NodeKind>();
   readonly absorbed = new Map<NodeId, NodeId>();
+  readonly united = new Map<NodeId, NodeId>();
   readonly nearMisses: NearMiss[] = [];
   readonly found = new Map<NodeId, NodeId>();
   readonly #decisions: Decisions;
@@ -128,7 +137,47 @@ class Matcher implements Identities {
     }
     for (const name of draft.otherNames ?? []) if (!this.#byKey.has(name)) this.#byKey.set(name, id);
     if (taken.size > 0) this.takenFrom.set(draft, taken);
-    if (draft.likeness) this.#rememberLikeness(id, draft.likeness);
+    if (draft.likeness) {
+      this.#uniteNamesake(id, draft, draft.likeness);
+      this.#rememberLikeness(id, draft.likeness);
+    }
+  }
+
+  /** Drafts that were taken for an article before it turned out to be another. */
+  followUnited(): void {
+    for (const [draft, id] of this.idOf) this.idOf.set(draft, this.united.get(id) ?? id);
+  }
+
+  /**
+   * A record that is known by an identifier has the title of an article that had none until now: had it come before
+   * that, the article would have been taken for it.
+   */
+  #uniteNamesake(id: NodeId, draft: NodeDraft, likeness: ArticleLikeness): void {
+    const held = this.#likenesses.get(id);
+    const alike = [...(this.#byTitle.get(likeness.titleKey) ?? [])].filter((other) => {
+      const known = this.#likenesses.get(other);
+      return (
+        other !== id &&
+        this.#presentId(other) === other &&
+        !this.united.has(other) &&
+        !this.#splits.closed.has(other) &&
+        known !== undefined &&
+        isAlike(known, likeness) &&
+        (held === undefined || isCompatible(known, held)) &&
+        !this.#hasOtherIdentifier(other, [...draft.keys, ...this.#keysOf(id)]) &&
+        !this.#decisions.isApart(id, other, (each) => this.#presentId(each))
+      );
+    });
+    const [namesake, ...more] = alike;
+    if (namesake === undefined || more.length > 0 || kindOfId(namesake) === 'Issue' || kindOfId(id) === 'Issue') return;
+    this.united.set(namesake, id);
+    this.#absorbKeys(namesake, id);
+    this.#byTitle.get(likeness.titleKey)?.delete(namesake);
+  }
+
+  #keysOf(id: NodeId): LookupKey[] {
+    const facts = this.#nodes.get(id)?.facts;
+    return facts && 'identifiers' in facts ? facts.identifiers.map(identifierKey) : [];
   }
 
   #find(draft: NodeDraft): NodeId {
@@ -170,20 +219,24 @@ class Matcher implements Identities {
     return held !== undefined && 'number' in held && 'number' in facts && held.number !== facts.number;
   }
 
-  /** A topic by its slug. Tags that are named like it, or like one of its aliases, become it. */
+  /** A topic by its slug. Tags and shelves that are named like it, or like one of its aliases, become it. */
   #findTopic(draft: NodeDraft): NodeId {
     if (draft.isMention === true) return this.#byKeys(draft) ?? this.#newId(draft);
     const id = this.#byKeys(draft) ?? draft.proposedId;
     for (const name of draft.otherNames ?? [])
       for (const tag of this.#hits.get(name) ?? []) {
         const node = this.#nodes.get(tag);
-        if (tag !== id && node?.kind === 'Topic' && node.facts.topicKind === 'TAG') this.#absorb(tag, id);
+        if (tag !== id && node && isMerelyNamed(node)) this.#absorb(tag, id);
       }
     return id;
   }
 
   #absorb(from: NodeId, to: NodeId): void {
     this.absorbed.set(from, to);
+    this.#absorbKeys(from, to);
+  }
+
+  #absorbKeys(from: NodeId, to: NodeId): void {
     for (const [key, id] of this.#byKey) if (id === from) this.#byKey.set(key, to);
   }
 
@@ -206,7 +259,7 @@ class Matcher implements Identities {
     );
     const described = fitting.find((id) => {
       const node = this.#nodes.get(id);
-      return node?.kind === 'Topic' && node.facts.topicKind !== 'TAG';
+      return node?.kind === 'Topic' && !isMerelyNamed(node);
     });
     return described ?? fitting[0] ?? null;
   }
@@ -214,7 +267,7 @@ class Matcher implements Identities {
   #owners(key: LookupKey): readonly NodeId[] {
     const inBatch = this.#byKey.get(key);
     if (inBatch !== undefined) return [inBatch];
-    return (this.#hits.get(key) ?? []).map((id) => this.absorbed.get(id) ?? id);
+    return (this.#hits.get(key) ?? []).map((id) => this.absorbed.get(id) ?? this.united.get(id) ?? id);
   }
 
   #byLikeness(draft: NodeDraft): NodeId | null {

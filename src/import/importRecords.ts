@@ -4,7 +4,9 @@ import type { NodeId } from '../model/ids';
 import type { SourceFacts } from '../model/nodes';
 import type { GraphStore, NodeRecord, WriteBatch } from '../store/port';
 import { relationshipKeyText } from '../model/relationships';
+import { CitationQueue } from './citationQueue';
 import { Decisions } from './decisions';
+import { IdSet } from './idSet';
 import { TopicMatcher } from './matchTopics';
 import { planBatch, type BatchPlan, type ImportState } from './planBatch';
 import { planCitations } from './planCitations';
@@ -31,8 +33,8 @@ export interface ImportOptions {
   readonly onProgress?: ((records: number) => void) | undefined;
 }
 
-const BATCH_SIZE = 200;
-const CITATIONS = 5000;
+const BATCH_SIZE = 1000;
+const CITATIONS = 10_000;
 const ATTEMPTS = 8;
 
 /**
@@ -45,7 +47,7 @@ export async function importRecords(
   records: AsyncIterable<ImportRecord | Reject>,
   options: ImportOptions,
 ): Promise<ImportReport> {
-  const { source, strict = false, dryRun = false } = options;
+  const { source, dryRun = false } = options;
   const report = new ReportBuilder(source.name, source.format, dryRun);
   const sourceId = sourceIdOf(source.name);
   report.revision = await store.revision();
@@ -61,30 +63,62 @@ export async function importRecords(
     // A hash left behind from other content is taken off first: killed half-way, this content is not yet the graph's.
     hasSource: stored !== null && stored.contentHash === undefined,
     isPartial: options.partial ?? false,
-    spokenOf: new Set(),
+    spokenOf: new IdSet(),
     decisions: await Decisions.fromStore(store),
     hasMissing: (await store.stats()).nodes.MissingWork > 0,
     topics: await TopicMatcher.fromStore(store),
     hasTopics: false,
     refused: new Map(),
-    citations: [],
+    citations: new CitationQueue(),
   };
+  try {
+    return await runImport(store, records, options, state, report);
+  } finally {
+    state.citations.close();
+  }
+}
+
+async function runImport(
+  store: GraphStore,
+  records: AsyncIterable<ImportRecord | Reject>,
+  options: ImportOptions,
+  state: ImportState,
+  report: ReportBuilder,
+): Promise<ImportReport> {
+  const { source, strict = false, dryRun = false } = options;
   const size = strict || dryRun ? Infinity : (options.batchSize ?? BATCH_SIZE);
-  for await (const batch of batchesOf(records, size, report)) {
+  let done = 0;
+  for await (const batch of readAhead(batchesOf(records, size, report))) {
     if (strict && report.rejected > 0) return report.build();
     await applyPlan(store, report, () => planBatch(store, batch, state), state, strict);
-    options.onProgress?.(report.records);
+    done += batch.length;
+    options.onProgress?.(done);
   }
   if (strict && report.rejected > 0) return report.build();
-  for (let start = 0; start < state.citations.length; start += CITATIONS) {
-    const citations = state.citations.slice(start, start + CITATIONS);
+  for await (const citations of state.citations.take(CITATIONS))
     await applyPlan(store, report, () => planCitations(store, citations, state), state, strict);
-  }
   if (state.hasTopics && !dryRun) await matchAgain(store, report, state);
   const isRemembered = source.contentHash !== undefined && report.rejected === 0;
   if (!dryRun && (report.changed || isRemembered))
     await leaveRecord(store, report, isRemembered ? source : null, options.now);
   return report.build();
+}
+
+/** Reads the next batch while the present one is written: a server works on it in a process of its own. */
+async function* readAhead<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item, void, undefined> {
+  const reader = items[Symbol.asyncIterator]();
+  try {
+    for (let next = reader.next(); ;) {
+      const item = await next;
+      if (item.done === true) return;
+      next = reader.next();
+      // Whoever stops early leaves it unread, and its failure with it.
+      next.catch(() => undefined);
+      yield item.value;
+    }
+  } finally {
+    await reader.return?.();
+  }
 }
 
 async function* batchesOf(

@@ -41,15 +41,14 @@ export async function inferTopics(
     const texts = textsOf(working, id);
     if (!texts) continue;
     working.takeBack(ALIAS_MATCH, id, ['ABOUT']);
-    const inTitle = new Set(matcher.match(texts.title).map(({ topic }) => topic));
-    for (const { topic, matched } of matcher.match(`${texts.title}\n${texts.body}`))
+    for (const { topic, isInTitle, matched } of matcher.match(texts.title, texts.body))
       working.say(
         { type: 'ABOUT', from: id, to: topic, key: '' },
         {
           source: ALIAS_MATCH,
           rank: 'INFERRED',
           at,
-          facts: { weight: inTitle.has(topic) ? TITLE_WEIGHT : TEXT_WEIGHT, matched },
+          facts: { weight: isInTitle ? TITLE_WEIGHT : TEXT_WEIGHT, matched },
         },
       );
   }

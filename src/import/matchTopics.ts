@@ -5,6 +5,8 @@ import type { GraphStore } from '../store/port';
 
 export interface TopicMatch {
   readonly topic: NodeId;
+  /** Whether a phrase stands in the title alone. */
+  readonly isInTitle: boolean;
   /** The words of the topic's name or alias that occur in the text, as they are folded. */
   readonly matched: readonly string[];
 }
@@ -43,19 +45,23 @@ export class TopicMatcher {
     }
   }
 
-  /** Each topic once, with the phrases that matched, by topic id. */
-  match(text: string): TopicMatch[] {
-    const tokens = words(text).map(singular);
-    const found = new Map<NodeId, Set<string>>();
-    for (const [index, token] of tokens.entries()) {
+  /** Each topic once, with the phrases that matched in the title and what follows it, by topic id. */
+  match(title: string, body: string): TopicMatch[] {
+    if (this.#phrases.size === 0) return [];
+    const titleWords = words(title);
+    const tokens = [...titleWords, ...words(body)].map(singular);
+    const found = new Map<NodeId, { readonly matched: Set<string>; isInTitle: boolean }>();
+    tokens.forEach((token, index) => {
       for (const { words: phrase, topic } of this.#phrases.get(token) ?? []) {
         if (!phrase.every((word, offset) => tokens[index + offset] === word)) continue;
-        const matched = found.get(topic) ?? new Set();
-        found.set(topic, matched.add(phrase.join(' ')));
+        const match = found.get(topic) ?? { matched: new Set(), isInTitle: false };
+        match.matched.add(phrase.join(' '));
+        match.isInTitle ||= index + phrase.length <= titleWords.length;
+        found.set(topic, match);
       }
-    }
+    });
     return [...found]
-      .map(([topic, matched]) => ({ topic, matched: [...matched].sort() }))
+      .map(([topic, { matched, isInTitle }]) => ({ topic, isInTitle, matched: [...matched].sort() }))
       .sort((a, b) => (a.topic < b.topic ? -1 : 1));
   }
 

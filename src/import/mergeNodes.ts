@@ -6,7 +6,7 @@ import type { DecisionFacts, GraphNode } from '../model/nodes';
 import type { GraphStore, NodeRecord } from '../store/port';
 import { pairText } from './decisions';
 import { followUp, loadWhole, requireEditable, writePlanned, type Editor } from './editNodes';
-import { addFacts, replaceClaim, type NodeClaim } from './facts';
+import { uniteClaims, type NodeClaim } from './facts';
 import { readLikenesses } from './likeness';
 import { nearMissOf } from './planNearMisses';
 import { WorkingSet } from './workingSet';
@@ -25,7 +25,7 @@ export async function mergeNodes(store: GraphStore, kept: NodeId, gone: NodeId, 
     const claims = working.node(stays.id)?.claims ?? [];
     const names = namesOf(goes, editor);
     const more = [...(working.node(goes.id)?.claims ?? []), ...names];
-    working.rename(goes.id, stays.id, more.reduce(addClaim, claims));
+    working.rename(goes.id, stays.id, uniteClaims(claims, more));
     const sources = [
       ...(await followUp(store, working, [stays.id], editor.now)),
       ...(names.length > 0 ? [await editorSource(store, editor)] : []),
@@ -53,12 +53,6 @@ function checkMergeable(stays: GraphNode, goes: GraphNode): void {
   if (stays.kind === 'Resource' && goes.kind === 'Paper')
     throw new GraphError('BAD_INPUT', `${goes.id} is a paper and ${stays.id} is not: keep the paper.`, details);
   throw new GraphError('BAD_INPUT', `${stays.id} is a ${stays.kind} and ${goes.id} is a ${goes.kind}.`, details);
-}
-
-/** Where a source spoke of both, what it said of the node that stays comes first. */
-function addClaim(claims: readonly NodeClaim[], claim: NodeClaim): readonly NodeClaim[] {
-  const own = claims.find(({ source }) => source === claim.source);
-  return replaceClaim(claims, own ? { ...own, facts: addFacts(own.facts, claim.facts) } : claim);
 }
 
 /** A topic's name is none of the other topic's unless somebody says so: the editor does. */

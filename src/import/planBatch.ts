@@ -1,21 +1,28 @@
 import type { Claim } from '../model/claims';
 import { kindOfId, type NodeId } from '../model/ids';
 import { isArticleKind } from '../model/kinds';
-import type { LookupKey } from '../model/keys';
 import type { SourceFacts } from '../model/nodes';
-import { RELATIONSHIP_TYPES, relationshipKeyText, type RelationshipType } from '../model/relationships';
+import {
+  RELATIONSHIP_TYPES,
+  relationshipKeyText,
+  type RelationshipFacts,
+  type RelationshipType,
+} from '../model/relationships';
 import type { GraphStore, NodeRecord, WriteBatch } from '../store/port';
 import { alignAuthors } from './alignAuthors';
 import { alignFeatures } from './alignEntries';
+import type { CitationQueue } from './citationQueue';
 import type { Decisions } from './decisions';
 import { Drafts, type NodeDraft, type RelationshipDraft } from './draft';
 import { draftRecord, RecordError } from './draftRecord';
 import { identifyDrafts, type Identities } from './identify';
+import type { IdSet } from './idSet';
 import { ALIAS_MATCH_SOURCE, inferTopics } from './inferTopics';
 import type { TopicMatcher } from './matchTopics';
+import { uniteClaims } from './facts';
 import { fillIn } from './missingWorks';
 import { planNearMisses } from './planNearMisses';
-import type { ImportRecord, Location, Reject } from './record';
+import type { ImportRecord, Reject } from './record';
 import type { ReportBuilder } from './report';
 import { ReplacedWord } from './replacedWord';
 import { sayNodes } from './sayNodes';
@@ -34,7 +41,7 @@ export interface ImportState {
   /** Whether what is left out stays as the source said it before. */
   readonly isPartial: boolean;
   /** Nodes that this import has spoken of: a second record adds to the first, it does not replace it. */
-  readonly spokenOf: Set<NodeId>;
+  readonly spokenOf: IdSet;
   readonly decisions: Decisions;
   /** Whether citations wait in the graph for works that are missing. */
   readonly hasMissing: boolean;
@@ -44,7 +51,7 @@ export interface ImportState {
   /** Relationships that would close a cycle, by their key. */
   readonly refused: Map<string, Pick<Reject, 'reason' | 'cycle'>>;
   /** Citations whose ends are looked up when all records are in. */
-  readonly citations: { readonly from: NodeId | LookupKey; readonly to: LookupKey; readonly at: Location }[];
+  readonly citations: CitationQueue;
 }
 
 /** What a batch will write and tell. `commit` moves the state on, once it is written. */
@@ -72,8 +79,13 @@ export async function planBatch(
   const { drafts, rejects } = draftAll(records);
   const identities = await identifyDrafts(store, drafts.nodes, { source: voice.source, decisions, hasMissing });
   const working = new WorkingSet(store);
-  await working.loadNodes([...identities.idOf.values(), ...identities.absorbed.keys()]);
+  await working.loadNodes([
+    ...identities.idOf.values(),
+    ...identities.absorbed.keys(),
+    ...[...identities.united].flat(),
+  ]);
   await absorb(working, identities);
+  await unite(working, identities);
   const spoken = sayNodes(working, drafts.nodes, identities, state);
   await takeBackStated(working, spoken, state);
   rejects.push(...sayRelationships(working, drafts.relationships, identities, state));
@@ -118,11 +130,10 @@ export async function planBatch(
       if (!isEmpty) state.hasSource = true;
       state.hasTopics ||= drafts.nodes.some(({ kind, isMention }) => kind === 'Topic' && isMention !== true);
       for (const id of spoken) state.spokenOf.add(working.currentId(id));
-      for (const { from, to, at } of drafts.citations)
+      for (const { from, to } of drafts.citations)
         state.citations.push({
           from: typeof from === 'string' ? from : working.currentId(idOf(identities, from)),
           to,
-          at,
         });
     },
   };
@@ -164,6 +175,17 @@ async function absorb(working: WorkingSet, { absorbed }: Identities): Promise<vo
   for (const [from, to] of absorbed) working.rename(from, to, working.node(to)?.claims ?? []);
 }
 
+/** What was said of an article under its title alone is said of the article with the identifier. */
+async function unite(working: WorkingSet, { united }: Identities): Promise<void> {
+  const ids = [...united].flat();
+  await Promise.all([
+    working.loadRelationships(RELATIONSHIP_TYPES, 'OUT', ids),
+    working.loadRelationships(RELATIONSHIP_TYPES, 'IN', ids),
+  ]);
+  for (const [from, to] of united)
+    working.rename(from, to, uniteClaims(working.node(to)?.claims ?? [], working.node(from)?.claims ?? []));
+}
+
 /** What the source said before of the nodes that it speaks of now: it counts only if it is said again. */
 async function takeBackStated(working: WorkingSet, spoken: ReadonlySet<NodeId>, state: ImportState): Promise<void> {
   const ids = [...spoken].filter((id) => isArticle(id) || kindOfId(id) === 'Topic');
@@ -180,11 +202,19 @@ function sayRelationships(
   { voice, refused }: ImportState,
 ): Reject[] {
   const rejects: Reject[] = [];
+  // Most relationships say the same of other ends: `position: 1`, `weight: 1` or nothing. They share their claim.
+  const claims = new Map<string, Claim<RelationshipFacts>>();
   for (const { type, from, to, key, facts } of drafts) {
     const ends = { type, from: idOf(identities, from), to: idOf(identities, to), key };
-    const refusal = refused.get(relationshipKeyText(ends));
-    if (refusal) rejects.push({ at: from.at, ...refusal });
-    else working.say(ends, { ...voice, facts });
+    const refusal = refused.size > 0 ? refused.get(relationshipKeyText(ends)) : undefined;
+    if (refusal) {
+      rejects.push({ at: from.at, ...refusal });
+      continue;
+    }
+    const text = JSON.stringify(facts);
+    const claim = claims.get(text) ?? { ...voice, facts };
+    claims.set(text, claim);
+    working.say(ends, claim);
   }
   return rejects;
 }

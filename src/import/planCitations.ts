@@ -1,10 +1,14 @@
+import type { Claim } from '../model/claims';
 import { isNodeId, kindOfId, type NodeId } from '../model/ids';
 import { missingKey, type LookupKey } from '../model/keys';
-import type { GraphStore } from '../store/port';
+import { relationshipKeyText, type RelationshipFacts, type RelationshipKey } from '../model/relationships';
+import type { GraphStore, RelationshipRecord } from '../store/port';
+import type { PendingCitation } from './citationQueue';
 import { replaceClaim } from './facts';
 import { missingWorkId } from './missingWorks';
 import type { BatchPlan, ImportState } from './planBatch';
-import { WorkingSet } from './workingSet';
+import type { ReportBuilder } from './report';
+import { WorkingSet, type RelationshipClaim } from './workingSet';
 
 /**
  * Citations between papers. Where the graph does not have an end yet, a place-holder stands in, from which the citation
@@ -12,50 +16,90 @@ import { WorkingSet } from './workingSet';
  */
 export async function planCitations(
   store: GraphStore,
-  citations: ImportState['citations'],
+  citations: readonly PendingCitation[],
   { voice, source, hasSource }: ImportState,
 ): Promise<BatchPlan> {
   const expectedRevision = await store.revision();
-  const ends = citations.flatMap(({ from, to }) => [from, to]);
-  const wanted = ends.filter((end): end is LookupKey => !isNodeId(end));
-  const hits = await store.resolveKeys(wanted.flatMap((key) => [key, missingKey(key)]));
-  // A later batch may have given the paper another id.
-  const nodes = await store.getByIds(ends.filter(isNodeId));
-  const missing = new Map<NodeId, LookupKey>();
-  const idOf = (end: NodeId | LookupKey): NodeId | null => {
-    const ids = isNodeId(end) ? [nodes.get(end)?.id ?? end] : (hits.get(end) ?? []);
-    const papers = ids.filter((id) => kindOfId(id) === 'Paper');
-    if (papers.length === 1) return papers[0] ?? null;
-    if (isNodeId(end)) return null;
-    const id = hits.get(missingKey(end))?.[0] ?? missingWorkId(end);
-    missing.set(id, end);
-    return id;
-  };
-  const keys = citations.flatMap(({ from, to }) => {
-    const [start, end] = [idOf(from), idOf(to)];
-    if (start === null || end === null) return [];
-    const type = missing.has(start) || missing.has(end) ? ('REFERS_TO' as const) : ('CITES' as const);
-    return [{ type, from: start, to: end, key: '' }];
+  const ends = await findEnds(store, citations);
+  const keys = citations.flatMap((citation): RelationshipKey[] => {
+    const [from, to] = [ends.idOf.get(citation.from), ends.idOf.get(citation.to)];
+    if (from === undefined || to === undefined) return [];
+    const type = ends.missing.has(from) || ends.missing.has(to) ? ('REFERS_TO' as const) : ('CITES' as const);
+    return [{ type, from, to, key: '' }];
   });
+  const claim: Claim<RelationshipFacts> = { ...voice, facts: {} };
+  const cites = await sayCites(
+    store,
+    keys.filter(({ type }) => type === 'CITES'),
+    claim,
+  );
   const working = new WorkingSet(store);
-  await working.loadNodes([...missing.keys()]);
-  await working.loadExactly(keys);
-  for (const [id, key] of missing)
+  await working.loadNodes([...ends.missing.keys()]);
+  const waiting = keys.filter(({ type }) => type === 'REFERS_TO');
+  await working.loadExactly(waiting);
+  for (const [id, key] of ends.missing)
     working.putNode(id, 'MissingWork', replaceClaim(working.node(id)?.claims ?? [], { ...voice, facts: { key } }));
-  for (const key of keys) working.say(key, { ...voice, facts: {} });
+  for (const key of waiting) working.say(key, claim);
   const changes = working.changes();
-  const isEmpty = changes.putNodes.length === 0 && changes.putRelationships.length === 0;
+  const putRelationships = [...cites.putRelationships, ...changes.putRelationships];
+  const isEmpty = changes.putNodes.length === 0 && putRelationships.length === 0;
   return {
     batch: {
-      ...changes,
       putNodes: isEmpty || hasSource ? changes.putNodes : [source, ...changes.putNodes],
+      putRelationships,
       expectedRevision,
     },
     rejects: [],
     tellReport(report) {
+      cites.tellReport(report, voice.source);
       report.countChanges(working, new Set(), voice.source);
-      report.unresolvedCitations += citations.length - keys.filter(({ type }) => type === 'CITES').length;
+      report.unresolvedCitations += citations.length - keys.length + waiting.length;
     },
     commit: () => undefined,
+  };
+}
+
+interface Ends {
+  /** The paper or place-holder of each end; none for an id that is no paper's any more. */
+  readonly idOf: ReadonlyMap<NodeId | LookupKey, NodeId>;
+  /** Place-holders among them, and the key for which each stands. */
+  readonly missing: ReadonlyMap<NodeId, LookupKey>;
+}
+
+async function findEnds(store: GraphStore, citations: readonly PendingCitation[]): Promise<Ends> {
+  const ends = [...new Set(citations.flatMap(({ from, to }) => [from, to]))];
+  const hits = await store.resolveKeys(ends.filter((end): end is LookupKey => !isNodeId(end)));
+  // A later batch may have given the paper another id.
+  const nodes = await store.getByIds(ends.filter(isNodeId));
+  const idOf = new Map<NodeId | LookupKey, NodeId>();
+  const lost: LookupKey[] = [];
+  for (const end of ends) {
+    const ids = isNodeId(end) ? [nodes.get(end)?.id ?? end] : (hits.get(end) ?? []);
+    const [paper, ...more] = ids.filter((id) => kindOfId(id) === 'Paper');
+    if (paper !== undefined && more.length === 0) idOf.set(end, paper);
+    else if (!isNodeId(end)) lost.push(end);
+  }
+  const known = lost.length === 0 ? new Map<LookupKey, NodeId[]>() : await store.resolveKeys(lost.map(missingKey));
+  const missing = new Map(lost.map((key) => [known.get(missingKey(key))?.[0] ?? missingWorkId(key), key]));
+  for (const [id, key] of missing) idOf.set(key, id);
+  return { idOf, missing };
+}
+
+/** Most of an import is citations, and all say the same: they share their claim, and nothing is kept of them but that. */
+async function sayCites(store: GraphStore, found: readonly RelationshipKey[], claim: RelationshipClaim) {
+  const keys = new Map(found.filter(({ from, to }) => from !== to).map((key) => [relationshipKeyText(key), key]));
+  const { relationships: present } = await store.getClaims({ relationships: [...keys.values()] });
+  const alone = [claim];
+  const outcomes = [...keys].map(([text, key]) => {
+    const before = present.get(text) ?? null;
+    return { key, before, claims: before === null ? alone : replaceClaim(before, claim) };
+  });
+  return {
+    putRelationships: outcomes
+      .filter(({ before, claims }) => claims !== before)
+      .map(({ key, claims }): RelationshipRecord => ({ ...key, facts: {}, claims })),
+    tellReport(report: ReportBuilder, source: NodeId) {
+      for (const { key, before, claims } of outcomes) report.countRelationship(key, claims, before, source);
+    },
   };
 }

@@ -82,6 +82,15 @@ export interface ArticleRecord {
   readonly topics?: readonly TopicMention[];
   /** Identifiers or addresses of papers that this one cites. */
   readonly cites?: readonly string[];
+  readonly embedding?: Embedding;
+}
+
+/** The place of a text in a model's space. It stays with the claim and is no fact that readers see. */
+export interface Embedding {
+  /** Such as `specter_v2` (Cohan et al. 2020, Singh et al. 2023). */
+  readonly model: string;
+  /** 32-bit floats, little-endian, in Base64: a third of the room that decimals take. */
+  readonly vector: string;
 }
 
 export interface EntryRecord {

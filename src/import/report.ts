@@ -3,7 +3,7 @@ import { NODE_KINDS, type NodeKind } from '../model/kinds';
 import type { GraphNode } from '../model/nodes';
 import type { Outcome, OutcomeCounts } from '../model/outcomes';
 import { nameOf } from '../model/projection';
-import { RELATIONSHIP_TYPES, type RelationshipType } from '../model/relationships';
+import { RELATIONSHIP_TYPES, type RelationshipKey, type RelationshipType } from '../model/relationships';
 import { factsOf } from './facts';
 import type { NearMiss } from './identify';
 import type { Location, Reject } from './record';
@@ -103,13 +103,22 @@ export class ReportBuilder {
       countersOf(this.#nodes, kind)[counted]++;
       this.#plan(counted, id, () => nameOf({ kind, facts: factsOf(kind, claims) } as unknown as GraphNode));
     }
-    for (const { type, from, to, claims, before } of working.relationships) {
-      const outcome = outcomeOf(claims, before, source);
-      const isOwn = outcome !== 'unchanged' || claims.some((claim) => claim.source === source);
-      if (!isOwn || (before === null && claims.length === 0)) continue;
-      countersOf(this.#relationships, type)[outcome]++;
-      this.#plan(outcome, `${from} ${type} ${to}`, () => '');
-    }
+    for (const relationship of working.relationships)
+      this.countRelationship(relationship, relationship.claims, relationship.before, source);
+  }
+
+  /** Counts what was done to a relationship, unless the source says nothing of it. */
+  countRelationship(
+    { type, from, to }: RelationshipKey,
+    claims: readonly Said[],
+    before: readonly Said[] | null,
+    source: NodeId,
+  ): void {
+    const outcome = outcomeOf(claims, before, source);
+    const isOwn = outcome !== 'unchanged' || claims.some((claim) => claim.source === source);
+    if (!isOwn || (before === null && claims.length === 0)) return;
+    countersOf(this.#relationships, type)[outcome]++;
+    this.#plan(outcome, `${from} ${type} ${to}`, () => '');
   }
 
   #plan(outcome: Outcome, what: string, name: () => string): void {
@@ -152,7 +161,9 @@ function outcomeOf(claims: readonly Said[], before: readonly Said[] | null, sour
 }
 
 function countersOf<Key>(counts: Map<Key, Counts>, key: Key): Counts {
-  const counters = counts.get(key) ?? { created: 0, updated: 0, merged: 0, unchanged: 0, deleted: 0 };
+  const present = counts.get(key);
+  if (present) return present;
+  const counters = { created: 0, updated: 0, merged: 0, unchanged: 0, deleted: 0 };
   counts.set(key, counters);
   return counters;
 }

@@ -146,7 +146,7 @@ class Restore {
     for (const { id, node } of told) {
       const kind = kindOfId(id);
       if (kind !== null)
-        working.putNode(id, kind, uniteClaims(working.node(id)?.claims ?? [], node.claims as readonly NodeClaim[]));
+        working.putNode(id, kind, chooseLater(working.node(id)?.claims ?? [], node.claims as readonly NodeClaim[]));
     }
     return plain;
   }
@@ -161,7 +161,7 @@ class Restore {
     for (const [index, { claims }] of relationships.entries()) {
       const key = ends[index];
       if (key && key.from !== key.to)
-        working.putClaims(key, uniteClaims(working.relationship(key)?.claims ?? [], claims));
+        working.putClaims(key, chooseLater(working.relationship(key)?.claims ?? [], claims));
     }
   }
 
@@ -182,7 +182,7 @@ function isOneKind(a: NodeId, b: NodeId): boolean {
 }
 
 /** Of two claims of one source the later; in the order of sources. */
-function uniteClaims<Said extends { readonly source: NodeId; readonly at: string }>(
+function chooseLater<Said extends { readonly source: NodeId; readonly at: string }>(
   held: readonly Said[],
   more: readonly Said[],
 ): readonly Said[] {

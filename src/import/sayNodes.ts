@@ -29,7 +29,8 @@ export function sayNodes(
     // A source that links to an issue as to any page says nothing of the issue.
     if (kindOfId(id) === 'Issue' && draft.kind !== 'Issue') continue;
     const facts = withoutIdentifiers(draft.facts, identities.takenFrom.get(draft));
-    into.set(id, addFacts(into.get(id) ?? {}, facts));
+    const before = into.get(id);
+    into.set(id, before ? addFacts(before, facts) : facts);
     if (draft.kind === 'Topic' && draft.isMention !== true) topics.add(id, draft.facts as TopicFacts);
   }
   for (const [id, facts] of said) {
@@ -72,7 +73,7 @@ function withoutMentions(id: NodeId, node: WorkingNode | undefined): WorkingNode
 
 /** Identifiers that belong to another node are left out, so that a record with a wrong one does not stop the batch. */
 function withoutIdentifiers(facts: NodeDraft['facts'], taken: ReadonlySet<string> | undefined): Facts {
-  if (!('identifiers' in facts) || !taken) return { ...facts };
+  if (!('identifiers' in facts) || !taken) return facts;
   const { identifiers = [] } = facts as Partial<PaperFacts>;
   return { ...facts, identifiers: identifiers.filter((identifier) => !taken.has(identifierKey(identifier))) };
 }

@@ -46,6 +46,11 @@ export class WorkingSet {
   /** Claims taken back in this batch: said again in the same words they keep their time. */
   readonly #takenBack = new Map<string, RelationshipClaim>();
   readonly #renamed = new Map<NodeId, NodeId>();
+  readonly #aloneLists = new Map<RelationshipClaim, readonly RelationshipClaim[]>();
+  readonly #folded = new Map<
+    readonly NodeClaim[],
+    { readonly kind: NodeKind; readonly facts: FactsByKind[NodeKind] }
+  >();
 
   constructor(store: GraphStore) {
     this.#store = store;
@@ -122,6 +127,7 @@ export class WorkingSet {
 
   /** The id under which a node stands now: another one, when this batch gave it a new one. */
   currentId(id: NodeId): NodeId {
+    if (this.#renamed.size === 0) return id;
     let current = id;
     for (let next = this.#renamed.get(current); next !== undefined; next = this.#renamed.get(current)) current = next;
     return current;
@@ -133,7 +139,16 @@ export class WorkingSet {
 
   facts<Kind extends NodeKind>(id: NodeId, kind: Kind): FactsByKind[Kind] | null {
     const node = this.node(id);
-    return node?.kind === kind ? factsOf(kind, node.claims) : null;
+    return node?.kind === kind ? this.#fold(kind, node.claims) : null;
+  }
+
+  /** Claims are never changed, only replaced: what they add up to is worked out once. */
+  #fold<Kind extends NodeKind>(kind: Kind, claims: readonly NodeClaim[]): FactsByKind[Kind] {
+    const known = this.#folded.get(claims);
+    if (known?.kind === kind) return known.facts as FactsByKind[Kind];
+    const facts = factsOf(kind, claims);
+    this.#folded.set(claims, { kind, facts });
+    return facts;
   }
 
   putNode(id: NodeId, kind: NodeKind, claims: readonly NodeClaim[]): void {
@@ -154,8 +169,19 @@ export class WorkingSet {
   say({ type, from, to, key }: RelationshipKey, claim: RelationshipClaim): void {
     const ends = { type, from: this.currentId(from), to: this.currentId(to), key };
     if (ends.from === ends.to || !isAllowed(ends)) return;
-    const said = this.#takenBack.get(statementText(ends, claim)) ?? claim;
-    this.putClaims(ends, replaceClaim(this.relationship(ends)?.claims ?? [], said));
+    const said = (this.#takenBack.size > 0 && this.#takenBack.get(statementText(ends, claim))) || claim;
+    const present = this.relationship(ends);
+    const claims = present ? replaceClaim(present.claims, said) : this.#alone(said);
+    this.#put({ ...ends, claims, before: present?.before ?? null });
+  }
+
+  /** One list for all relationships of which one claim is all that is said, so that it is folded and stored as one. */
+  #alone(claim: RelationshipClaim): readonly RelationshipClaim[] {
+    const known = this.#aloneLists.get(claim);
+    if (known) return known;
+    const alone = [claim];
+    this.#aloneLists.set(claim, alone);
+    return alone;
   }
 
   /** Takes back what a source said of the relationships that go out from a node. They must be loaded. */
@@ -223,6 +249,12 @@ export class WorkingSet {
   /** What has to be written so that the graph is as this set. */
   changes(): Required<Omit<WriteBatch, 'expectedRevision' | 'putNodes'>> & { readonly putNodes: NodeRecord[] } {
     const changed = this.relationships.filter(isChanged);
+    const folded = new Map<readonly RelationshipClaim[], RelationshipFacts>();
+    const fold = (claims: readonly RelationshipClaim[]) => {
+      const known = folded.get(claims) ?? relationshipFactsOf(claims);
+      folded.set(claims, known);
+      return known;
+    };
     const changedNodes = this.nodes.filter(isChanged);
     const renamed = [...this.#renamed.keys()].map((from) => ({ from, to: this.currentId(from) }));
     return {
@@ -230,12 +262,12 @@ export class WorkingSet {
         .filter(({ claims }) => claims.length > 0)
         .map(({ id, kind, claims }) => {
           // The facts are those of the kind: `factsOf` takes one for the other.
-          return { id, kind, facts: factsOf(kind, claims), claims } as unknown as NodeRecord;
+          return { id, kind, facts: this.#fold(kind, claims), claims } as unknown as NodeRecord;
         }),
       putRelationships: changed
         .filter(({ claims }) => claims.length > 0)
         .map(({ type, from, to, key, claims }): RelationshipRecord => {
-          return { type, from, to, key, facts: relationshipFactsOf(claims), claims };
+          return { type, from, to, key, facts: fold(claims), claims };
         }),
       deleteRelationships: changed
         .filter(({ claims, before }) => claims.length === 0 && before !== null)
@@ -274,5 +306,6 @@ function isChanged({
   readonly claims: readonly unknown[];
   readonly before: readonly unknown[] | null;
 }): boolean {
+  if (before === null || claims === before) return claims !== before;
   return JSON.stringify(claims) !== JSON.stringify(before);
 }

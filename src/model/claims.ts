@@ -22,11 +22,7 @@ export interface Claim<Facts> {
  * a source's word can be taken back.
  */
 export function foldClaims<Facts extends object>(claims: readonly Claim<Facts>[]): Partial<Facts> {
-  const ordered = [...claims].sort(
-    (a, b) =>
-      CLAIM_RANKS.indexOf(b.rank) - CLAIM_RANKS.indexOf(a.rank) ||
-      (a.source < b.source ? -1 : a.source > b.source ? 1 : 0),
-  );
+  const ordered = claims.length < 2 ? claims : [...claims].sort(byWeight);
   const folded: Record<string, unknown> = {};
   const rankOf: Record<string, ClaimRank> = {};
   for (const claim of ordered) {
@@ -44,6 +40,14 @@ export function foldClaims<Facts extends object>(claims: readonly Claim<Facts>[]
     }
   }
   return folded as Partial<Facts>;
+}
+
+/** The weightiest claim first. */
+function byWeight(a: Claim<unknown>, b: Claim<unknown>): number {
+  return (
+    CLAIM_RANKS.indexOf(b.rank) - CLAIM_RANKS.indexOf(a.rank) ||
+    (a.source < b.source ? -1 : a.source > b.source ? 1 : 0)
+  );
 }
 
 /** `sections` are one source's account of an issue: two accounts are alternatives, not parts. */

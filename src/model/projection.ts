@@ -1,5 +1,5 @@
 import type { GraphNode } from './nodes';
-import { fold, termVector, words, type TermVector } from './text';
+import { countTerms, fold, words, type TermCounts } from './text';
 
 /** What both engines index of a node, derived from its facts in one place so that they find and order alike. */
 export interface Projection {
@@ -12,7 +12,7 @@ export interface Projection {
   /** Folded words of the name, aliases and name variants, blank-separated, for prefix search. */
   readonly nameWords: string;
   /** Stems of everything said of the node, with counts, for full-text search and text similarity. */
-  readonly terms: TermVector;
+  readonly terms: TermCounts;
 }
 
 export function project(node: Pick<GraphNode, 'kind' | 'facts'>): Projection {
@@ -22,7 +22,7 @@ export function project(node: Pick<GraphNode, 'kind' | 'facts'>): Projection {
     sortName: fold(name).slice(0, 200),
     publishedOn: publishedOn ?? '',
     nameWords: words([name, ...others].join(' ')).join(' '),
-    terms: termVector([name, ...others].join(' '), body),
+    terms: countTerms([name, ...others].join(' '), body),
   };
 }
 

@@ -2,6 +2,8 @@ import { stemmer } from 'stemmer';
 
 /** How often each stem occurs in a node's text, title words counted `TITLE_WEIGHT` times. */
 export type TermVector = Readonly<Record<string, number>>;
+/** The same where it is made: an object for each text with its own keys would cost ten times as much. */
+export type TermCounts = ReadonlyMap<string, number>;
 
 /** A title word says as much about an article as three words of its abstract (BM25F with one weight, Robertson 2004). */
 const TITLE_WEIGHT = 3;
@@ -33,8 +35,11 @@ const PLAIN_LETTERS: Readonly<Record<string, string>> = {
   þ: 'th',
 };
 
+const ASCII = /^[\0-\x7f]*$/;
+
 /** Case, accents and compatibility forms removed: `Naïve ﬁne Jørgensen` becomes `naive fine jorgensen`. */
 export function fold(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -48,14 +53,27 @@ export function words(text: string): string[] {
     fold(text)
       .replace(/['’]/g, '')
       .match(/[\p{L}\p{N}]+/gu) ?? [];
-  return found.map((word) => word.slice(0, MAX_WORD_LENGTH));
+  return found.map((word) => (word.length > MAX_WORD_LENGTH ? word.slice(0, MAX_WORD_LENGTH) : word));
 }
 
 /** Words without stop words, reduced to their stems (Porter 1980). */
 export function stems(text: string): string[] {
   return words(text)
     .filter((word) => !STOP_WORDS.has(word))
-    .map((word) => stemmer(word));
+    .map(stemOf);
+}
+
+/** Stems of words met before: texts of one field repeat their words. */
+const KNOWN_STEMS = new Map<string, string>();
+const MOST_KNOWN = 50_000;
+
+function stemOf(word: string): string {
+  const known = KNOWN_STEMS.get(word);
+  if (known !== undefined) return known;
+  const stem = stemmer(word);
+  if (KNOWN_STEMS.size >= MOST_KNOWN) KNOWN_STEMS.clear();
+  KNOWN_STEMS.set(word, stem);
+  return stem;
 }
 
 /** Folded words joined by single blanks: two titles are the same when these are. */
@@ -63,11 +81,12 @@ export function normaliseTitle(title: string): string {
   return words(title).join(' ');
 }
 
-/** Term vector of a title and a body; at most 200 terms, the most frequent ones, ties by spelling. */
-export function termVector(title: string, body: string): TermVector {
+/** The terms of a title and a body; at most 200, the most frequent ones, ties by spelling. */
+export function countTerms(title: string, body: string): TermCounts {
   const counts = new Map<string, number>();
   for (const term of stems(title)) counts.set(term, (counts.get(term) ?? 0) + TITLE_WEIGHT);
   for (const term of stems(body)) counts.set(term, (counts.get(term) ?? 0) + 1);
-  const entries = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, MAX_TERMS);
-  return Object.fromEntries(entries);
+  if (counts.size <= MAX_TERMS) return counts;
+  const entries = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  return new Map(entries.slice(0, MAX_TERMS));
 }

@@ -27,8 +27,11 @@ const VIDEO_ID = /^[\w-]{11}$/;
 
 /** Parses an http(s) URL; `null` for anything else, so that `javascript:` and `file:` never enter the graph. */
 export function parseHttpUrl(text: string): URL | null {
-  const url = URL.canParse(text.trim()) ? new URL(text.trim()) : null;
-  return url && /^https?:$/.test(url.protocol) && url.hostname !== '' ? url : null;
+  const trimmed = text.trim();
+  // Most texts are no address at all, and the parser is slow to say so.
+  if (!/^https?:/i.test(trimmed) || !URL.canParse(trimmed)) return null;
+  const url = new URL(trimmed);
+  return url.hostname === '' ? null : url;
 }
 
 /**

@@ -102,6 +102,31 @@ it('recognises records of one batch among each other', async () => {
   expect(await ids()).toEqual(['paper:arxiv.2210.10760']);
 });
 
+it('takes a paper that it knew by its title for the one whose title it learns later', async () => {
+  const listed = {
+    title: 'Scaling laws for reward models',
+    kind: 'paper' as const,
+    publishedOn: '2023',
+    topics: [{ name: 'scaling' }],
+  };
+  const linked = { title: 'here', hasStandInTitle: true as const, identifiers: ['2210.10760'] };
+  const described = { title: 'Scaling Laws for Reward Models', identifiers: ['2210.10760'], publishedOn: '2022' };
+  const told = [
+    ['a', listed],
+    ['b', linked],
+    ['c', described],
+  ] as const;
+  for (const [source, article] of told) await tellArticles(source, article);
+  expect(await ids()).toEqual(['paper:arxiv.2210.10760']);
+  const first = await contentsOf(store);
+  for (const [source, article] of told) expect((await tellArticles(source, article)).changed).toBe(false);
+  const other = await openEmptyStore();
+  for (const [source, article] of [...told].reverse())
+    await tell(other, { source, records: [{ type: 'article', article }] });
+  expect(await contentsOf(other)).toEqual(first);
+  await other.close();
+});
+
 it('moves a paper to its arXiv id when that becomes known, and the old id leads there', async () => {
   await tellArticles('a', {
     title: 'Unlearning in language models revisited',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { slugify } from '../../src/model/ids';
-import { fold, normaliseTitle, stems, termVector, words } from '../../src/model/text';
+import { countTerms, fold, normaliseTitle, stems, words } from '../../src/model/text';
 
 it('folds case, accents, ligatures and letters that have no accent to take off', () => {
   expect(fold('Naïve ﬁne Jørgensen Łukasz Straße Æsir')).toBe('naive fine jorgensen lukasz strasse aesir');
@@ -31,9 +31,13 @@ it('leaves words without a subject out of the stems', () => {
 });
 
 it('counts a title word three times, and keeps the most frequent terms of a long text', () => {
-  expect(termVector('Trojan detection', 'A trojan hides.')).toEqual({ trojan: 4, detect: 3, hide: 1 });
+  expect(Object.fromEntries(countTerms('Trojan detection', 'A trojan hides.'))).toEqual({
+    trojan: 4,
+    detect: 3,
+    hide: 1,
+  });
   const long = Array.from({ length: 1000 }, (_, index) => `term${index}`).join(' ');
-  expect(Object.keys(termVector('Title', long))).toHaveLength(200);
+  expect(countTerms('Title', long).size).toBe(200);
 });
 
 it('folds what is folded to itself', () => {

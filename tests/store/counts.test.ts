@@ -138,14 +138,11 @@ describe('an embedded database of the first schema', () => {
       await filled.close();
       const connection = new SqliteConnection(path);
       const later = connection.all<{ type: string; name: string }>(
-        `SELECT type, name FROM sqlite_schema WHERE name GLOB 'dated_*' OR name GLOB 'month_*' OR name GLOB '*_month'
-         ORDER BY type = 'table'`,
+        `SELECT type, name FROM sqlite_schema WHERE name GLOB '*_month'`,
         [],
       );
       for (const { type, name } of later) connection.execute(`DROP ${type} ${name}`);
       // The third schema's relationship type.
-      for (const name of ['refers_to_counted_on_insert', 'refers_to_counted_on_delete'])
-        connection.execute(`DROP TRIGGER ${name}`);
       connection.execute('DELETE FROM relationship_count WHERE type = 8');
       connection.execute('PRAGMA user_version = 1');
       connection.close();
@@ -158,3 +155,47 @@ describe('an embedded database of the first schema', () => {
     }
   });
 });
+
+describe('an embedded database that counted by triggers', () => {
+  it('counts each article once after it is migrated', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'counts-'));
+    const path = join(directory, 'graph.db');
+    try {
+      const filled = openSqliteStore({ path });
+      await filled.migrate();
+      const papers = await fill(filled);
+      await filled.close();
+      const connection = new SqliteConnection(path);
+      for (const trigger of TRIGGERS_OF_THE_THIRD_SCHEMA) connection.execute(trigger);
+      connection.execute('PRAGMA user_version = 3');
+      connection.close();
+      const store = openSqliteStore({ path });
+      await store.migrate();
+      papers.set('later', { on: '2020-05', topics: ['a', 'b'] });
+      await store.write({
+        putNodes: [paper('later', { on: '2020-05' })],
+        putRelationships: ['a', 'b'].map((slug) => link('ABOUT', paperId('later'), topicId(slug))),
+      });
+      await expectCounts(store, papers);
+      expect((await store.stats()).nodes.Paper).toBe(papers.size);
+      await store.close();
+    } finally {
+      await rm(directory, { recursive: true });
+    }
+  });
+});
+
+const TRIGGERS_OF_THE_THIRD_SCHEMA = [
+  `CREATE TRIGGER node_inserted AFTER INSERT ON node BEGIN
+     INSERT INTO node_count VALUES (NEW.kind, 1) ON CONFLICT (kind) DO UPDATE SET count = count + 1;
+   END`,
+  `CREATE TRIGGER about_inserted AFTER INSERT ON relationship WHEN NEW.type = 1 BEGIN
+     INSERT INTO topic_pair (a, b, support)
+     SELECT to_n, NEW.to_n, 1 FROM relationship WHERE type = 1 AND from_n = NEW.from_n AND to_n <> NEW.to_n
+     ON CONFLICT (a, b) DO UPDATE SET support = support + 1;
+   END`,
+  `CREATE TRIGGER dated_about_inserted AFTER INSERT ON relationship WHEN NEW.type = 1 BEGIN
+     INSERT INTO topic_month VALUES (NEW.to_n, substr(NEW.from_published, 1, 7), 1)
+     ON CONFLICT (topic, month) DO UPDATE SET articles = articles + 1;
+   END`,
+];

@@ -1,9 +1,9 @@
 import { addressOfIdentifier, identifierOf, parseIdentifier, type IdentifierScheme } from '../../model/identifiers';
-import type { Format, ImportRecord, Location, Reject } from '../record';
+import type { Embedding, Format, ImportRecord, Location, Reject } from '../record';
 import { readJsonValues } from './syntax/jsonValues';
 import { articleRecords, type FoundArticle } from './values/articleRecords';
 import { cleanName } from './values/authors';
-import { fieldsIn, isFields, listField, textField, textsField, type Fields } from './values/fields';
+import { field, fieldsIn, isFields, listField, textField, textsField, type Fields } from './values/fields';
 import { plainText } from './values/plainText';
 import { tagsOf } from './values/tags';
 
@@ -86,7 +86,23 @@ function articleOf(paper: Fields): FoundArticle {
     authors: listField(paper, 'authors').map((author) => cleanName(textField(author, 'name') ?? '')),
     venue: venue !== undefined && /\barxiv\b/i.test(venue) ? undefined : venue,
     topics: tagsOf(fields),
+    embedding: embeddingOf(paper),
   };
+}
+
+const MOST_DIMENSIONS = 4096;
+
+/** The SPECTER vector, if the answer has one; what is none is left out. */
+function embeddingOf(paper: Fields): Embedding | undefined {
+  const found = fieldsIn(paper, 'embedding') ?? {};
+  const model = textField(found, 'model');
+  const vector = field(found, 'vector');
+  if (model === undefined || !Array.isArray(vector) || vector.length === 0 || vector.length > MOST_DIMENSIONS)
+    return undefined;
+  if (!vector.every((value): value is number => typeof value === 'number' && Number.isFinite(value))) return undefined;
+  const bytes = Buffer.alloc(vector.length * 4);
+  for (const [index, value] of vector.entries()) bytes.writeFloatLE(value, index * 4);
+  return { model, vector: bytes.toString('base64') };
 }
 
 /** Under which name Semantic Scholar gives ids of others, the strongest first. */

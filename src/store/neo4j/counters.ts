@@ -1,21 +1,23 @@
 import { kindOfId, type NodeId } from '../../model/ids';
 import { NODE_KINDS } from '../../model/kinds';
 import { POPULARITY, type Direction, type RelationshipKey, type RelationshipType } from '../../model/relationships';
-import type { TermVector } from '../../model/text';
+import type { TermCounts } from '../../model/text';
+import type { ArticleState, TopicChanges } from '../topicTallies';
 import type { Run } from './driver';
 import { arrow } from './labels';
 import { keepTopicCounts } from './topicCounts';
 
 /** What a transaction really changed, as far as counters depend on it. */
-export class Changes {
+export class Changes implements TopicChanges<NodeId> {
   any = false;
+  /** Nodes that the transaction created. */
+  readonly newNodes = new Set<NodeId>();
   /** Nodes whose popularity may differ now. */
   readonly touched = new Set<NodeId>();
   readonly created: RelationshipKey[] = [];
-  readonly deleted: RelationshipKey[] = [];
-  /** Deleted articles as they were, but for the relationships that were deleted before them. */
-  readonly deletedArticles = new Map<NodeId, { readonly topics: readonly NodeId[]; readonly publishedOn: string }>();
-  /** When an article that is put was published until now; '' where that is unknown or there was none. */
+  readonly newTopics = new Map<NodeId, Set<NodeId>>();
+  readonly lostTopics = new Map<NodeId, Set<NodeId>>();
+  readonly deletedArticles = new Map<NodeId, ArticleState<NodeId>>();
   readonly publishedBefore = new Map<NodeId, string>();
   /** By how many articles each stem's count grows. */
   readonly stems = new Map<string, number>();
@@ -24,31 +26,31 @@ export class Changes {
 
   addRelationship(key: RelationshipKey): void {
     this.created.push(key);
-    this.#touch(key);
+    this.#touch(key, this.newTopics);
   }
 
   deleteRelationship(key: RelationshipKey): void {
-    this.deleted.push(key);
-    this.#touch(key);
+    this.#touch(key, this.lostTopics);
   }
 
-  #touch({ type, from, to }: RelationshipKey): void {
+  #touch({ type, from, to }: RelationshipKey, topics: Map<NodeId, Set<NodeId>>): void {
     this.any = true;
+    if (type === 'ABOUT') topics.set(from, (topics.get(from) ?? new Set()).add(to));
     if (countsFor(from, type, 'OUT')) this.touched.add(from);
     if (countsFor(to, type, 'IN')) this.touched.add(to);
   }
 
-  addText(terms: TermVector): void {
+  addText(terms: TermCounts): void {
     this.#count(terms, 1);
   }
 
-  deleteText(terms: TermVector): void {
+  deleteText(terms: TermCounts): void {
     this.#count(terms, -1);
   }
 
-  #count(terms: TermVector, sign: 1 | -1): void {
+  #count(terms: TermCounts, sign: 1 | -1): void {
     this.articles += sign;
-    for (const [stem, count] of Object.entries(terms)) {
+    for (const [stem, count] of terms) {
       this.termTotal += sign * count;
       this.stems.set(stem, (this.stems.get(stem) ?? 0) + sign);
     }
@@ -81,11 +83,16 @@ const COUNT_POPULARITY = `
   WHERE popularity <> n.popularity
   SET n.popularity = popularity`;
 
-const CHANGE_TERMS = `
+const GROW_TERMS = `
   UNWIND $stems AS row
-  MERGE (t:Term {stem: row.stem})                                    // constraint term_stem
-    ON CREATE SET t.articles = 0
-  SET t.articles = t.articles + row.growth
+  MERGE (t:Term {stem: row[0]})                                      // constraint term_stem
+    ON CREATE SET t.articles = row[1]
+    ON MATCH SET t.articles = t.articles + row[1]`;
+
+const SHRINK_TERMS = `
+  UNWIND $stems AS row
+  MATCH (t:Term {stem: row[0]})                                      // constraint term_stem
+  SET t.articles = t.articles + row[1]
   WITH t
   WHERE t.articles <= 0
   DELETE t`;
@@ -96,10 +103,10 @@ const CHANGE_TOTALS = `
       g.termTotal = g.termTotal + $termTotal`;
 
 async function keepTerms(run: Run, { stems, articles, termTotal }: Changes): Promise<void> {
-  const grown = [...stems]
-    .filter(([, growth]) => growth !== 0)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([stem, growth]) => ({ stem, growth }));
-  if (grown.length > 0) await run(CHANGE_TERMS, { stems: grown });
+  const sorted = [...stems].sort(([a], [b]) => (a < b ? -1 : 1));
+  const grown = sorted.filter(([, growth]) => growth > 0);
+  const shrunk = sorted.filter(([, growth]) => growth < 0);
+  if (grown.length > 0) await run(GROW_TERMS, { stems: grown });
+  if (shrunk.length > 0) await run(SHRINK_TERMS, { stems: shrunk });
   if (articles !== 0 || termTotal !== 0) await run(CHANGE_TOTALS, { articles, termTotal });
 }

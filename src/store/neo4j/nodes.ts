@@ -8,11 +8,11 @@ import {
   RELATIONSHIP_TYPES,
   relationshipKeyText,
   type RelationshipFacts,
-  type RelationshipKey,
   type RelationshipType,
 } from '../../model/relationships';
 import type { ClaimsAnswer, ClaimsQuery, GraphStats, PrefixQuery, ReadOptions } from '../port';
 import type { Neo4jConnection } from './driver';
+import { arrow, typeName } from './labels';
 import { NODE_ROW, readClaims, readNode, storedKey, type NodeRow } from './records';
 
 const NODES_PER_KEY = 10;
@@ -99,18 +99,9 @@ export async function getClaims(
   { nodes = [], relationships = [] }: ClaimsQuery,
   options?: ReadOptions,
 ): Promise<ClaimsAnswer> {
+  const types = new Set(relationships.map(({ type }) => type));
   const rows = await connection.read<ClaimsRow>(
-    `
-    UNWIND $nodes AS id
-    MATCH (n:Node {id: id})                                          // constraint node_id
-    RETURN id, null AS relationship, n.claims AS claims
-  UNION ALL
-    UNWIND $relationships AS relationship
-    MATCH (from:Node {id: relationship.from})
-    MATCH (to:Node {id: relationship.to})
-    MATCH (from)-[r {key: relationship.key}]->(to)
-    WHERE type(r) = relationship.type
-    RETURN null AS id, relationship, r.claims AS claims`,
+    [CLAIMS_OF_NODES, ...Array.from(types, claimsOf)].join('\n  UNION ALL'),
     { nodes: [...new Set(nodes)], relationships },
     options,
   );
@@ -118,16 +109,37 @@ export async function getClaims(
     nodes: new Map<NodeId, Claim<FactsByKind[NodeKind]>[]>(),
     relationships: new Map<string, Claim<RelationshipFacts>[]>(),
   };
-  for (const { id, relationship, claims } of rows) {
-    if (id !== null) answer.nodes.set(id, readClaims(claims));
-    else answer.relationships.set(relationshipKeyText(relationship), readClaims(claims));
+  for (const { id, index, claims } of rows) {
+    const relationship = index === null ? undefined : relationships[index];
+    if (relationship) answer.relationships.set(relationshipKeyText(relationship), readClaims(claims));
+    else if (id !== null) answer.nodes.set(id, readClaims(claims));
   }
   return answer;
 }
 
-type ClaimsRow = { readonly claims: string } & (
-  { readonly id: NodeId; readonly relationship: null } | { readonly id: null; readonly relationship: RelationshipKey }
-);
+interface ClaimsRow {
+  readonly id: NodeId | null;
+  /** Of the relationship among those that were asked for. */
+  readonly index: number | null;
+  readonly claims: string;
+}
+
+const CLAIMS_OF_NODES = `
+    UNWIND $nodes AS id
+    MATCH (n:Node {id: id})                                          // constraint node_id
+    RETURN id, null AS index, n.claims AS claims`;
+
+function claimsOf(type: RelationshipType): string {
+  return `
+    UNWIND range(0, size($relationships) - 1) AS index
+    WITH index, $relationships[index] AS asked
+    WHERE asked.type = '${typeName(type)}'
+    MATCH (from:Node {id: asked.from})                               // constraint node_id
+    MATCH (to:Node {id: asked.to})
+    MATCH (from)${arrow(type, 'OUT', 'r')}(to)
+    WHERE r.key = asked.key
+    RETURN null AS id, index, r.claims AS claims`;
+}
 
 /** Every count comes from the store's counters, whatever the size of the graph. */
 const STATS = `

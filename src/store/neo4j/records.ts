@@ -7,7 +7,7 @@ import type { NodeKind } from '../../model/kinds';
 import type { FactsByKind, GraphNode } from '../../model/nodes';
 import type { Projection } from '../../model/projection';
 import type { Relationship, RelationshipFacts, RelationshipType } from '../../model/relationships';
-import type { TermVector } from '../../model/text';
+import type { TermCounts, TermVector } from '../../model/text';
 import type { NodeRecord, RelationshipRecord } from '../port';
 
 /**
@@ -43,19 +43,21 @@ export function readClaims<Facts = FactsByKind[NodeKind]>(claims: string): Claim
 }
 
 /** A term vector as the text that Lucene indexes: each stem as often as it counts, so that Lucene's scores see it too. */
-function writeTerms(terms: TermVector): string {
-  return betweenBlanks(Object.entries(terms).flatMap(([stem, count]) => Array<string>(count).fill(stem)));
+function writeTerms(terms: TermCounts): string {
+  // Each stem between blanks, so that `CONTAINS ' stem '` finds it.
+  let text = ' ';
+  for (const [stem, count] of terms) text += `${stem} `.repeat(count);
+  return text;
+}
+
+export function readTermCounts(text: string): TermCounts {
+  const counts = new Map<string, number>();
+  for (const stem of text.split(' ')) if (stem !== '') counts.set(stem, (counts.get(stem) ?? 0) + 1);
+  return counts;
 }
 
 export function readTerms(text: string): TermVector {
-  const counts = new Map<string, number>();
-  for (const stem of text.split(' ')) if (stem !== '') counts.set(stem, (counts.get(stem) ?? 0) + 1);
-  return Object.fromEntries(counts);
-}
-
-/** Each stem between blanks, so that `CONTAINS ' stem '` finds it. */
-function betweenBlanks(stems: readonly string[]): string {
-  return ` ${stems.join(' ')} `;
+  return Object.fromEntries(readTermCounts(text));
 }
 
 /** All properties that a record gives its node; `null` takes away what an earlier record had. */

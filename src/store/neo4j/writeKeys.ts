@@ -34,12 +34,15 @@ export class KeyChanges {
 
 const FREE_KEYS = `
   UNWIND $rows AS row
-  MATCH (k:Key {key: row.key})-[r:IDENTIFIES]->(:Node {id: row.id})  // constraint key_key
+  MATCH (k:Key {key: row.key})-[r:IDENTIFIES]->(n:Node)              // constraint key_key
+  USING INDEX SEEK k:Key(key)
+  WHERE n.id = row.id
   DELETE r`;
 
 const READ_OWNERS = `
   UNWIND $keys AS key
-  MATCH (:Key {key: key})-[:IDENTIFIES]->(n:Node)                    // constraint key_key
+  MATCH (k:Key {key: key})-[:IDENTIFIES]->(n:Node)                   // constraint key_key
+  USING INDEX SEEK k:Key(key)        // in an empty graph the planner would begin at all nodes, and keep to it
   RETURN key, n.id AS id
   ORDER BY key`;
 

@@ -7,7 +7,7 @@ import type { NodeRecord, Redirect } from '../port';
 import type { Changes } from './counters';
 import type { Run } from './driver';
 import { labelsOf } from './labels';
-import { fingerprint, nodeProperties, readTerms } from './records';
+import { fingerprint, nodeProperties, readTermCounts } from './records';
 import { applyKeys, DELETE_UNUSED_KEYS, KeyChanges } from './writeKeys';
 
 const READ_DOOMED = `
@@ -49,7 +49,7 @@ export async function deleteNodes(run: Run, ids: readonly NodeId[], changes: Cha
   for (const node of doomed) {
     for (const id of node.neighbors) changes.touched.add(id);
     if (!node.isArticle) continue;
-    changes.deleteText(readTerms(node.terms));
+    changes.deleteText(readTermCounts(node.terms));
     changes.deletedArticles.set(node.id, node);
   }
   return doomed.flatMap(({ id, redirects }) => redirects.map((from) => ({ from, to: id })));
@@ -84,39 +84,50 @@ export async function putNodes(run: Run, records: readonly NodeRecord[], changes
   });
   if (outdated.length === 0) return;
   changes.any = true;
-  const rows: NodeRows = new Map();
+  const created: NodeRows = new Map();
+  const replaced: NodeRows = new Map();
   const keys = new KeyChanges();
   for (const old of outdated) {
     const record = recordOf.get(old.id);
     // The statement answers with what it was asked.
     if (!record) continue;
     const projection = project(record);
+    const rows = old.exists ? replaced : created;
     const rowsOfKind = rows.get(record.kind) ?? [];
     rows.set(record.kind, rowsOfKind);
     rowsOfKind.push({ id: record.id, properties: nodeProperties(record, projection) });
+    if (!old.exists) changes.newNodes.add(record.id);
     keys.replace(old.id, old.keys, lookupKeys(record));
     if (!isArticleKind(record.kind)) continue;
-    if (old.exists) changes.deleteText(readTerms(old.terms));
+    if (old.exists) changes.deleteText(readTermCounts(old.terms));
     changes.addText(projection.terms);
     changes.publishedBefore.set(old.id, old.publishedOn);
   }
-  for (const [kind, rowsOfKind] of rows) await run(putNodesOf(kind), { rows: rowsOfKind });
+  for (const [kind, rows] of created) await run(createNodesOf(kind), { rows });
+  for (const [, rows] of replaced) await run(REPLACE_NODES, { rows });
+  if (changes.newNodes.size > 0) await run(DELETE_REDIRECTS, { ids: [...changes.newNodes].sort() });
   await applyKeys(run, keys);
 }
 
 type NodeRows = Map<NodeKind, { readonly id: NodeId; readonly properties: Record<string, unknown> }[]>;
 
-/** A node that was merged into another and is put again is itself again. */
-function putNodesOf(kind: NodeKind): string {
+function createNodesOf(kind: NodeKind): string {
   return `
   UNWIND $rows AS row
-  MERGE (n:Node {id: row.id})                                        // constraint node_id
-    ON CREATE SET n.popularity = 0
-  SET n:${labelsOf(kind)}, n += row.properties
-  WITH row
-  MATCH (r:Redirect {id: row.id})                                    // constraint redirect_id
-  DETACH DELETE r`;
+  CREATE (n:${labelsOf(kind)} {id: row.id, popularity: 0})           // constraint node_id
+  SET n += row.properties`;
 }
+
+const REPLACE_NODES = `
+  UNWIND $rows AS row
+  MATCH (n:Node {id: row.id})                                        // constraint node_id
+  SET n += row.properties`;
+
+/** A node that was merged into another and is put again is itself again. */
+const DELETE_REDIRECTS = `
+  UNWIND $ids AS id
+  MATCH (r:Redirect {id: id})                                        // constraint redirect_id
+  DETACH DELETE r`;
 
 function checkId({ id, kind }: NodeRecord): void {
   if (kindOfId(id) !== kind) throw new GraphError('BAD_INPUT', `"${id}" is not the id of a ${kind}.`, { id });

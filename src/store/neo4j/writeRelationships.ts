@@ -1,3 +1,4 @@
+import { int } from 'neo4j-driver';
 import type { NodeId } from '../../model/ids';
 import {
   RELATIONSHIPS,
@@ -35,27 +36,67 @@ export async function putRelationships(
   records: readonly RelationshipRecord[],
   changes: Changes,
 ): Promise<void> {
-  await checkEnds(run, records);
+  await checkEnds(run, records, changes);
+  const isNew = ({ from, to }: RelationshipRecord) => changes.newNodes.has(from) || changes.newNodes.has(to);
   for (const [type, ofType] of groupByType(records)) {
-    const changed = await run<{ index: number; isNew: boolean }>(
-      `
-      UNWIND range(0, size($rows) - 1) AS index
-      WITH index, $rows[index] AS row
-      MATCH (from:Node {id: row.from})                               // constraint node_id
-      MATCH (to:Node {id: row.to})
-      MERGE (from)${arrow(type, 'OUT', 'r').replace(']', ' {key: row.properties.key}]')}(to)
-      WITH index, row, r, r.facts IS NULL AS isNew
-      WHERE isNew OR r.facts <> row.properties.facts OR r.claims <> row.properties.claims
-      SET r = row.properties
-      RETURN index, isNew`,
-      { rows: ofType.map((record) => ({ ...endsOf(record), properties: relationshipProperties(record) })) },
+    await createRelationships(run, type, ofType.filter(isNew), changes);
+    await mergeRelationships(
+      run,
+      type,
+      ofType.filter((record) => !isNew(record)),
+      changes,
     );
-    if (changed.length > 0) changes.any = true;
-    for (const { index, isNew } of changed) {
-      const record = ofType[index];
-      if (isNew && record) changes.addRelationship(record);
-    }
   }
+}
+
+/** What ends at a node that this transaction created cannot be there yet. */
+async function createRelationships(
+  run: Run,
+  type: RelationshipType,
+  records: readonly RelationshipRecord[],
+  changes: Changes,
+): Promise<void> {
+  if (records.length === 0) return;
+  await run(
+    `
+    UNWIND $rows AS row
+    MATCH (from:Node {id: row[0]})                                   // constraint node_id
+    MATCH (to:Node {id: row[1]})
+    CREATE (from)${arrow(type, 'OUT', 'r')}(to)
+    SET r = $properties[row[2]]`,
+    rowsOf(records),
+  );
+  for (const record of records) changes.addRelationship(record);
+}
+
+/** Answers only about those that were there, because most often none was. */
+async function mergeRelationships(
+  run: Run,
+  type: RelationshipType,
+  records: readonly RelationshipRecord[],
+  changes: Changes,
+): Promise<void> {
+  if (records.length === 0) return;
+  const present = await run<{ index: number; isChanged: boolean }>(
+    `
+    UNWIND range(0, size($rows) - 1) AS index
+    WITH index, $rows[index] AS row
+    MATCH (from:Node {id: row[0]})                                   // constraint node_id
+    MATCH (to:Node {id: row[1]})
+    WITH index, from, to, $properties[row[2]] AS properties
+    MERGE (from)${arrow(type, 'OUT', 'r').replace(']', ' {key: properties.key}]')}(to)
+    WITH index, r, properties,
+         r.facts IS NULL AS isNew,
+         r.facts <> properties.facts OR r.claims <> properties.claims AS isChanged
+    FOREACH (changed IN CASE WHEN isNew OR isChanged THEN [r] ELSE [] END | SET changed = properties)
+    WITH index, isNew, isChanged
+    WHERE NOT isNew
+    RETURN index, isChanged`,
+    rowsOf(records),
+  );
+  changes.any ||= present.some(({ isChanged }) => isChanged);
+  const wasThere = new Set(present.map(({ index }) => index));
+  for (const [index, record] of records.entries()) if (!wasThere.has(index)) changes.addRelationship(record);
 }
 
 const MISSING_NODES = `
@@ -65,8 +106,8 @@ const MISSING_NODES = `
   WHERE n IS NULL
   RETURN id`;
 
-async function checkEnds(run: Run, records: readonly RelationshipRecord[]): Promise<void> {
-  const ids = new Set(records.flatMap(({ from, to }) => [from, to]));
+async function checkEnds(run: Run, records: readonly RelationshipRecord[], { newNodes }: Changes): Promise<void> {
+  const ids = new Set(records.flatMap(({ from, to }) => [from, to]).filter((id) => !newNodes.has(id)));
   if (ids.size === 0) return;
   const missing = new Set((await run<{ id: NodeId }>(MISSING_NODES, { ids: [...ids] })).map(({ id }) => id));
   const record = records.find(({ from, to }) => missing.has(from) || missing.has(to));
@@ -87,6 +128,19 @@ function groupByType<Item extends RelationshipKey>(items: readonly Item[]): Map<
     else groups.set(item.type, [item]);
   }
   return groups;
+}
+
+/** Most relationships of an import say the same of other ends: what they say goes to the server once. */
+function rowsOf(records: readonly RelationshipRecord[]) {
+  const places = new Map<string, number>();
+  const properties: Record<string, unknown>[] = [];
+  const rows = records.map((record) => {
+    const text = JSON.stringify([record.key, record.facts, record.claims]);
+    const place = places.get(text) ?? properties.push(relationshipProperties(record)) - 1;
+    places.set(text, place);
+    return [record.from, record.to, int(place)];
+  });
+  return { rows, properties };
 }
 
 /** Refuses new relationships of an acyclic type that close a cycle, and names it. */

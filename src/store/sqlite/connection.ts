@@ -111,6 +111,8 @@ function openDatabase(path: string): Database.Database {
       'busy_timeout = 5000',
       'cache_size = -64000',
       'temp_store = MEMORY',
+      // Bytes that many transactions change go to the file once: a batch of an import is larger than the default of 4 MB.
+      'wal_autocheckpoint = 8000',
     ])
       database.exec(`PRAGMA ${pragma}`);
     return database;

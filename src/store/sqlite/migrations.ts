@@ -1,7 +1,7 @@
 import { GraphError } from '../../model/errors';
-import { POPULARITY, RELATIONSHIP_TYPES, type RelationshipType } from '../../model/relationships';
+import { ARTICLE_KINDS } from '../../model/kinds';
+import { RELATIONSHIP_TYPES, type RelationshipType } from '../../model/relationships';
 import type { SqliteConnection } from './connection';
-import { monthCounts } from './monthCounts';
 
 /** Relationship types are stored as small numbers: their place in the catalogue's order when they were introduced. */
 const TYPE_NUMBERS: Readonly<Record<RelationshipType, number>> = {
@@ -124,33 +124,41 @@ CREATE VIRTUAL TABLE text_names USING fts5 (
   names, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3 4', tokenize = "ascii tokenchars '_'"
 );
 
-CREATE TRIGGER node_inserted AFTER INSERT ON node BEGIN
-  INSERT INTO node_count VALUES (NEW.kind, 1) ON CONFLICT (kind) DO UPDATE SET count = count + 1;
-END;
-CREATE TRIGGER node_deleted AFTER DELETE ON node BEGIN
-  UPDATE node_count SET count = count - 1 WHERE kind = OLD.kind;
-END;
 ${publishedTrigger(FIRST_TYPES)}
-${countersTriggers(FIRST_TYPES, 'INSERT', 'NEW', '+')}
-${countersTriggers(FIRST_TYPES, 'DELETE', 'OLD', '-')}
-CREATE TRIGGER about_inserted AFTER INSERT ON relationship WHEN NEW.type = ${TYPE_NUMBERS.ABOUT} BEGIN
-  INSERT INTO topic_pair (a, b, support)
-  SELECT to_n, NEW.to_n, 1 FROM relationship WHERE type = ${TYPE_NUMBERS.ABOUT} AND from_n = NEW.from_n AND to_n <> NEW.to_n
-  UNION ALL
-  SELECT NEW.to_n, to_n, 1 FROM relationship WHERE type = ${TYPE_NUMBERS.ABOUT} AND from_n = NEW.from_n AND to_n <> NEW.to_n
-  ON CONFLICT (a, b) DO UPDATE SET support = support + 1;
-END;
-CREATE TRIGGER about_deleted AFTER DELETE ON relationship WHEN OLD.type = ${TYPE_NUMBERS.ABOUT} BEGIN
-  UPDATE topic_pair SET support = support - 1
-  WHERE a = OLD.to_n AND b IN (SELECT to_n FROM relationship WHERE type = ${TYPE_NUMBERS.ABOUT} AND from_n = OLD.from_n);
-  UPDATE topic_pair SET support = support - 1
-  WHERE b = OLD.to_n AND a IN (SELECT to_n FROM relationship WHERE type = ${TYPE_NUMBERS.ABOUT} AND from_n = OLD.from_n);
-  DELETE FROM topic_pair
-  WHERE a = OLD.to_n AND support = 0;
-  DELETE FROM topic_pair
-  WHERE a IN (SELECT to_n FROM relationship WHERE type = ${TYPE_NUMBERS.ABOUT} AND from_n = OLD.from_n)
-    AND b = OLD.to_n AND support = 0;
-END;
+`;
+
+/** Counts of articles by month: see topicCounts.ts. */
+const MONTH_COUNTS = `
+CREATE TABLE article_month (
+  month TEXT PRIMARY KEY,
+  articles INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE topic_month (
+  topic INTEGER NOT NULL,
+  month TEXT NOT NULL,
+  articles INTEGER NOT NULL,
+  PRIMARY KEY (topic, month)
+) WITHOUT ROWID;
+CREATE TABLE topic_pair_month (
+  a INTEGER NOT NULL,
+  b INTEGER NOT NULL,
+  month TEXT NOT NULL,
+  support INTEGER NOT NULL,
+  PRIMARY KEY (a, b, month)
+) WITHOUT ROWID;
+
+INSERT INTO article_month
+SELECT substr(published_on, 1, 7), count(*)
+FROM node WHERE published_on <> '' AND kind IN (${ARTICLE_KINDS.map((kind) => `'${kind}'`).join(', ')}) GROUP BY 1;
+INSERT INTO topic_month
+SELECT to_n, substr(from_published, 1, 7), count(*)
+FROM relationship WHERE type = ${TYPE_NUMBERS.ABOUT} AND from_published <> '' GROUP BY 1, 2;
+INSERT INTO topic_pair_month
+SELECT one.to_n, other.to_n, substr(one.from_published, 1, 7), count(*)
+FROM relationship AS one
+JOIN relationship AS other ON other.type = one.type AND other.from_n = one.from_n AND other.to_n > one.to_n
+WHERE one.type = ${TYPE_NUMBERS.ABOUT} AND one.from_published <> ''
+GROUP BY 1, 2, 3;
 `;
 
 /** Citations of works that are not in the graph: a relationship type more. */
@@ -160,8 +168,27 @@ ${relationshipOf(RELATIONSHIP_TYPES)}
 INSERT INTO relationship_count VALUES (${TYPE_NUMBERS.REFERS_TO}, 0);
 DROP TRIGGER node_published_changed;
 ${publishedTrigger(RELATIONSHIP_TYPES)}
-${countersTriggers(['REFERS_TO'], 'INSERT', 'NEW', '+')}
-${countersTriggers(['REFERS_TO'], 'DELETE', 'OLD', '-')}
+`;
+
+/** Counters are kept batch by batch (counters.ts) and no longer row by row: the triggers of earlier versions go. */
+const WITHOUT_COUNTING_TRIGGERS = `
+${[
+  'node_inserted',
+  'node_deleted',
+  'about_inserted',
+  'about_deleted',
+  'dated_node_inserted',
+  'dated_node_deleted',
+  'dated_about_inserted',
+  'dated_about_deleted',
+  'month_left',
+  'month_entered',
+  ...RELATIONSHIP_TYPES.flatMap((type) =>
+    ['insert', 'delete'].map((event) => `${type.toLowerCase()}_counted_on_${event}`),
+  ),
+]
+  .map((name) => `DROP TRIGGER IF EXISTS ${name};`)
+  .join('\n')}
 `;
 
 /** Every relationship of a node, by the indexes of both ends. */
@@ -182,33 +209,8 @@ function publishedTrigger(types: readonly RelationshipType[]): string {
 END;`;
 }
 
-/** Keeps the counts of relationships, each kind's popularity and each paper's number of references. */
-function countersTriggers(
-  types: readonly RelationshipType[],
-  event: 'INSERT' | 'DELETE',
-  row: 'NEW' | 'OLD',
-  sign: '+' | '-',
-): string {
-  return types
-    .map((type) => {
-      const popularity = Object.entries(POPULARITY)
-        .filter(([, counted]) => counted.type === type)
-        .map(([kind, { direction }]) => {
-          const end = direction === 'IN' ? 'to_n' : 'from_n';
-          return `UPDATE node SET popularity = popularity ${sign} 1 WHERE n = ${row}.${end} AND kind = '${kind}';`;
-        });
-      const references = `UPDATE node SET reference_count = reference_count ${sign} 1 WHERE n = ${row}.from_n;`;
-      return `CREATE TRIGGER ${type.toLowerCase()}_counted_on_${event.toLowerCase()} AFTER ${event} ON relationship
-WHEN ${row}.type = ${TYPE_NUMBERS[type]} BEGIN
-  UPDATE relationship_count SET count = count ${sign} 1 WHERE type = ${row}.type;
-  ${[...popularity, ...(type === 'CITES' ? [references] : [])].join('\n  ')}
-END;`;
-    })
-    .join('\n');
-}
-
-/** Each step brings the schema from the version that is its index to the next. A landed step never changes. */
-const MIGRATIONS: readonly string[] = [TABLES, monthCounts(TYPE_NUMBERS.ABOUT), MISSING_WORKS];
+/** Each step brings the schema from the version that is its index to the next. A landed step never changes, but for what a later one drops. */
+const MIGRATIONS: readonly string[] = [TABLES, MONTH_COUNTS, MISSING_WORKS, WITHOUT_COUNTING_TRIGGERS];
 
 /** Applies the missing steps in one exclusive transaction; a second process waits and then finds nothing to do. */
 export function migrate(connection: SqliteConnection): void {

@@ -3,7 +3,12 @@ import type { NodeId } from '../../model/ids';
 import { NODE_KINDS, type NodeKind } from '../../model/kinds';
 import type { LookupKey } from '../../model/keys';
 import type { FactsByKind, GraphNode } from '../../model/nodes';
-import { RELATIONSHIP_TYPES, relationshipKeyText, type RelationshipFacts } from '../../model/relationships';
+import {
+  RELATIONSHIP_TYPES,
+  relationshipKeyText,
+  type RelationshipFacts,
+  type RelationshipKey,
+} from '../../model/relationships';
 import type { ClaimsAnswer, ClaimsQuery, GraphStats, PrefixQuery } from '../port';
 import type { SqliteConnection } from './connection';
 import { typeNumber, typeOfNumber } from './migrations';
@@ -27,20 +32,21 @@ export function resolveKeys(
   connection: SqliteConnection,
   keys: readonly LookupKey[],
 ): ReadonlyMap<LookupKey, readonly NodeId[]> {
-  const rows = connection.all<{ key: LookupKey; id: NodeId }>(
+  const rows = connection.tuples<readonly [LookupKey, NodeId]>(
+    'key, id',
     `SELECT asked.value AS key, m.id
      FROM json_each(?) AS asked
      JOIN lookup ON lookup.key = asked.value
-     JOIN node AS m ON m.n = lookup.n
-     ORDER BY m.id`,
+     JOIN node AS m ON m.n = lookup.n`,
     [JSON.stringify([...new Set(keys)])],
   );
   const found = new Map<LookupKey, NodeId[]>();
-  for (const { key, id } of rows) {
+  for (const [key, id] of rows) {
     const ids = found.get(key);
-    if (!ids) found.set(key, [id]);
-    else if (ids.length < NODES_PER_KEY) ids.push(id);
+    if (ids) ids.push(id);
+    else found.set(key, [id]);
   }
+  for (const [key, ids] of found) if (ids.length > 1) found.set(key, ids.sort().slice(0, NODES_PER_KEY));
   return found;
 }
 
@@ -76,30 +82,40 @@ export function getClaims(connection: SqliteConnection, { nodes = [], relationsh
      JOIN content AS c ON c.n = m.n`,
     [JSON.stringify([...new Set(nodes)])],
   );
-  const found = new Map<string, readonly Claim<RelationshipFacts>[]>();
-  for (const key of relationships) {
-    const row = connection.get<{ claims: string }>(
-      `SELECT e.claims
-       FROM relationship AS e
-       WHERE e.type = ?
-         AND e.from_n = (SELECT n FROM node WHERE id = ?)
-         AND e.to_n = (SELECT n FROM node WHERE id = ?)
-         AND e.key = ?`,
-      [typeNumber(key.type), key.from, key.to, key.key],
-    );
-    if (row) found.set(relationshipKeyText(key), JSON.parse(row.claims) as Claim<RelationshipFacts>[]);
-  }
   return {
     nodes: new Map(nodeClaims.map(({ id, claims }) => [id, JSON.parse(claims) as Claim<FactsByKind[NodeKind]>[]])),
-    relationships: found,
+    relationships: relationships.length === 0 ? new Map() : relationshipClaims(connection, relationships),
   };
+}
+
+function relationshipClaims(
+  connection: SqliteConnection,
+  relationships: readonly RelationshipKey[],
+): ClaimsAnswer['relationships'] {
+  const rows = connection.tuples<readonly [index: number, claims: string]>(
+    'asked, claims',
+    `SELECT asked.key AS asked, e.claims
+     FROM json_each(?) AS asked
+     CROSS JOIN node AS start ON start.id = asked.value ->> 1
+     CROSS JOIN node AS finish ON finish.id = asked.value ->> 2
+     CROSS JOIN relationship AS e                  -- index relationship_out
+       ON e.type = asked.value ->> 0 AND e.from_n = start.n AND e.to_n = finish.n AND e.key = asked.value ->> 3`,
+    [JSON.stringify(relationships.map(({ type, from, to, key }) => [typeNumber(type), from, to, key]))],
+  );
+  return new Map(
+    rows.flatMap(([index, claims]) =>
+      relationships
+        .slice(index, index + 1)
+        .map((key) => [relationshipKeyText(key), JSON.parse(claims) as Claim<RelationshipFacts>[]] as const),
+    ),
+  );
 }
 
 export function revision(connection: SqliteConnection): number {
   return connection.get<{ revision: number }>('SELECT revision FROM graph')?.revision ?? 0;
 }
 
-/** From counters that triggers keep, so that it costs the same at any size. */
+/** From counters that every write keeps, so that it costs the same at any size. */
 export function stats(connection: SqliteConnection): GraphStats {
   const nodes = new Map(
     connection

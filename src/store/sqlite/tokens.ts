@@ -3,7 +3,12 @@
  * engine's tokenizer has nothing to decide. A prefix of a word gives a prefix of its token.
  */
 export function toToken(word: string): string {
-  return /^[a-z0-9]+$/.test(word) ? word : `_${Buffer.from(word).toString('hex')}`;
+  return /^[a-z0-9]*$/.test(word) ? word : `_${Buffer.from(word).toString('hex')}`;
+}
+
+/** Words joined by single blanks, each as its token. */
+export function toTokens(words: string): string {
+  return /^[a-z0-9 ]*$/.test(words) ? words : words.split(' ').map(toToken).join(' ');
 }
 
 /** An FTS5 query for tokens that all or any must occur. Quoted, so that no token is read as an operator. */

@@ -3,114 +3,212 @@ import { kindOfId, type NodeId } from '../../model/ids';
 import { isSharedKey, lookupKeys, type LookupKey } from '../../model/keys';
 import { isArticleKind, type NodeKind } from '../../model/kinds';
 import { project, type Projection } from '../../model/projection';
-import type { TermVector } from '../../model/text';
+import type { TermCounts } from '../../model/text';
 import type { NodeRecord } from '../port';
 import type { SqliteConnection } from './connection';
-import type { TermCounts } from './termCounts';
-import { toToken } from './tokens';
+import type { Changes, CountedRelationship } from './counters';
+import { typeOfNumber } from './migrations';
+import { toTokens } from './tokens';
 
 interface StoredNode {
   readonly n: number;
+  readonly id: NodeId;
   readonly kind: NodeKind;
+  readonly publishedOn: string;
   readonly facts: string;
   readonly claims: string;
   readonly terms: string;
 }
 
-const READ_NODE = `
-  SELECT m.n, m.kind, c.facts, c.claims, c.terms
-  FROM node AS m
-  JOIN content AS c ON c.n = m.n
-  WHERE m.id = ?`;
+/** Nodes by id, with all that is stored of them. */
+function readStored(connection: SqliteConnection, ids: readonly NodeId[]): Map<NodeId, StoredNode> {
+  const rows = connection.all<StoredNode>(
+    `SELECT m.n, m.id, m.kind, m.published_on AS publishedOn, c.facts, c.claims, c.terms
+     FROM json_each(?) AS asked
+     JOIN node AS m ON m.id = asked.value
+     JOIN content AS c ON c.n = m.n`,
+    [JSON.stringify(ids)],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
 
 /** Deletes nodes with all that hangs on them. Returns the ids that were there. */
-export function deleteNodes(connection: SqliteConnection, ids: readonly NodeId[], terms: TermCounts): NodeId[] {
-  return [...new Set(ids)].filter((id) => {
-    const stored = connection.get<StoredNode>(READ_NODE, [id]);
-    if (!stored) return false;
-    connection.run('DELETE FROM relationship WHERE r IN (SELECT r FROM relationship_of WHERE n = ?)', [stored.n]);
-    removeIndexes(connection, stored, terms);
-    connection.run('DELETE FROM content WHERE n = ?', [stored.n]);
-    connection.run('DELETE FROM node WHERE n = ?', [stored.n]);
-    return true;
-  });
+export function deleteNodes(connection: SqliteConnection, ids: readonly NodeId[], changes: Changes): NodeId[] {
+  if (ids.length === 0) return [];
+  const doomed = readStored(connection, [...new Set(ids)]);
+  for (const { n, kind, publishedOn, terms } of doomed.values()) {
+    changes.any = true;
+    deleteRelationshipsOf(connection, n, changes);
+    changes.deleteNode(kind);
+    if (!isArticleKind(kind)) continue;
+    changes.deleteText(readTerms(terms));
+    changes.deletedArticles.set(n, { topics: [], publishedOn });
+  }
+  const numbers = [...doomed.values()].map(({ n }) => n);
+  deleteIndexes(connection, numbers);
+  connection.run('DELETE FROM content WHERE n IN (SELECT value FROM json_each(?))', [JSON.stringify(numbers)]);
+  connection.run('DELETE FROM node WHERE n IN (SELECT value FROM json_each(?))', [JSON.stringify(numbers)]);
+  return [...doomed.keys()];
 }
 
-/** Creates and replaces those nodes that are not already as put. Returns how many. */
-export function putNodes(connection: SqliteConnection, records: readonly NodeRecord[], terms: TermCounts): number {
-  const outdated: { readonly record: NodeRecord; readonly stored: StoredNode | undefined }[] = [];
-  for (const record of new Map(records.map((each) => [each.id, each])).values()) {
+type Ends = Omit<CountedRelationship, 'type'> & { readonly type: number };
+
+function deleteRelationshipsOf(connection: SqliteConnection, n: number, changes: Changes): void {
+  const lost = connection.all<Ends>(
+    `SELECT e.type, e.from_n AS "from", start.kind AS fromKind, e.to_n AS "to", finish.kind AS toKind
+     FROM relationship AS e
+     JOIN node AS start ON start.n = e.from_n
+     JOIN node AS finish ON finish.n = e.to_n
+     WHERE e.r IN (SELECT r FROM relationship_of WHERE n = ?)`,
+    [n],
+  );
+  for (const each of lost) changes.deleteRelationship({ ...each, type: typeOfNumber(each.type) });
+  connection.run('DELETE FROM relationship WHERE r IN (SELECT r FROM relationship_of WHERE n = ?)', [n]);
+}
+
+interface Outdated {
+  readonly n: number;
+  readonly record: NodeRecord;
+  readonly facts: string;
+  readonly claims: string;
+  readonly stored: StoredNode | undefined;
+}
+
+/** Creates and replaces those nodes that are not already as put. */
+export function putNodes(connection: SqliteConnection, records: readonly NodeRecord[], changes: Changes): void {
+  const unique = new Map(records.map((record) => [record.id, record]));
+  if (unique.size === 0) return;
+  const present = readStored(connection, [...unique.keys()]);
+  let next = changes.firstNew;
+  const outdated: Outdated[] = [];
+  for (const record of unique.values()) {
     if (kindOfId(record.id) !== record.kind)
       throw new GraphError('BAD_INPUT', `"${record.id}" is not the id of a ${record.kind}.`, { id: record.id });
-    const stored = connection.get<StoredNode>(READ_NODE, [record.id]);
-    const isAsPut = stored?.facts === JSON.stringify(record.facts) && stored.claims === JSON.stringify(record.claims);
-    if (!isAsPut) outdated.push({ record, stored });
+    const [facts, claims] = [JSON.stringify(record.facts), JSON.stringify(record.claims)];
+    const stored = present.get(record.id);
+    if (stored?.facts === facts && stored.claims === claims) continue;
+    outdated.push({ n: stored?.n ?? next++, record, facts, claims, stored });
   }
-  // All old keys go before any new one comes, so that two nodes of a batch can exchange one.
-  for (const { stored } of outdated) if (stored) removeIndexes(connection, stored, terms);
-  for (const { record, stored } of outdated) putNode(connection, record, stored?.n, terms);
-  return outdated.length;
+  if (outdated.length === 0) return;
+  changes.any = true;
+  // Only what facts say is indexed. All old keys go before any new one comes, so that two nodes can exchange one.
+  const reworded = outdated.filter(({ facts, stored }) => stored?.facts !== facts);
+  deleteIndexes(
+    connection,
+    reworded.flatMap(({ stored }) => stored?.n ?? []),
+  );
+  const projections = new Map(reworded.map(({ n, record }) => [n, project(record)]));
+  for (const each of outdated) putNode(connection, each, projections.get(each.n), changes);
+  putKeys(connection, reworded);
+  // A node that was merged into another and is put again is itself again.
+  const created = outdated.filter(({ stored }) => !stored).map(({ record }) => record.id);
+  connection.run('DELETE FROM redirect WHERE from_id IN (SELECT value FROM json_each(?))', [JSON.stringify(created)]);
 }
 
-function removeIndexes(connection: SqliteConnection, { n, kind, terms: json }: StoredNode, terms: TermCounts): void {
-  connection.run('DELETE FROM lookup WHERE n = ?', [n]);
-  connection.run('DELETE FROM text_stems WHERE rowid = ?', [n]);
-  connection.run('DELETE FROM text_names WHERE rowid = ?', [n]);
-  if (isArticleKind(kind)) terms.remove(JSON.parse(json) as TermVector);
+function deleteIndexes(connection: SqliteConnection, numbers: readonly number[]): void {
+  if (numbers.length === 0) return;
+  const list = [JSON.stringify(numbers)];
+  connection.run('DELETE FROM lookup WHERE n IN (SELECT value FROM json_each(?))', list);
+  connection.run('DELETE FROM text_stems WHERE rowid IN (SELECT value FROM json_each(?))', list);
+  connection.run('DELETE FROM text_names WHERE rowid IN (SELECT value FROM json_each(?))', list);
 }
 
 function putNode(
   connection: SqliteConnection,
-  record: NodeRecord,
-  present: number | undefined,
-  terms: TermCounts,
+  { n, record, facts, claims, stored }: Outdated,
+  projection: Projection | undefined,
+  changes: Changes,
 ): void {
-  const projection = project(record);
-  const columns = [subkindOf(record), projection.sortName, projection.publishedOn];
-  let n = present;
-  if (n === undefined) {
-    n = connection.run('INSERT INTO node (id, kind, subkind, sort_name, published_on) VALUES (?, ?, ?, ?, ?)', [
+  if (!projection) {
+    connection.run('UPDATE content SET claims = ? WHERE n = ?', [claims, n]);
+    return;
+  }
+  const { sortName, publishedOn, terms } = projection;
+  if (stored) {
+    connection.run('UPDATE node SET subkind = ?, sort_name = ?, published_on = ? WHERE n = ?', [
+      subkindOf(record),
+      sortName,
+      publishedOn,
+      n,
+    ]);
+  } else {
+    connection.run('INSERT INTO node (n, id, kind, subkind, sort_name, published_on) VALUES (?, ?, ?, ?, ?, ?)', [
+      n,
       record.id,
       record.kind,
-      ...columns,
-    ]).rowid;
-    // A node that was merged into another and is put again is itself again.
-    connection.run('DELETE FROM redirect WHERE from_id = ?', [record.id]);
-  } else {
-    connection.run('UPDATE node SET subkind = ?, sort_name = ?, published_on = ? WHERE n = ?', [...columns, n]);
+      subkindOf(record),
+      sortName,
+      publishedOn,
+    ]);
+    changes.addNode(record.kind);
   }
   connection.run('INSERT OR REPLACE INTO content (n, facts, claims, terms) VALUES (?, ?, ?, ?)', [
     n,
-    JSON.stringify(record.facts),
-    JSON.stringify(record.claims),
-    JSON.stringify(projection.terms),
+    facts,
+    claims,
+    writeTerms(terms),
   ]);
-  for (const key of lookupKeys(record)) putKey(connection, key, n, record.id);
   indexTexts(connection, n, projection);
-  if (isArticleKind(record.kind)) terms.add(projection.terms);
+  if (!isArticleKind(record.kind)) return;
+  if (stored) changes.deleteText(readTerms(stored.terms));
+  changes.addText(terms);
+  changes.publishedBefore.set(n, stored?.publishedOn ?? '');
 }
 
-function putKey(connection: SqliteConnection, key: LookupKey, n: number, id: NodeId): void {
-  const shared = isSharedKey(key);
-  if (!shared) {
-    const owner = connection.get<{ id: NodeId }>(
-      'SELECT m.id FROM lookup JOIN node AS m ON m.n = lookup.n WHERE lookup.key = ? AND lookup.shared = 0',
-      [key],
-    );
-    if (owner)
-      throw new GraphError('CONFLICT', `${key} belongs to ${owner.id} and cannot belong to ${id} as well.`, {
-        key,
-        nodes: [owner.id, id],
-      });
-  }
-  connection.run('INSERT INTO lookup (key, n, shared) VALUES (?, ?, ?)', [key, n, shared ? 1 : 0]);
+/** Refuses a key that another node has or gets. */
+function putKeys(connection: SqliteConnection, nodes: readonly Outdated[]): void {
+  const rows: [key: LookupKey, n: number, shared: 0 | 1][] = [];
+  const owners = new Map<LookupKey, NodeId>();
+  for (const { n, record } of nodes)
+    for (const key of lookupKeys(record)) {
+      const isShared = isSharedKey(key);
+      rows.push([key, n, isShared ? 1 : 0]);
+      if (isShared) continue;
+      const rival = owners.get(key);
+      if (rival !== undefined) throw conflict(key, record.id, rival);
+      owners.set(key, record.id);
+    }
+  const owner = connection.get<{ readonly key: LookupKey; readonly id: NodeId }>(
+    `SELECT lookup.key, m.id
+     FROM json_each(?) AS asked
+     JOIN lookup ON lookup.key = asked.value AND lookup.shared = 0
+     JOIN node AS m ON m.n = lookup.n
+     LIMIT 1`,
+    [JSON.stringify([...owners.keys()])],
+  );
+  const wanting = owner && owners.get(owner.key);
+  if (owner && wanting !== undefined) throw conflict(owner.key, wanting, owner.id);
+  rows.sort(([a], [b]) => (a < b ? -1 : 1));
+  connection.run(
+    `INSERT INTO lookup (key, n, shared)
+     SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`,
+    [JSON.stringify(rows)],
+  );
+}
+
+function conflict(key: LookupKey, id: NodeId, owner: NodeId): GraphError {
+  return new GraphError('CONFLICT', `${key} belongs to ${owner} and cannot belong to ${id} as well.`, {
+    key,
+    nodes: [owner, id],
+  });
 }
 
 function indexTexts(connection: SqliteConnection, n: number, { terms, nameWords }: Projection): void {
-  const stems = Object.entries(terms).flatMap(([stem, count]) => Array<string>(count).fill(toToken(stem)));
-  connection.run('INSERT INTO text_stems (rowid, stems) VALUES (?, ?)', [n, stems.join(' ')]);
-  const names = nameWords.split(' ').filter((word) => word !== '');
-  connection.run('INSERT INTO text_names (rowid, names) VALUES (?, ?)', [n, names.map(toToken).join(' ')]);
+  let stems = '';
+  for (const [stem, count] of terms) stems += count === 1 ? `${stem} ` : `${stem} `.repeat(count);
+  connection.run('INSERT INTO text_stems (rowid, stems) VALUES (?, ?)', [n, toTokens(stems)]);
+  connection.run('INSERT INTO text_names (rowid, names) VALUES (?, ?)', [n, toTokens(nameWords)]);
+}
+
+/** A term vector as JSON. Stems hold letters and digits, so that nothing in them needs escaping. */
+function writeTerms(terms: TermCounts): string {
+  let text = '';
+  for (const [stem, count] of terms) text += `,"${stem}":${count}`;
+  return `{${text.slice(1)}}`;
+}
+
+function readTerms(json: string): TermCounts {
+  return new Map(Object.entries(JSON.parse(json) as Record<string, number>));
 }
 
 function subkindOf(record: NodeRecord): string | null {

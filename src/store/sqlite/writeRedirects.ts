@@ -3,29 +3,28 @@ import type { NodeId } from '../../model/ids';
 import type { Redirect } from '../port';
 import { followRedirects } from '../rules';
 import type { SqliteConnection } from './connection';
+import type { Changes } from './counters';
 
 /**
  * Makes merged ids lead to the nodes that they became. Redirects to nodes that this batch deleted follow where those
  * went, or are forgotten with them. Every redirect leads straight to a node, so that reading one is one step.
- * Returns how many changed.
  */
 export function putRedirects(
   connection: SqliteConnection,
   redirects: readonly Redirect[],
   deleted: ReadonlySet<NodeId>,
-): number {
+  changes: Changes,
+): void {
   const next = new Map(redirects.map(({ from, to }) => [from, to]));
-  let changed = 0;
   for (const { from, to } of [...orphansOf(connection, deleted), ...redirects]) {
     if (exists(connection, from))
       throw new GraphError('BAD_INPUT', `${from} cannot lead elsewhere: it is a node.`, { id: from });
     const end = followRedirects(to, next);
     const target = exists(connection, end) ? end : targetOf(connection, end);
-    if (target !== undefined) changed += putRedirect(connection, from, target);
+    if (target !== undefined) changes.any = putRedirect(connection, from, target) || changes.any;
     else if (!next.has(from)) connection.run('DELETE FROM redirect WHERE from_id = ?', [from]);
     else throw new GraphError('BAD_INPUT', `${from} cannot lead to a node that is not there.`, { id: from });
   }
-  return changed;
 }
 
 function orphansOf(connection: SqliteConnection, deleted: ReadonlySet<NodeId>): Redirect[] {
@@ -47,10 +46,11 @@ function targetOf(connection: SqliteConnection, id: NodeId): NodeId | undefined 
   return connection.get<{ to: NodeId }>('SELECT to_id AS "to" FROM redirect WHERE from_id = ?', [id])?.to;
 }
 
-function putRedirect(connection: SqliteConnection, from: NodeId, to: NodeId): number {
-  return connection.run(
+function putRedirect(connection: SqliteConnection, from: NodeId, to: NodeId): boolean {
+  const { changes } = connection.run(
     `INSERT INTO redirect (from_id, to_id) VALUES (?, ?)
      ON CONFLICT (from_id) DO UPDATE SET to_id = excluded.to_id WHERE to_id <> excluded.to_id`,
     [from, to],
-  ).changes;
+  );
+  return changes > 0;
 }

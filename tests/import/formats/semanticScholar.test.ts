@@ -1,6 +1,9 @@
 import { parse } from 'yaml';
 import { detectFormat } from '../../../src/import/detectFormat';
 import { semanticScholar } from '../../../src/import/formats/semanticScholar';
+import { importText } from '../../../src/import/importFile';
+import type { NodeId } from '../../../src/model/ids';
+import { openEmptyStore } from '../../support/graph';
 import { describeWithShared, fixture, readAll, shared } from './readAll';
 
 const SEARCH = 'references/semantic-scholar.json';
@@ -72,4 +75,25 @@ describeWithShared('recorded answers', () => {
     expect(rejects).toEqual([]);
     expect(articles).toHaveLength(papers);
   });
+});
+
+it('keeps a SPECTER vector with what the source says, and not as a fact of the paper', async () => {
+  const vector = [0.5, -1.25, 3];
+  const text = JSON.stringify({
+    paperId: 'a'.repeat(40),
+    title: 'Quiet robots',
+    embedding: { model: 'specter_v2', vector },
+  });
+  const store = await openEmptyStore();
+  await importText(store, text, { name: 's2', now: '2026-01-01T00:00:00Z' });
+  const paper = `paper:semantic-scholar.${'a'.repeat(40)}` as NodeId;
+  expect((await store.getByIds([paper])).get(paper)?.facts).not.toHaveProperty('embedding');
+  const [claim] = (await store.getClaims({ nodes: [paper] })).nodes.get(paper) ?? [];
+  const { model, vector: stored = '' } =
+    (claim?.facts as { embedding?: { model: string; vector: string } }).embedding ?? {};
+  const bytes = Buffer.from(stored, 'base64');
+  expect([model, vector.map((_value, index) => bytes.readFloatLE(index * 4))]).toEqual(['specter_v2', vector]);
+  const odd = await readAll(semanticScholar, text.replace('-1.25', '"x"'));
+  expect(odd.articles[0]).not.toHaveProperty('embedding');
+  await store.close();
 });

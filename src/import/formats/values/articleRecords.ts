@@ -1,7 +1,15 @@
 import { parseIdentifier } from '../../../model/identifiers';
 import { parseHttpUrl } from '../../../model/urls';
 import { oneLine } from '../../htmlToText';
-import type { ArticleRecord, AuthorRecord, ImportRecord, Location, Reject, TopicMention } from '../../record';
+import type {
+  ArticleRecord,
+  AuthorRecord,
+  Embedding,
+  ImportRecord,
+  Location,
+  Reject,
+  TopicMention,
+} from '../../record';
 import { readDate } from './dates';
 import { repairMojibake } from '../syntax/mojibake';
 
@@ -20,6 +28,7 @@ export interface FoundArticle {
   readonly venue?: string | undefined;
   readonly topics?: readonly TopicMention[];
   readonly cites?: readonly string[];
+  readonly embedding?: Embedding | undefined;
 }
 
 /** Decoded with the wrong encoding, or cut inside a character. */
@@ -86,6 +95,7 @@ function checkArticle(at: Location, title: string, found: FoundArticle) {
     ...(venue ? { venue: oneLine(venue) } : {}),
     ...(topics.length > 0 ? { topics } : {}),
     ...(found.cites && found.cites.length > 0 ? { cites: [...new Set(found.cites)] } : {}),
+    ...(found.embedding ? { embedding: found.embedding } : {}),
   };
   return { article, rejects };
 }

@@ -1,0 +1,143 @@
+import type { NodeKind } from '../../model/kinds';
+import { POPULARITY, type Direction, type RelationshipType } from '../../model/relationships';
+import type { TermCounts } from '../../model/text';
+import type { ArticleState, TopicChanges } from '../topicTallies';
+import type { SqliteConnection } from './connection';
+import { typeNumber } from './migrations';
+import { keepTopicCounts } from './topicCounts';
+
+/** A relationship by the numbers and kinds of its ends. */
+export interface CountedRelationship {
+  readonly type: RelationshipType;
+  readonly from: number;
+  readonly fromKind: NodeKind;
+  readonly to: number;
+  readonly toKind: NodeKind;
+}
+
+/** What a transaction really changed, as far as counters depend on it. Nodes stand by their numbers. */
+export class Changes implements TopicChanges<number> {
+  any = false;
+  /** By how much each count grows. */
+  readonly nodes = new Map<NodeKind, number>();
+  readonly relationships = new Map<RelationshipType, number>();
+  readonly popularity = new Map<number, number>();
+  readonly references = new Map<number, number>();
+  readonly stems = new Map<string, number>();
+  articles = 0;
+  termTotal = 0;
+  readonly newTopics = new Map<number, Set<number>>();
+  readonly lostTopics = new Map<number, Set<number>>();
+  readonly deletedArticles = new Map<number, ArticleState<number>>();
+  readonly publishedBefore = new Map<number, string>();
+
+  /** Nodes with this number and higher ones are created by the transaction. */
+  constructor(readonly firstNew: number) {}
+
+  addNode(kind: NodeKind): void {
+    grow(this.nodes, kind, 1);
+  }
+
+  deleteNode(kind: NodeKind): void {
+    grow(this.nodes, kind, -1);
+  }
+
+  addRelationship(relationship: CountedRelationship): void {
+    this.#count(relationship, 1);
+  }
+
+  deleteRelationship(relationship: CountedRelationship): void {
+    this.#count(relationship, -1);
+  }
+
+  addText(terms: TermCounts): void {
+    this.#countTerms(terms, 1);
+  }
+
+  deleteText(terms: TermCounts): void {
+    this.#countTerms(terms, -1);
+  }
+
+  #count({ type, from, fromKind, to, toKind }: CountedRelationship, sign: 1 | -1): void {
+    this.any = true;
+    grow(this.relationships, type, sign);
+    if (countsFor(fromKind, type, 'OUT')) grow(this.popularity, from, sign);
+    if (countsFor(toKind, type, 'IN')) grow(this.popularity, to, sign);
+    if (type === 'CITES') grow(this.references, from, sign);
+    if (type !== 'ABOUT') return;
+    const topics = sign === 1 ? this.newTopics : this.lostTopics;
+    const ofArticle = topics.get(from);
+    if (ofArticle) ofArticle.add(to);
+    else topics.set(from, new Set([to]));
+  }
+
+  #countTerms(terms: TermCounts, sign: 1 | -1): void {
+    this.articles += sign;
+    for (const [stem, count] of terms) {
+      this.termTotal += sign * count;
+      grow(this.stems, stem, sign);
+    }
+  }
+}
+
+function grow<Key>(counts: Map<Key, number>, key: Key, by: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + by);
+}
+
+function countsFor(kind: NodeKind, type: RelationshipType, direction: Direction): boolean {
+  const counted = POPULARITY[kind];
+  return counted?.type === type && counted.direction === direction;
+}
+
+/** Brings all counters along with the changes, in the transaction that made them. */
+export function keepCounters(connection: SqliteConnection, changes: Changes): void {
+  keepTotals(connection, changes);
+  keepPopularity(connection, changes);
+  keepTopicCounts(connection, changes);
+  keepTerms(connection, changes);
+}
+
+function keepTotals(connection: SqliteConnection, { nodes, relationships }: Changes): void {
+  for (const [kind, growth] of nodes)
+    connection.run(
+      `INSERT INTO node_count (kind, count) VALUES (?, ?)
+       ON CONFLICT (kind) DO UPDATE SET count = count + excluded.count`,
+      [kind, growth],
+    );
+  for (const [type, growth] of relationships)
+    connection.run('UPDATE relationship_count SET count = count + ? WHERE type = ?', [growth, typeNumber(type)]);
+}
+
+function keepPopularity(connection: SqliteConnection, { popularity, references }: Changes): void {
+  const cited = [...popularity].filter(([, growth]) => growth !== 0);
+  const citing = [...references].filter(([, growth]) => growth !== 0);
+  connection.run(
+    `UPDATE node SET popularity = popularity + growth.n
+     FROM (SELECT value ->> 0 AS node, value ->> 1 AS n FROM json_each(?)) AS growth
+     WHERE node.n = growth.node`,
+    [JSON.stringify(cited)],
+  );
+  connection.run(
+    `UPDATE node SET reference_count = reference_count + growth.n
+     FROM (SELECT value ->> 0 AS node, value ->> 1 AS n FROM json_each(?)) AS growth
+     WHERE node.n = growth.node`,
+    [JSON.stringify(citing)],
+  );
+}
+
+function keepTerms(connection: SqliteConnection, { stems, articles, termTotal }: Changes): void {
+  // In the order of the table, so that neighbors in it are written together.
+  const changed = [...stems].filter(([, growth]) => growth !== 0).sort(([a], [b]) => (a < b ? -1 : 1));
+  connection.run('UPDATE graph SET articles = articles + ?, length = length + ?', [articles, termTotal]);
+  connection.run(
+    `INSERT INTO term (stem, articles)
+     SELECT value ->> 0, value ->> 1 FROM json_each(?) WHERE TRUE
+     ON CONFLICT (stem) DO UPDATE SET articles = term.articles + excluded.articles`,
+    [JSON.stringify(changed)],
+  );
+  const fewer = changed.flatMap(([stem, growth]) => (growth < 0 ? [stem] : []));
+  if (fewer.length > 0)
+    connection.run('DELETE FROM term WHERE articles = 0 AND stem IN (SELECT value FROM json_each(?))', [
+      JSON.stringify(fewer),
+    ]);
+}
