@@ -27,6 +27,14 @@ export async function time(work) {
   return performance.now() - begin;
 }
 
+/** @returns milliseconds of processor time that the work took in this process */
+export async function timeProcessor(work) {
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
 /** @returns milliseconds that half and 99 % of all took at most */
 export function percentiles(times) {
   const sorted = Float64Array.from(times).sort();

@@ -8,7 +8,9 @@ import { buildGraphqlSchema } from './graphql/schema';
 import { startServer } from './http/server';
 import { isToBeSeeded } from './import/seedState';
 import { createLog } from './log';
+import { Metrics } from './metrics';
 import { GraphError } from './model/errors';
+import { measureStore } from './store/measureStore';
 import { openStore } from './store/open';
 import type { GraphStore } from './store/port';
 
@@ -26,17 +28,22 @@ async function main(): Promise<void> {
   const config = readConfigOrExit();
   const secrets = [config.neo4j?.password ?? '', config.auth.jwtSecret ?? ''];
   const log = createLog({ level: config.logLevel, secrets });
-  const store = openStore(config);
+  const metrics = new Metrics();
+  const store = measureStore(openStore(config), metrics.observeCall);
+  metrics.watchRevision(() => store.revision());
   await store.migrate().catch((error: unknown) => exitWithoutEngine(error, store));
 
   let isSeeded = config.seed === 'none';
-  const results = new ResultCache(store);
+  const results = new ResultCache(store, { onRecall: metrics.observeRecall });
   const server = await startServer({
     config,
     store,
     log,
     schema: buildGraphqlSchema(),
     createContext: (parts) => createContext({ store, results, ...parts }),
+    readRevision: (read) => results.readRevision(read),
+    metrics,
+    execution: { onRun: metrics.observeRun, onCompile: metrics.observeCompilation },
     isSeeded: () => isSeeded,
   }).catch(exitWithoutServer);
 

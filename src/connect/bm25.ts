@@ -1,5 +1,5 @@
 import type { TermStatistics } from '../store/port';
-import type { TermVector } from '../model/text';
+import type { TermCounts } from '../model/text';
 
 /**
  * BM25: S. Robertson and H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009, section 3.
@@ -8,18 +8,18 @@ import type { TermVector } from '../model/text';
 const DEFAULTS = { k1: 1.2, b: 0.75 };
 
 /** What each stem of a text weighs: inverse document frequency × saturated frequency; 0 where it does not occur. */
-export function weighTerms(terms: TermVector, statistics: TermStatistics): (stem: string) => number {
+export function weighTerms(terms: TermCounts, statistics: TermStatistics): (stem: string) => number {
   const { k1, b } = DEFAULTS;
   const norm = k1 * (1 - b + (b * lengthOf(terms)) / Math.max(1, statistics.meanLength));
   return (stem) => {
-    const frequency = frequencyOf(stem, terms);
-    if (frequency === 0) return 0;
+    const frequency = terms.get(stem);
+    if (frequency === undefined) return 0;
     return (inverseDocumentFrequency(stem, statistics) * frequency * (k1 + 1)) / (frequency + norm);
   };
 }
 
 /** The BM25 score of a text for the stems: 0 when none occurs, without an upper bound. Stems are added in order. */
-export function scoreBm25(stems: readonly string[], terms: TermVector, statistics: TermStatistics): number {
+export function scoreBm25(stems: readonly string[], terms: TermCounts, statistics: TermStatistics): number {
   const weightOf = weighTerms(terms, statistics);
   let score = 0;
   for (const stem of stems) score += weightOf(stem);
@@ -32,13 +32,8 @@ function inverseDocumentFrequency(stem: string, { articles, documentFrequency }:
   return Math.log(1 + (articles - n + 0.5) / (n + 0.5));
 }
 
-/** A stem may be spelled like something that every object has, such as `constructor`. */
-function frequencyOf(stem: string, terms: TermVector): number {
-  return Object.hasOwn(terms, stem) ? (terms[stem] ?? 0) : 0;
-}
-
-function lengthOf(terms: TermVector): number {
+function lengthOf(terms: TermCounts): number {
   let length = 0;
-  for (const count of Object.values(terms)) length += count;
+  for (const count of terms.values()) length += count;
   return length;
 }

@@ -15,9 +15,11 @@ const DEFAULTS = {
   /** What a third step counts, against a second. */
   fading: 0.7,
   /** Citations of an article that are walked: its least cited neighbors. */
-  perNode: 30,
+  perNode: 15,
   /** Articles two steps away from which a third is made: those with the most flow. */
-  thirdSteps: 40,
+  thirdSteps: 15,
+  /** What is cited more often than this is not walked over: it joins everything, and would give each a trifle. */
+  hub: 300,
 };
 
 /** An article that the walk reached. */
@@ -36,7 +38,11 @@ export interface CitationWalk {
   readonly isCut: boolean;
 }
 
-export type Adjacency = ReadonlyMap<NodeId, readonly NodeId[]>;
+export interface Citations {
+  readonly neighbors: ReadonlyMap<NodeId, readonly NodeId[]>;
+  /** Those of the neighbors that are cited too often to walk over. */
+  readonly hubs: ReadonlySet<NodeId>;
+}
 
 /** Citation neighbors of each article in both directions, at most `perNode`. One call to the engine. */
 export async function readCitations(
@@ -44,29 +50,36 @@ export async function readCitations(
   ids: readonly NodeId[],
   publishedTo: string | undefined,
   read?: ReadOptions,
-): Promise<Adjacency> {
-  if (ids.length === 0) return new Map();
-  const answer = await store.neighbors({ ids, types: ['CITES'], perNode: DEFAULTS.perNode, publishedTo }, read);
-  return new Map([...answer].map(([id, neighbors]) => [id, neighbors.map((neighbor) => neighbor.id)]));
+): Promise<Citations> {
+  const query = { ids, types: ['CITES'], perNode: DEFAULTS.perNode, publishedTo } as const;
+  const answer = ids.length === 0 ? new Map<NodeId, []>() : await store.neighbors(query, read);
+  const hubs = [...answer.values()].flat().filter(({ popularity }) => popularity > DEFAULTS.hub);
+  return {
+    neighbors: new Map([...answer].map(([id, neighbors]) => [id, neighbors.map((neighbor) => neighbor.id)])),
+    hubs: new Set(hubs.map(({ id }) => id)),
+  };
 }
 
 /** Walks from all seeds at once, given their neighbors. Two calls to the engine, whatever the number of seeds. */
 export async function walkCitations(
   store: GraphStore,
-  first: Adjacency,
+  first: Citations,
   publishedTo: string | undefined,
   read?: ReadOptions,
 ): Promise<ReadonlyMap<NodeId, CitationWalk>> {
-  const known = new Map(first);
-  const seeds = [...first.keys()];
-  await learn(seeds.flatMap((seed) => first.get(seed) ?? []));
+  const known = new Map(first.neighbors);
+  const hubs = new Set(first.hubs);
+  const seeds = [...known.keys()];
+  await learn(seeds.flatMap((seed) => known.get(seed) ?? []));
   const starts = new Map(seeds.map((seed) => [seed, bestOf(secondStep(seed))]));
   await learn([...starts.values()].flatMap(({ best }) => best.map(([id]) => id)));
   return new Map(seeds.map((seed) => [seed, walkOf(seed)]));
 
   async function learn(ids: readonly NodeId[]): Promise<void> {
-    const unknown = [...new Set(ids)].filter((id) => !known.has(id));
-    for (const [id, neighbors] of await readCitations(store, unknown, publishedTo, read)) known.set(id, neighbors);
+    const unknown = [...new Set(ids)].filter((id) => !known.has(id) && !hubs.has(id));
+    const learned = await readCitations(store, unknown, publishedTo, read);
+    for (const [id, neighbors] of learned.neighbors) known.set(id, neighbors);
+    for (const id of learned.hubs) hubs.add(id);
   }
 
   function secondStep(seed: NodeId): Flows {
@@ -95,7 +108,7 @@ export async function walkCitations(
     return {
       neighbors,
       reached: new Map([...flows].map(([id, via]) => [id, { flow: total(via), via: mostFirst(via) }])),
-      isCut: isCut || walked.some((id) => (known.get(id)?.length ?? 0) >= DEFAULTS.perNode),
+      isCut: isCut || walked.some((id) => hubs.has(id) || (known.get(id)?.length ?? 0) >= DEFAULTS.perNode),
     };
   }
 }

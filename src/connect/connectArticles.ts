@@ -1,9 +1,10 @@
 import type { NodeId } from '../model/ids';
 import type { ArticleKind } from '../model/kinds';
 import { SIGNALS, type Signal } from '../model/signals';
-import type { TermVector } from '../model/text';
+import type { TermCounts } from '../model/text';
 import type { Evidence, GraphStore, NodeFilter, ReadOptions } from '../store/port';
-import { readCitations, walkCitations, type Adjacency, type CitationWalk } from './citationWalk';
+import { NEWEST_AT_HUB } from '../store/rules';
+import { readCitations, walkCitations, type CitationWalk, type Citations } from './citationWalk';
 import { SCORE_SIGNAL } from './signals';
 import { scoreCitation } from './signals/citation';
 import { profileOf, scoreTextSimilarity, type TextProfile } from './signals/textSimilarity';
@@ -50,12 +51,13 @@ export interface Ranking {
 }
 
 /** Candidates per signal and seed. With seven signals a ranking holds at most seven times as many. */
-export const PER_SIGNAL = 50;
+export const PER_SIGNAL = 30;
 /** A topic, reference or author with more articles than this proposes nobody. */
-const HUB_DEGREE = 1000;
+const HUB_DEGREE = 300;
 /** Citation neighbors whose texts stand beside the seed's own. */
 const TEXTS_AROUND = 10;
 const DECIMALS = 1e6;
+const NO_TERMS: TermCounts = new Map();
 
 /**
  * The articles that are connected to each seed, with every reason: candidates from each signal within bounds, then one
@@ -72,7 +74,7 @@ export async function connectArticles(
   const ids = [...new Set(seeds)];
   if (ids.length === 0) return new Map();
   const [byText, byCitation] = [wanted.includes('TEXT_SIMILARITY'), wanted.includes('CITATION')];
-  const citations = byText || byCitation ? await readCitations(store, ids, publishedTo, read) : new Map<NodeId, []>();
+  const citations = await readCitations(store, byText || byCitation ? ids : [], publishedTo, read);
   const [profiles, walks] = await Promise.all([
     byText ? readProfiles(store, ids, citations, read) : new Map<NodeId, TextProfile>(),
     byCitation ? walkCitations(store, citations, publishedTo, read) : new Map<NodeId, CitationWalk>(),
@@ -82,7 +84,7 @@ export async function connectArticles(
     {
       seeds: ids.map((id) => ({
         id,
-        stems: profiles.get(id)?.query.map(([stem]) => stem) ?? [],
+        stems: profiles.get(id)?.search ?? [],
         candidates,
         reached: proposedByWalk(walks.get(id), candidates),
       })),
@@ -94,7 +96,7 @@ export async function connectArticles(
     read,
   );
   const similar = evidence.filter(({ signal }) => signal === 'TEXT_SIMILARITY').map(({ candidate }) => candidate);
-  const vectors = byText ? await store.termVectors([...new Set(similar)], read) : new Map<NodeId, TermVector>();
+  const vectors = byText ? await store.termVectors([...new Set(similar)], read) : new Map<NodeId, TermCounts>();
   const bySeed = groupBy(evidence, ({ seed }) => seed);
   return new Map(ids.map((id) => [id, rank(id, bySeed.get(id) ?? [])]));
 
@@ -114,8 +116,11 @@ export async function connectArticles(
     const walk = walks.get(seed);
     if (signal === 'CITATION' && walk) return walk.isCut || walk.reached.size > PER_SIGNAL;
     const ofSignal = pieces.filter((piece) => piece.signal === signal);
-    if (signal === 'TEXT_SIMILARITY' && !profiles.has(seed)) return false;
+    const profile = profiles.get(seed);
+    if (signal === 'TEXT_SIMILARITY' && !profile) return false;
+    if (signal === 'TEXT_SIMILARITY' && profile && profile.search.length < profile.query.length) return true;
     if (new Set(ofSignal.map(({ candidate }) => candidate)).size >= PER_SIGNAL) return true;
+    if (signal === 'CO_CITATION' && new Set(ofSignal.map(({ via }) => via)).size >= NEWEST_AT_HUB) return true;
     return ofSignal.some(({ viaDegree }) => viaDegree > HUB_DEGREE);
   }
 
@@ -181,18 +186,18 @@ function proposedByWalk(walk: CitationWalk | undefined, candidates: readonly Nod
 async function readProfiles(
   store: GraphStore,
   ids: readonly NodeId[],
-  citations: Adjacency,
+  { neighbors }: Citations,
   read?: ReadOptions,
 ): Promise<ReadonlyMap<NodeId, TextProfile>> {
-  const around = new Map(ids.map((id) => [id, [...new Set(citations.get(id))].slice(0, TEXTS_AROUND)]));
+  const around = new Map(ids.map((id) => [id, [...new Set(neighbors.get(id))].slice(0, TEXTS_AROUND)]));
   const vectors = await store.termVectors([...new Set([...ids, ...[...around.values()].flat()])], read);
-  const stems = new Set([...vectors.values()].flatMap((terms) => Object.keys(terms)));
+  const stems = new Set([...vectors.values()].flatMap((terms) => [...terms.keys()]));
   const statistics = await store.termStatistics([...stems], read);
   const profiles = new Map<NodeId, TextProfile>();
   for (const id of ids) {
     const own = vectors.get(id);
-    const neighbors = (around.get(id) ?? []).map((neighbor) => vectors.get(neighbor) ?? {});
-    const profile = own && profileOf(own, neighbors, statistics);
+    const texts = (around.get(id) ?? []).map((neighbor) => vectors.get(neighbor) ?? NO_TERMS);
+    const profile = own && profileOf(own, texts, statistics);
     if (profile) profiles.set(id, profile);
   }
   return profiles;

@@ -3,7 +3,7 @@ import type { NodeId } from '../model/ids';
 import type { NodeKind } from '../model/kinds';
 import { identifierKey } from '../model/keys';
 import type { GraphNode } from '../model/nodes';
-import { stems as stemsOf, type TermVector } from '../model/text';
+import { stems as stemsOf, type TermCounts } from '../model/text';
 import type { Facets, GraphStore, MatchAnswer, NodeFilter, ReadOptions } from '../store/port';
 import { scoreBm25 } from '../connect/bm25';
 import { highlight, type Highlight } from './highlight';
@@ -74,7 +74,7 @@ export async function searchGraph(store: GraphStore, search: SearchQuery, read?:
     facets: search.facets ? answer.facets : null,
   };
 
-  function scoreNode(node: GraphNode, terms: TermVector): number {
+  function scoreNode(node: GraphNode, terms: TermCounts): number {
     const text = scoreBm25(stems, terms, statistics);
     const popularity = (POPULARITY_BOOST * node.popularity) / (node.popularity + 20);
     return Number((text + popularity).toFixed(6));

@@ -27,6 +27,8 @@ interface TopicMonths {
  */
 export interface Loaders {
   readonly node: DataLoader<NodeId, GraphNode | null>;
+  /** Nodes that a ranking names, kept with it and so of the same revision. */
+  readonly linkedNode: DataLoader<NodeId, GraphNode | null>;
   hops(spec: HopSpec): DataLoader<NodeId, HopPage>;
   connected(options: ConnectOptions): DataLoader<NodeId, Ranking>;
   neighborhood(options: NeighborhoodOptions): DataLoader<NodeId, TopicNeighborhood>;
@@ -38,11 +40,18 @@ export interface Loaders {
   readonly relationshipClaims: DataLoader<RelationshipKey, readonly Claim<RelationshipFacts>[], string>;
 }
 
+/** What a node takes in the cache, in items of the others: a paper's abstract is as large as ten links. */
+const ITEMS_OF_NODE = 10;
+
 const NOTHING: HopPage = { items: [], hasNextPage: false, totalCount: 0 };
 
 export function createLoaders(store: GraphStore, results: ResultCache, read: ReadOptions): Loaders {
   return {
     node: new DataLoader(async (ids) => answerInOrder(ids, await store.getByIds(ids, read), null)),
+    linkedNode: new DataLoader(async (ids) => {
+      const load = (missing: readonly NodeId[]) => store.getByIds(missing, read);
+      return answerInOrder(ids, await results.recall('node', ids, () => ITEMS_OF_NODE, load, read), null);
+    }),
     hops: perArguments(
       (spec: HopSpec) =>
         new DataLoader(async (ids) => answerInOrder(ids, await store.expand({ ...spec, ids }, read), NOTHING)),
@@ -138,8 +147,8 @@ function answerInOrder<Key, Answer>(
 }
 
 /** The node, or `NOT_FOUND`: for ends of relationships, which exist. */
-export async function loadPresent(loaders: Loaders, id: NodeId): Promise<GraphNode> {
-  const node = await loaders.node.load(id);
+export async function loadPresent(loader: Loaders['node'], id: NodeId): Promise<GraphNode> {
+  const node = await loader.load(id);
   if (!node) throw new GraphError('NOT_FOUND', `The node ${id} was removed while the query ran.`, { id });
   return node;
 }

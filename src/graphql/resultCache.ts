@@ -6,6 +6,8 @@ export interface ResultCacheOptions {
   readonly revisionMs?: number;
   /** How many items (links of rankings, neighbors of topics) all results together may hold. */
   readonly maxItems?: number;
+  /** Told how many results were there and how many had to be computed. */
+  readonly onRecall?: (hits: number, misses: number) => void;
 }
 
 const REVISION_MS = 1000;
@@ -23,12 +25,17 @@ interface Result {
 export class ResultCache {
   readonly #store: GraphStore;
   readonly #revisionMs: number;
+  readonly #onRecall: ResultCacheOptions['onRecall'];
   readonly #results: LRUCache<string, Result>;
   #revision: { readonly value: Promise<number>; readonly until: number } | null = null;
 
-  constructor(store: GraphStore, { revisionMs = REVISION_MS, maxItems = MAX_ITEMS }: ResultCacheOptions = {}) {
+  constructor(
+    store: GraphStore,
+    { revisionMs = REVISION_MS, maxItems = MAX_ITEMS, onRecall }: ResultCacheOptions = {},
+  ) {
     this.#store = store;
     this.#revisionMs = revisionMs;
+    this.#onRecall = onRecall;
     this.#results = new LRUCache({ maxSize: maxItems, sizeCalculation: ({ items }) => 1 + items });
   }
 
@@ -40,7 +47,7 @@ export class ResultCache {
     compute: (missing: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>,
     read?: ReadOptions,
   ): Promise<ReadonlyMap<Key, Value>> {
-    const revision = await this.#readRevision(read);
+    const revision = await this.readRevision(read);
     const place = (key: Key): string => JSON.stringify([revision, question, key]);
     const answers = new Map<Key, Value>();
     const missing: Key[] = [];
@@ -49,6 +56,7 @@ export class ResultCache {
       if (kept) answers.set(key, kept.value as Value);
       else missing.push(key);
     }
+    this.#onRecall?.(answers.size, missing.length);
     if (missing.length === 0) return answers;
     for (const [key, value] of await compute(missing)) {
       answers.set(key, value);
@@ -73,7 +81,8 @@ export class ResultCache {
     this.#revision = null;
   }
 
-  async #readRevision(read?: ReadOptions): Promise<number> {
+  /** The revision that results are taken of at the moment. */
+  async readRevision(read?: ReadOptions): Promise<number> {
     if (this.#revision && this.#revision.until > performance.now()) return this.#revision.value;
     const value = this.#store.revision(read);
     const asked = { value, until: performance.now() + this.#revisionMs };

@@ -1,3 +1,4 @@
+import type { OperationTypeNode } from 'graphql';
 import { GraphError, type ErrorCode } from '../model/errors';
 
 /** One GraphQL request on its way through the server: who stops it, when, and what it cost. */
@@ -8,6 +9,8 @@ export class Operation {
   #timer: NodeJS.Timeout | undefined;
   /** `null` until the operation is priced. */
   cost: number | null = null;
+  /** `null` for a document without the operation that was named. */
+  kind: OperationTypeNode | null = null;
   /** Whether the answer holds errors, so that no cache keeps it. */
   hasErrors = false;
   /** The code that decides the status of an answer without data. */

@@ -5,14 +5,16 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createTokenVerifier } from '../auth/verifyToken';
 import type { Config } from '../config';
+import type { Metrics } from '../metrics';
 import type { GraphStore } from '../store/port';
-import { createAnswerTags } from './answerTags';
+import { createAnswerTags, type ReadRevision } from './answerTags';
 import { createApollo } from './apollo';
 import { trackConnections } from './connections';
 import { addErrorAnswers } from './errorAnswers';
 import type { ExecutorOptions } from './execution/createExecutor';
 import { addGraphqlRoute, type ContextParts } from './graphqlRoute';
 import { addHealthRoutes } from './health';
+import { addMetrics } from './metricsRoute';
 import { addPages, findStylesheet } from './pages';
 import { addReadingPages } from './reading/routes';
 import { templatesVersion } from './reading/templatesVersion';
@@ -26,7 +28,10 @@ export interface ServerParts {
   readonly log: FastifyBaseLogger;
   readonly schema: GraphQLSchema;
   createContext(parts: ContextParts): object;
+  /** Where computed results are kept, the revision that they are of: a tag must not be newer than its answer. */
+  readonly readRevision?: ReadRevision;
   readonly execution?: ExecutorOptions;
+  readonly metrics?: Metrics;
   /** Whether the seeds are loaded; without it there are none to wait for. */
   readonly isSeeded?: () => boolean;
 }
@@ -46,6 +51,7 @@ const REQUEST_ARRIVES_WITHIN_MS = 30_000;
 /** Serves everything on one port. Each feature is registered in one place. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { config, store, log, schema, isSeeded = () => true } = parts;
+  const readRevision = parts.readRevision ?? ((read) => store.revision(read));
   let isClosing = false;
   const app = fastify({
     loggerInstance: log,
@@ -68,6 +74,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   await apollo.start();
 
   logRequests(app);
+  if (parts.metrics) addMetrics(app, parts.metrics);
   addErrorAnswers(app);
   await addSecurityHeaders(app);
   addHealthRoutes(app, store, { isSeeded, isClosing: () => isClosing });
@@ -78,7 +85,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     apollo,
     store,
     createContext,
-    tags: createAnswerTags(store, [templatesVersion(), stylesheet, config.publicUrl].join(' ')),
+    tags: createAnswerTags(readRevision, [templatesVersion(), stylesheet, config.publicUrl].join(' ')),
     publicUrl: config.publicUrl,
     stylesheet,
     pageSizeLimit: config.limits.pageSize,
@@ -87,7 +94,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     apollo,
     createContext,
     verifyToken: createTokenVerifier(config.auth),
-    tags: createAnswerTags(store, printSchema(schema)),
+    tags: createAnswerTags(readRevision, printSchema(schema)),
   });
 
   await app.listen({ port: config.port, host: config.host });

@@ -34,7 +34,7 @@ export interface ImportOptions {
 }
 
 const BATCH_SIZE = 1000;
-const CITATIONS = 10_000;
+const CITATIONS = 20_000;
 const ATTEMPTS = 8;
 
 /**
@@ -87,10 +87,12 @@ async function runImport(
 ): Promise<ImportReport> {
   const { source, strict = false, dryRun = false } = options;
   const size = strict || dryRun ? Infinity : (options.batchSize ?? BATCH_SIZE);
+  let done = 0;
   for await (const batch of readAhead(batchesOf(records, size, report))) {
     if (strict && report.rejected > 0) return report.build();
     await applyPlan(store, report, () => planBatch(store, batch, state), state, strict);
-    options.onProgress?.(report.records);
+    done += batch.length;
+    options.onProgress?.(done);
   }
   if (strict && report.rejected > 0) return report.build();
   for await (const citations of state.citations.take(CITATIONS))
@@ -107,12 +109,12 @@ async function* readAhead<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item
   const reader = items[Symbol.asyncIterator]();
   try {
     for (let next = reader.next(); ;) {
-      const { done, value } = await next;
-      if (done === true) return;
+      const item = await next;
+      if (item.done === true) return;
       next = reader.next();
       // Whoever stops early leaves it unread, and its failure with it.
       next.catch(() => undefined);
-      yield value;
+      yield item.value;
     }
   } finally {
     await reader.return?.();

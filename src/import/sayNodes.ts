@@ -73,7 +73,7 @@ function withoutMentions(id: NodeId, node: WorkingNode | undefined): WorkingNode
 
 /** Identifiers that belong to another node are left out, so that a record with a wrong one does not stop the batch. */
 function withoutIdentifiers(facts: NodeDraft['facts'], taken: ReadonlySet<string> | undefined): Facts {
-  if (!('identifiers' in facts) || !taken) return facts as Facts;
+  if (!('identifiers' in facts) || !taken) return facts;
   const { identifiers = [] } = facts as Partial<PaperFacts>;
   return { ...facts, identifiers: identifiers.filter((identifier) => !taken.has(identifierKey(identifier))) };
 }

@@ -1,8 +1,9 @@
 import { stemmer } from 'stemmer';
 
-/** How often each stem occurs in a node's text, title words counted `TITLE_WEIGHT` times. */
-export type TermVector = Readonly<Record<string, number>>;
-/** The same where it is made: an object for each text with its own keys would cost ten times as much. */
+/**
+ * How often each stem occurs in a node's text, title words counted `TITLE_WEIGHT` times. A map, because an object for each
+ * text with its own keys would cost ten times as much.
+ */
 export type TermCounts = ReadonlyMap<string, number>;
 
 /** A title word says as much about an article as three words of its abstract (BM25F with one weight, Robertson 2004). */
@@ -35,7 +36,6 @@ const PLAIN_LETTERS: Readonly<Record<string, string>> = {
   þ: 'th',
 };
 
-// eslint-disable-next-line no-control-regex -- all of ASCII, control characters too
 const ASCII = /^[\0-\x7f]*$/;
 
 /** Case, accents and compatibility forms removed: `Naïve ﬁne Jørgensen` becomes `naive fine jorgensen`. */

@@ -11,7 +11,7 @@ import type {
   RelationshipType,
 } from '../model/relationships';
 import type { Signal } from '../model/signals';
-import type { TermVector } from '../model/text';
+import type { TermCounts } from '../model/text';
 
 /**
  * The storage port: the only way from the rest of the project to a storage engine. Every read takes many keys and is
@@ -47,7 +47,10 @@ export interface GraphStore {
   list(query: ListQuery, options?: ReadOptions): Promise<NodePage>;
   /** The one generic hop: from each node over one relationship type, with the nodes at the other end. */
   expand(query: ExpandQuery, options?: ReadOptions): Promise<ReadonlyMap<NodeId, HopPage>>;
-  /** Bare adjacency in all given types and both directions, for walks: rarest first, at most `perNode` for each node. */
+  /**
+   * Bare adjacency in all given types and both directions, for walks: rarest first, at most `perNode` for each node. Of
+   * what leads to a hub (`NEWEST_AT_HUB` in rules.ts) the newest of each type are looked at.
+   */
   neighbors(query: NeighborsQuery, options?: ReadOptions): Promise<ReadonlyMap<NodeId, readonly Neighbor[]>>;
 
   /** Full-text matches with counts and facets; the engine proposes, `src/explore/search.ts` ranks. */
@@ -56,7 +59,7 @@ export interface GraphStore {
   suggest(query: SuggestQuery, options?: ReadOptions): Promise<readonly GraphNode[]>;
   /** In how many articles each stem occurs, with the number of articles and the mean sum of their term counts. */
   termStatistics(stems: readonly string[], options?: ReadOptions): Promise<TermStatistics>;
-  termVectors(ids: readonly NodeId[], options?: ReadOptions): Promise<ReadonlyMap<NodeId, TermVector>>;
+  termVectors(ids: readonly NodeId[], options?: ReadOptions): Promise<ReadonlyMap<NodeId, TermCounts>>;
 
   /** Candidates for "connected articles" with all the evidence that scoring needs. */
   gatherEvidence(query: EvidenceQuery, options?: ReadOptions): Promise<readonly Evidence[]>;
@@ -219,7 +222,7 @@ export interface MatchQuery {
 
 export interface MatchAnswer {
   /** In no promised order. */
-  readonly matches: readonly { readonly node: GraphNode; readonly terms: TermVector }[];
+  readonly matches: readonly { readonly node: GraphNode; readonly terms: TermCounts }[];
   /** Exact, also when there are more matches than `first`. */
   readonly totalCount: number;
   /** Counts over all matches, most frequent first, then by value; the first 20 topics; `null` when not asked for. */

@@ -50,6 +50,12 @@ export function followRedirects(to: NodeId, next: ReadonlyMap<NodeId, NodeId>): 
 }
 
 /**
+ * Of what leads to a node that is more popular than this, only the newest so many are looked at where neighbors or
+ * co-citations are asked for: nobody can wait for all that cite a paper that everybody cites.
+ */
+export const NEWEST_AT_HUB = 300;
+
+/**
  * A topic with more articles than this is a hub: its most cited papers are found sooner among the most cited of the
  * graph. Of N papers with a share s about a topic, one way looks at s · N papers, the other at about k / s, for k papers.
  */

@@ -1,4 +1,4 @@
-import type { TermVector } from '../../model/text';
+import type { TermCounts } from '../../model/text';
 import type { TermStatistics } from '../../store/port';
 import { weighTerms } from '../bm25';
 import { saturate } from './saturate';
@@ -23,6 +23,8 @@ const DEFAULTS = {
   mostArticles: 0.2,
   /** In a small graph a share means little: a stem is never too common below this many articles. */
   alwaysRare: 50,
+  /** Articles that the stems to search for may have in all: bounds what a search costs in a graph of any size. */
+  searched: 500,
   /** As many stems in common count half: one or two, however rare, say little between two titles. */
   fewStems: 4,
   /** About what two texts on one subject have in common. */
@@ -33,7 +35,9 @@ const DEFAULTS = {
 export interface TextProfile {
   /** The most telling stems with their weights, best first; ties by spelling. */
   readonly query: readonly (readonly [stem: string, weight: number])[];
-  readonly own: TermVector;
+  /** Those of its stems that candidates are searched by: the most telling ones that few enough articles have. */
+  readonly search: readonly string[];
+  readonly own: TermCounts;
   readonly statistics: TermStatistics;
   /** ‖seed‖, above 0. */
   readonly length: number;
@@ -41,8 +45,8 @@ export interface TextProfile {
 
 /** `null` for a text without stems that tell anything. `around` are the vectors of its citation neighbors. */
 export function profileOf(
-  own: TermVector,
-  around: readonly TermVector[],
+  own: TermCounts,
+  around: readonly TermCounts[],
   statistics: TermStatistics,
 ): TextProfile | null {
   const tooCommon = Math.max(DEFAULTS.alwaysRare, DEFAULTS.mostArticles * statistics.articles);
@@ -53,13 +57,24 @@ export function profileOf(
     .filter(([stem]) => (statistics.documentFrequency.get(stem) ?? 0) <= tooCommon)
     .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
     .slice(0, DEFAULTS.queryStems);
-  return query.length === 0 || length === 0 ? null : { query, own, statistics, length };
+  if (query.length === 0 || length === 0) return null;
+  return { query, search: stemsToSearch(query, statistics), own, statistics, length };
+}
+
+function stemsToSearch(query: TextProfile['query'], { documentFrequency }: TermStatistics): string[] {
+  let left = DEFAULTS.searched;
+  return query.flatMap(([stem]) => {
+    const articles = documentFrequency.get(stem) ?? 0;
+    if (articles > left) return [];
+    left -= articles;
+    return [stem];
+  });
 }
 
 /** 0…1, with the stems of the profile that both texts have, most telling first. */
 export function scoreTextSimilarity(
   { query, own, statistics, length }: TextProfile,
-  candidate: TermVector,
+  candidate: TermCounts,
 ): { readonly score: number; readonly terms: readonly string[] } {
   const weightOf = weighTerms(candidate, statistics);
   let raw = 0;
@@ -69,18 +84,14 @@ export function scoreTextSimilarity(
     raw += add;
     if (add > 0) matched += 1;
   }
-  const terms = query
-    .map(([stem]) => stem)
-    .filter((stem) => Object.hasOwn(own, stem) && Object.hasOwn(candidate, stem));
+  const terms = query.map(([stem]) => stem).filter((stem) => own.has(stem) && candidate.has(stem));
   return { score: saturate((raw / length) * (matched / (matched + DEFAULTS.fewStems)), DEFAULTS.k), terms };
 }
 
 /** Adds a text's vector, scaled to length 1, and returns the length that it had. Stems in order of spelling. */
-function addUnit(sum: Map<string, number>, terms: TermVector, statistics: TermStatistics, share: number): number {
+function addUnit(sum: Map<string, number>, terms: TermCounts, statistics: TermStatistics, share: number): number {
   const weightOf = weighTerms(terms, statistics);
-  const weights = Object.keys(terms)
-    .sort()
-    .map((stem) => [stem, weightOf(stem)] as const);
+  const weights = [...terms.keys()].sort().map((stem) => [stem, weightOf(stem)] as const);
   const length = Math.sqrt(weights.reduce((squares, [, weight]) => squares + weight * weight, 0));
   if (length === 0) return 0;
   for (const [stem, weight] of weights) sum.set(stem, (sum.get(stem) ?? 0) + (share * weight) / length);

@@ -147,7 +147,7 @@ function requireNodeIds(argument: string, ids: readonly string[]): NodeId[] {
 }
 
 async function loadObject(context: GraphContext, id: NodeId): Promise<NodeObject> {
-  return toObject(await loadPresent(context.loaders, id));
+  return toObject(await loadPresent(context.loaders.node, id));
 }
 
 /** What was read before the change is not what is there now. */

@@ -88,10 +88,13 @@ export class SignalContribution {
       throw new GraphError('BAD_PAGE', `offset is ${offset}; it is 0 or more.`, { argument: 'offset', minimum: 0 });
     const end = offset + checkPageSize(first);
     if (terms.length > 0) return offset === 0 ? [new SharedTerms(terms)] : [];
-    const nodes = await Promise.all(evidence.slice(offset, end).map((id) => loaders.node.load(id)));
+    const nodes = await Promise.all(evidence.slice(offset, end).map((id) => loaders.linkedNode.load(id)));
     return nodes.flatMap((node) => (node ? [toObject(node)] : []));
   }
 }
+
+/** Kept as long as their links, which are computed anew when the graph has changed. */
+const SENTENCES = new WeakMap<ArticleLink, string>();
 
 @ObjectType({ description: 'An article that another is connected to, and why.' })
 export class ArticleLinkEdge {
@@ -114,9 +117,14 @@ export class ArticleLinkEdge {
 
   @Field(() => String, { description: 'The weightiest reasons as a sentence.' })
   async because(@Ctx() { loaders }: GraphContext): Promise<string> {
+    const said = SENTENCES.get(this.link);
+    if (said !== undefined) return said;
     const ids = evidenceToLoad(this.link);
-    const nodes = await Promise.all(ids.map((id) => loaders.node.load(id)));
-    return becauseOf(this.link, new Map<NodeId, GraphNode>(nodes.flatMap((node) => (node ? [[node.id, node]] : []))));
+    const nodes = await Promise.all(ids.map((id) => loaders.linkedNode.load(id)));
+    const found = new Map<NodeId, GraphNode>(nodes.flatMap((node) => (node ? [[node.id, node]] : [])));
+    const sentence = becauseOf(this.link, found);
+    SENTENCES.set(this.link, sentence);
+    return sentence;
   }
 
   @Field(() => [SignalContribution], { description: 'All reasons, the largest contribution first.' })
@@ -126,7 +134,7 @@ export class ArticleLinkEdge {
 
   @Field(() => Article, { name: 'node', description: 'The connected article.' })
   async resolveNode(@Ctx() { loaders }: GraphContext): Promise<NodeObject> {
-    return toObject(await loadPresent(loaders, this.link.article));
+    return toObject(await loadPresent(loaders.linkedNode, this.link.article));
   }
 }
 

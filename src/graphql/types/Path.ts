@@ -98,5 +98,5 @@ export class Paths {
 }
 
 async function load({ loaders }: GraphContext, id: NodeId): Promise<NodeObject> {
-  return toObject(await loadPresent(loaders, id));
+  return toObject(await loadPresent(loaders.node, id));
 }

@@ -27,7 +27,7 @@ export class PriorCoverage {
 
   @Field(() => Article, { description: 'The article that the entry is about.' })
   async article(@Ctx() { loaders }: GraphContext): Promise<NodeObject> {
-    return toObject(await loadPresent(loaders, this.coverage.link.article));
+    return toObject(await loadPresent(loaders.node, this.coverage.link.article));
   }
 
   @Field(() => Float, { description: 'How closely the two articles are connected: 0 to 1.' })

@@ -32,7 +32,7 @@ class RepresentativePaperEdge {
 
   @Field(() => classOf('Paper'), { name: 'node', description: 'The paper.' })
   async resolveNode(@Ctx() { loaders }: GraphContext): Promise<NodeObject> {
-    return toObject(await loadPresent(loaders, this.paper.id));
+    return toObject(await loadPresent(loaders.node, this.paper.id));
   }
 }
 

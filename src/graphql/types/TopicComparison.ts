@@ -51,7 +51,7 @@ class TopicBridgeEdge {
 
   @Field(() => classOf('Paper'), { name: 'node', description: 'The paper.' })
   async resolveNode(@Ctx() { loaders }: GraphContext): Promise<NodeObject> {
-    return toObject(await loadPresent(loaders, this.bridge.id));
+    return toObject(await loadPresent(loaders.node, this.bridge.id));
   }
 }
 

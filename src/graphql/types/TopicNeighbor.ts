@@ -60,7 +60,7 @@ class TopicNeighborEdge {
 
   @Field(() => classOf('Topic'), { name: 'node', description: 'The neighbor.' })
   async resolveNode(@Ctx() { loaders }: GraphContext): Promise<NodeObject> {
-    return toObject(await loadPresent(loaders, this.neighbor.id));
+    return toObject(await loadPresent(loaders.node, this.neighbor.id));
   }
 }
 

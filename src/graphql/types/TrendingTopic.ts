@@ -40,7 +40,7 @@ class TrendingTopicEdge {
 
   @Field(() => classOf('Topic'), { name: 'node', description: 'The topic.' })
   async resolveNode(@Ctx() { loaders }: GraphContext): Promise<NodeObject> {
-    return toObject(await loadPresent(loaders, this.topic.id));
+    return toObject(await loadPresent(loaders.node, this.topic.id));
   }
 }
 

@@ -9,6 +9,8 @@ export interface ExecutorOptions {
   readonly compileAfter?: number | undefined;
   /** Told of every operation that is run. */
   readonly onRun?: ((by: 'compiled' | 'graphql-js') => void) | undefined;
+  /** Told of every operation that has come up often enough. */
+  readonly onCompile?: ((result: 'compiled' | 'refused') => void) | undefined;
 }
 
 /** Compiling takes as long as running a few times; what is asked once only is not worth it. */
@@ -33,7 +35,7 @@ type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
  */
 export function createExecutor(
   schema: GraphQLSchema,
-  { compileAfter = COMPILE_AFTER, onRun }: ExecutorOptions = {},
+  { compileAfter = COMPILE_AFTER, onRun, onCompile }: ExecutorOptions = {},
 ): Gateway {
   const known = new LRUCache<string, KnownOperation>({ max: MAX_OPERATIONS });
 
@@ -70,8 +72,11 @@ export function createExecutor(
     if (!operation) known.set(key, (operation = { uses: 0 }));
     operation.uses++;
     if (operation.uses <= compileAfter) return null;
-    return (operation.compiled ??=
-      operation.compiled === null ? null : compileOperation(schema, source, operationName));
+    if (operation.compiled === undefined) {
+      operation.compiled = compileOperation(schema, source, operationName);
+      onCompile?.(operation.compiled ? 'compiled' : 'refused');
+    }
+    return operation.compiled;
   }
 
   return {

@@ -14,6 +14,7 @@ export function limitOperations(limits: Limits): ApolloServerPlugin<OperationCon
         didResolveOperation: ({ schema, document, operation, request }) => {
           // Without an operation of the given name nothing runs, and graphql-js says why.
           if (operation) {
+            current.kind = operation.operation;
             current.startClock(operation.operation === OperationTypeNode.MUTATION ? limits.mutationMs : limits.queryMs);
             admitOperation(current, { schema, document, operation, variables: request.variables ?? {} }, limits);
           }

@@ -90,5 +90,5 @@ export async function gatherEvidence(
 }
 
 function proposalOf(signal: Signal, { and, carried }: FilterClauses): string {
-  return PROPOSE[signal].replaceAll('$filter', () => and).replace('$carried', () => carried);
+  return PROPOSE[signal].replaceAll('$filter', () => and).replaceAll('$carried', () => carried);
 }

@@ -1,20 +1,9 @@
 import { int } from 'neo4j-driver';
 import type { NodeId } from '../../model/ids';
-import type {
-  ExpandQuery,
-  HopPage,
-  Keyset,
-  ListQuery,
-  Neighbor,
-  NeighborsQuery,
-  NodePage,
-  Order,
-  ReadOptions,
-  RelatedFilter,
-} from '../port';
+import type { ExpandQuery, HopPage, Keyset, ListQuery, NodePage, Order, ReadOptions, RelatedFilter } from '../port';
 import type { Neo4jConnection } from './driver';
-import { checkNodeOrder, endOfDate, filterClauses, sortDirection, sortValue } from './filters';
-import { arrow, typeName } from './labels';
+import { checkNodeOrder, filterClauses, sortDirection, sortValue } from './filters';
+import { arrow } from './labels';
 import { NODE_ROW, readNode, readRelationship, type NodeRow } from './records';
 
 export async function list(connection: Neo4jConnection, query: ListQuery, options?: ReadOptions): Promise<NodePage> {
@@ -170,35 +159,4 @@ export async function expand(
       },
     ]),
   );
-}
-
-export async function neighbors(
-  connection: Neo4jConnection,
-  query: NeighborsQuery,
-  options?: ReadOptions,
-): Promise<ReadonlyMap<NodeId, readonly Neighbor[]>> {
-  if (query.types.length === 0) return new Map(query.ids.map((id) => [id, []]));
-  const rows = await connection.read<{ id: NodeId; neighbors: Neighbor[] }>(
-    `
-    UNWIND $ids AS id
-    OPTIONAL MATCH (origin:Node {id: id})                            // constraint node_id
-    CALL (origin) {
-      MATCH (origin)-[r:${query.types.map(typeName).join('|')}]-(n:Node)
-      WHERE $publishedBefore IS NULL
-         OR NOT n:Article
-         OR (n.publishedOn <> '' AND n.publishedOn < $publishedBefore)
-      WITH DISTINCT n, type(r) AS type, CASE startNode(r) WHEN origin THEN 'OUT' ELSE 'IN' END AS direction
-      ORDER BY n.popularity, n.id, type, direction
-      LIMIT $perNode
-      RETURN collect({type: type, direction: direction, id: n.id, popularity: n.popularity}) AS neighbors
-    }
-    RETURN id, neighbors`,
-    {
-      ids: [...new Set(query.ids)],
-      perNode: int(query.perNode),
-      publishedBefore: query.publishedTo === undefined ? null : endOfDate(query.publishedTo),
-    },
-    options,
-  );
-  return new Map(rows.map(({ id, neighbors }) => [id, neighbors]));
 }

@@ -7,7 +7,7 @@ import type { NodeKind } from '../../model/kinds';
 import type { FactsByKind, GraphNode } from '../../model/nodes';
 import type { Projection } from '../../model/projection';
 import type { Relationship, RelationshipFacts, RelationshipType } from '../../model/relationships';
-import type { TermCounts, TermVector } from '../../model/text';
+import type { TermCounts } from '../../model/text';
 import type { NodeRecord, RelationshipRecord } from '../port';
 
 /**
@@ -50,14 +50,10 @@ function writeTerms(terms: TermCounts): string {
   return text;
 }
 
-export function readTermCounts(text: string): TermCounts {
+export function readTerms(text: string): TermCounts {
   const counts = new Map<string, number>();
   for (const stem of text.split(' ')) if (stem !== '') counts.set(stem, (counts.get(stem) ?? 0) + 1);
   return counts;
-}
-
-export function readTerms(text: string): TermVector {
-  return Object.fromEntries(readTermCounts(text));
 }
 
 /** All properties that a record gives its node; `null` takes away what an earlier record had. */

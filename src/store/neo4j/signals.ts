@@ -1,10 +1,17 @@
 import type { Signal } from '../../model/signals';
+import { NEWEST_AT_HUB } from '../rules';
 
 /** Rounded, so that the order in which an engine adds up cannot decide between equals. */
 const BEST_FIRST = `
       ORDER BY round(score, 6) DESC, c.id
       LIMIT $perSignal
       RETURN c`;
+
+/** The papers that cite one, of a hub the newest. */
+const NEWEST_CITING = `MATCH (proposer)<-[:CITES]-(via:Paper)
+        WITH via
+        ORDER BY via.publishedOn DESC, via.id
+        LIMIT ${NEWEST_AT_HUB}`;
 
 /**
  * How each signal proposes candidates `c` for the article `proposer`: its best ones, by a score that only has to order
@@ -22,10 +29,16 @@ export const PROPOSE: Readonly<Record<Signal, string>> = {
       ${BEST_FIRST}`,
 
   CITATION: `
-      MATCH (proposer)-[:CITES]-(c:Paper)
+      CALL (proposer) {
+        MATCH (proposer)-[:CITES]->(c:Paper)
+        RETURN c
+      UNION
+        ${NEWEST_CITING}
+        RETURN via AS c
+      }
+      WITH DISTINCT c, c.popularity AS score, proposer$carried
       WHERE c <> proposer
         $filter
-      WITH DISTINCT c, c.popularity AS score
       ${BEST_FIRST}`,
 
   BIBLIOGRAPHIC_COUPLING: `
@@ -38,7 +51,11 @@ export const PROPOSE: Readonly<Record<Signal, string>> = {
       ${BEST_FIRST}`,
 
   CO_CITATION: `
-      MATCH (proposer)<-[:CITES]-(via:Paper)
+      CALL (proposer) {
+        ${NEWEST_CITING}
+        RETURN via
+      }
+      WITH proposer, via$carried
       WHERE COUNT { (via)-[:CITES]->() } <= $hubDegree
       MATCH (via)-[:CITES]->(c:Paper)
       WHERE c <> proposer
@@ -124,7 +141,10 @@ export const EXPLAIN: Readonly<Record<Signal, string>> = {
              collect([c.id, via.id, via.popularity, 1, 1, null]) AS reasons`,
 
   CO_CITATION: `
-      MATCH (s)<-[:CITES]-(via:Paper)
+      CALL (s) {
+        ${NEWEST_CITING.replace('(proposer)', '(s)')}
+        RETURN via
+      }
       MATCH (via)-[:CITES]->(c:Paper)
       WHERE c IN candidates
       RETURN 'CO_CITATION' AS signal,

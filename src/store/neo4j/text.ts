@@ -2,7 +2,7 @@ import { int } from 'neo4j-driver';
 import type { NodeId } from '../../model/ids';
 import { isArticleKind, type NodeKind } from '../../model/kinds';
 import type { GraphNode } from '../../model/nodes';
-import type { TermVector } from '../../model/text';
+import type { TermCounts } from '../../model/text';
 import type { FacetCount, Facets, MatchAnswer, MatchQuery, ReadOptions, SuggestQuery, TermStatistics } from '../port';
 import type { Neo4jConnection } from './driver';
 import { filterClauses } from './filters';
@@ -156,7 +156,7 @@ export async function termVectors(
   connection: Neo4jConnection,
   ids: readonly NodeId[],
   options?: ReadOptions,
-): Promise<ReadonlyMap<NodeId, TermVector>> {
+): Promise<ReadonlyMap<NodeId, TermCounts>> {
   const rows = await connection.read<{ id: NodeId; terms: string }>(
     `
     UNWIND $ids AS id

@@ -39,6 +39,18 @@ function isJoined(condition: 'AND EXISTS' | 'AND NOT EXISTS', { type, direction,
   };
 }
 
+/** The nodes that a condition joins, as a statement; one may come several times. */
+export function joinedNodes({ type, direction, ids }: RelatedFilter): Conditions {
+  const [here, there] = direction === 'OUT' ? ['from_n', 'to_n'] : ['to_n', 'from_n'];
+  return {
+    sql: `SELECT f.${here} AS n
+      FROM node AS o
+      CROSS JOIN relationship AS f ON f.type = ? AND f.${there} = o.n
+      WHERE o.id IN (SELECT value FROM json_each(?))`,
+    parameters: [typeNumber(type), JSON.stringify(ids)],
+  };
+}
+
 function isOneOf(column: string, values: readonly string[]): Conditions {
   const [only] = values;
   return values.length === 1 && only !== undefined

@@ -1,14 +1,23 @@
 import type { NodeId } from '../../model/ids';
-import { RELATIONSHIP_TYPES, type Direction } from '../../model/relationships';
-import type { ExpandQuery, Hop, HopPage, ListQuery, Neighbor, NeighborsQuery, NodePage } from '../port';
+import type { Direction } from '../../model/relationships';
+import type { ExpandQuery, Hop, HopPage, ListQuery, NodeFilter, NodePage } from '../port';
 import type { SqliteConnection, SqlValue } from './connection';
-import { checkNodeOrder, endOfDate, filterConditions, sortDirection, sortExpression, type Conditions } from './filters';
-import { typeNumber, typeOfNumber } from './migrations';
+import {
+  checkNodeOrder,
+  filterConditions,
+  joinedNodes,
+  sortDirection,
+  sortExpression,
+  type Conditions,
+} from './filters';
+import { typeNumber } from './migrations';
 import { NODE_COLUMNS, readNode, readRelationship, type NodeRow } from './records';
+
+/** A filter whose relationships join no more nodes than this is looked up from their side, a larger one by the order's index. */
+const FEW = 5000;
 
 export function list(connection: SqliteConnection, query: ListQuery): NodePage {
   checkNodeOrder(query.order);
-  const filter = filterConditions(query.filter);
   const sort = sortExpression(query.order);
   const { word, beyond } = sortDirection(query.order);
   const after: Conditions = query.after
@@ -17,16 +26,33 @@ export function list(connection: SqliteConnection, query: ListQuery): NodePage {
         parameters: [query.after.value, query.after.value, query.after.id],
       }
     : { sql: '', parameters: [] };
+  const source = sourceOf(connection, query.filter);
+  // Each kind for itself, because the indexes begin with it.
+  const kinds = [...new Set(query.filter.kinds)].map((kind) => {
+    const filter = filterConditions({ ...query.filter, kinds: [kind] });
+    return {
+      sql: `SELECT * FROM (
+         SELECT m.n, m.id, ${sort} AS value
+         FROM ${source.sql}                      -- index node_published, node_name or node_popularity
+         WHERE TRUE
+           ${filter.sql}
+           ${after.sql}
+         ORDER BY ${sort} ${word}, m.id
+         LIMIT ?
+       )`,
+      parameters: [...source.parameters, ...filter.parameters, ...after.parameters, query.first + 1],
+    };
+  });
   const rows = connection.all<NodeRow & { readonly value: string | number }>(
-    `SELECT ${NODE_COLUMNS}, ${sort} AS value
-     FROM node AS m                              -- index node_published, node_name or node_popularity
-     JOIN content AS c ON c.n = m.n
-     WHERE TRUE
-       ${filter.sql}
-       ${after.sql}
-     ORDER BY ${sort} ${word}, m.id
+    `SELECT ${NODE_COLUMNS}, found.value
+     FROM (
+       ${kinds.map(({ sql }) => sql).join('\n       UNION ALL\n       ')}
+     ) AS found
+     CROSS JOIN node AS m ON m.n = found.n
+     CROSS JOIN content AS c ON c.n = found.n
+     ORDER BY found.value ${word}, found.id
      LIMIT ?`,
-    [...filter.parameters, ...after.parameters, query.first + 1],
+    [...kinds.flatMap(({ parameters }) => parameters), query.first + 1],
   );
   return {
     items: rows.slice(0, query.first).map((row) => ({
@@ -34,17 +60,32 @@ export function list(connection: SqliteConnection, query: ListQuery): NodePage {
       keyset: { value: row.value, id: row.id, key: '' },
     })),
     hasNextPage: rows.length > query.first,
-    totalCount: query.count ? countNodes(connection, filter) : null,
+    totalCount: query.count ? countNodes(connection, source, filterConditions(query.filter)) : null,
   };
 }
 
-function countNodes(connection: SqliteConnection, filter: Conditions): number {
+/** All nodes, or those that the most selective relationship of the filter joins, where these are few. */
+function sourceOf(connection: SqliteConnection, { related = [] }: NodeFilter): Conditions {
+  const joined = related.map(joinedNodes);
+  const few = joined.find(({ sql, parameters }) => {
+    const row = connection.get<{ size: number }>(`SELECT count(*) AS size FROM (${sql} LIMIT ${FEW + 1})`, parameters);
+    return (row?.size ?? 0) <= FEW;
+  });
+  return few
+    ? {
+        sql: `(SELECT DISTINCT n FROM (${few.sql})) AS joined CROSS JOIN node AS m ON m.n = joined.n`,
+        parameters: few.parameters,
+      }
+    : { sql: 'node AS m', parameters: [] };
+}
+
+function countNodes(connection: SqliteConnection, source: Conditions, filter: Conditions): number {
   const row = connection.get<{ total: number }>(
     `SELECT count(*) AS total
-     FROM node AS m
+     FROM ${source.sql}
      WHERE TRUE
        ${filter.sql}`,
-    filter.parameters,
+    [...source.parameters, ...filter.parameters],
   );
   return row?.total ?? 0;
 }
@@ -88,14 +129,20 @@ function prepareHop({ direction, filter, order, after }: ExpandQuery): PreparedH
   const join = `relationship AS e
      JOIN node AS m ON m.n = e.${there}`;
   return {
-    page: `SELECT ${NODE_COLUMNS}, e.key, e.facts AS relationship_facts, ${sort} AS value
-     FROM ${join}
-     JOIN content AS c ON c.n = m.n              -- index relationship_out, relationship_in or relationship_in_published
-     WHERE e.type = ? AND e.${here} = ?
-       ${conditions.sql}
-       ${keyset.sql}
-     ORDER BY ${sort} ${word}, ${id}, e.key
-     LIMIT ?`,
+    page: `SELECT m.id, m.kind, c.facts, m.popularity, found.key, e.facts AS relationship_facts, found.value
+     FROM (
+       SELECT e.r, m.n, e.key, ${sort} AS value, ${id} AS id   -- narrow rows are sorted, only the page is read whole
+       FROM ${join}                                 -- index relationship_out, relationship_in or relationship_in_published
+       WHERE e.type = ? AND e.${here} = ?
+         ${conditions.sql}
+         ${keyset.sql}
+       ORDER BY ${sort} ${word}, ${id}, e.key
+       LIMIT ?
+     ) AS found
+     CROSS JOIN relationship AS e ON e.r = found.r
+     CROSS JOIN node AS m ON m.n = found.n
+     CROSS JOIN content AS c ON c.n = found.n
+     ORDER BY found.value ${word}, found.id, found.key`,
     pageParameters: [...conditions.parameters, ...keyset.parameters],
     count: `SELECT count(*) AS total
      FROM ${conditions.sql === '' ? 'relationship AS e' : join}
@@ -138,38 +185,3 @@ function hopsFrom(
     totalCount: total,
   };
 }
-
-export function neighbors(
-  connection: SqliteConnection,
-  { ids, types, perNode, publishedTo }: NeighborsQuery,
-): ReadonlyMap<NodeId, readonly Neighbor[]> {
-  const numbers = JSON.stringify(RELATIONSHIP_TYPES.filter((type) => types.includes(type)).map(typeNumber));
-  const before = publishedTo === undefined ? null : endOfDate(publishedTo);
-  return new Map(
-    [...new Set(ids)].map((id) => {
-      const rows = connection.all<{ type: number; direction: Direction; id: NodeId; popularity: number }>(
-        `WITH origin AS (SELECT n FROM node WHERE id = ?1),
-              types AS (SELECT value AS type FROM json_each(?2))
-         SELECT DISTINCT e.type, e.direction, m.id, m.popularity
-         FROM (
-           SELECT e.type, 'OUT' AS direction, e.to_n AS n
-           FROM origin JOIN types JOIN relationship AS e ON e.type = types.type AND e.from_n = origin.n
-           UNION ALL
-           SELECT e.type, 'IN', e.from_n
-           FROM origin JOIN types JOIN relationship AS e ON e.type = types.type AND e.to_n = origin.n
-         ) AS e
-         JOIN node AS m ON m.n = e.n
-         WHERE ?3 IS NULL
-            OR m.kind NOT IN ('Paper', 'Issue', 'Resource')
-            OR (m.published_on <> '' AND m.published_on < ?3)
-         ORDER BY m.popularity, m.id, ${TYPE_NAME}, e.direction
-         LIMIT ?4`,
-        [id, numbers, before, perNode],
-      );
-      return [id, rows.map(({ type, ...row }) => ({ ...row, type: typeOfNumber(type) }))];
-    }),
-  );
-}
-
-/** Types sort by name in the answer, not by their number in the file. */
-const TYPE_NAME = `CASE e.type ${RELATIONSHIP_TYPES.map((type) => `WHEN ${typeNumber(type)} THEN '${type}'`).join(' ')} END`;

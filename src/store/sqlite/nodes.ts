@@ -55,9 +55,13 @@ export function findByPrefix(connection: SqliteConnection, { prefixes, kinds, fi
   for (const prefix of prefixes) {
     const rows = connection.all<{ id: NodeId }>(
       `SELECT id FROM (
-         SELECT m.id, m.kind
-         FROM node AS m
-         WHERE m.id >= ?1 AND m.id < ?2
+         SELECT * FROM (
+           SELECT m.id, m.kind
+           FROM node AS m
+           WHERE m.id >= ?1 AND m.id < ?2 AND m.kind IN (SELECT value FROM json_each(?3))
+           ORDER BY m.id
+           LIMIT ?4
+         )
          UNION
          SELECT m.id, m.kind
          FROM lookup

@@ -1,4 +1,5 @@
 import type { Signal } from '../../model/signals';
+import { NEWEST_AT_HUB } from '../rules';
 import { typeNumber } from './migrations';
 
 const ABOUT = typeNumber('ABOUT');
@@ -24,7 +25,7 @@ export const PROPOSE: Readonly<Record<Exclude<Signal, 'TEXT_SIMILARITY'>, string
     FROM (
       SELECT e.to_n AS n FROM seed CROSS JOIN relationship AS e ON e.type = ${CITES} AND e.from_n = seed.n
       UNION
-      SELECT e.from_n FROM seed CROSS JOIN relationship AS e ON e.type = ${CITES} AND e.to_n = seed.n
+      SELECT n FROM (${newestCiting('?1')})
     ) AS linked
     CROSS JOIN node AS m ON m.n = linked.n
     WHERE m.n <> (SELECT n FROM seed)
@@ -36,8 +37,8 @@ export const PROPOSE: Readonly<Record<Exclude<Signal, 'TEXT_SIMILARITY'>, string
     WITH seed (n, hub) AS (VALUES (?, ?))
     SELECT m.n, m.id
     FROM seed
-    CROSS JOIN relationship AS own ON own.type = ${CITES} AND own.to_n = seed.n
-    CROSS JOIN node AS via ON via.n = own.from_n AND via.reference_count <= seed.hub
+    CROSS JOIN (${newestCiting('?1')}) AS own
+    CROSS JOIN node AS via ON via.n = own.n AND via.reference_count <= seed.hub
     CROSS JOIN relationship AS theirs ON theirs.type = ${CITES} AND theirs.from_n = via.n
     CROSS JOIN node AS m ON m.n = theirs.to_n
     WHERE m.n <> seed.n
@@ -60,6 +61,15 @@ export const PROPOSE: Readonly<Record<Exclude<Signal, 'TEXT_SIMILARITY'>, string
     ORDER BY max(${closeness('own', 'theirs')}) DESC, count(DISTINCT via.n) DESC, m.id
     LIMIT ?`,
 };
+
+/** The papers that cite one, of a hub the newest. */
+function newestCiting(paper: string): string {
+  return `SELECT from_n AS n
+      FROM relationship INDEXED BY relationship_in_published
+      WHERE type = ${CITES} AND to_n = ${paper}
+      ORDER BY from_published DESC, from_id
+      LIMIT ${NEWEST_AT_HUB}`;
+}
 
 /** Articles that lie at the other end of the same topic, reference or author. */
 function shared(type: number, weight: string): string {
@@ -88,13 +98,13 @@ function closeness(own: string, theirs: string): string {
 }
 
 /**
- * All evidence of a signal between the seed (parameter 1) and its candidates (parameter 2, a JSON list of numbers),
- * from the candidates' side: no hub is walked.
+ * All evidence of a signal between the seed (parameter 1) and its candidates (parameter 2, a JSON list of numbers). It
+ * goes out from what has few relationships; of the papers that cite a hub the newest are looked at.
  */
 export const EXPLAIN: Readonly<Record<Exclude<Signal, 'TEXT_SIMILARITY'>, string>> = {
-  SHARED_TOPICS: sharedEvidence(ABOUT),
-  BIBLIOGRAPHIC_COUPLING: sharedEvidence(CITES),
-  SHARED_AUTHORS: sharedEvidence(AUTHORED_BY),
+  SHARED_TOPICS: sharedTopics(),
+  BIBLIOGRAPHIC_COUPLING: sharedEnds(CITES),
+  SHARED_AUTHORS: sharedEnds(AUTHORED_BY),
 
   CITATION: `
     SELECT asked.value AS candidate, via.id AS via, via.popularity AS viaDegree, 1 AS seedWeight, 1 AS candidateWeight
@@ -108,11 +118,11 @@ export const EXPLAIN: Readonly<Record<Exclude<Signal, 'TEXT_SIMILARITY'>, string
     CROSS JOIN node AS c ON c.n = asked.value`,
 
   CO_CITATION: `
-    SELECT asked.value AS candidate, via.id AS via, via.reference_count AS viaDegree, 1 AS seedWeight, 1 AS candidateWeight
-    FROM json_each(?2) AS asked
-    CROSS JOIN relationship AS theirs ON theirs.type = ${CITES} AND theirs.to_n = asked.value
-    CROSS JOIN relationship AS own ON own.type = ${CITES} AND own.from_n = theirs.from_n AND own.to_n = ?1
-    CROSS JOIN node AS via ON via.n = own.from_n`,
+    SELECT theirs.to_n AS candidate, via.id AS via, via.reference_count AS viaDegree, 1 AS seedWeight, 1 AS candidateWeight
+    FROM (${newestCiting('?1')}) AS own
+    CROSS JOIN relationship AS theirs INDEXED BY relationship_out ON theirs.type = ${CITES} AND theirs.from_n = own.n
+    CROSS JOIN node AS via ON via.n = own.n
+    WHERE +theirs.to_n IN (SELECT value FROM json_each(?2))`,
 
   CO_FEATURED: `
     SELECT asked.value AS candidate, via.id AS via, via.popularity AS viaDegree, 1 AS seedWeight, 1 AS candidateWeight,
@@ -124,12 +134,25 @@ export const EXPLAIN: Readonly<Record<Exclude<Signal, 'TEXT_SIMILARITY'>, string
     GROUP BY asked.value, via.n`,
 };
 
-function sharedEvidence(type: number): string {
+function sharedTopics(): string {
   return `
     SELECT asked.value AS candidate, via.id AS via, via.popularity AS viaDegree,
            coalesce(own.weight, 1) AS seedWeight, coalesce(theirs.weight, 1) AS candidateWeight
+    FROM relationship AS own INDEXED BY relationship_out
+    CROSS JOIN node AS via ON via.n = own.to_n
+    CROSS JOIN json_each(?2) AS asked
+    CROSS JOIN relationship AS theirs INDEXED BY relationship_in
+      ON theirs.type = ${ABOUT} AND theirs.to_n = own.to_n AND theirs.from_n = asked.value
+    WHERE own.type = ${ABOUT} AND own.from_n = ?1`;
+}
+
+/** The same reference or author. */
+function sharedEnds(type: number): string {
+  return `
+    SELECT asked.value AS candidate, via.id AS via, via.popularity AS viaDegree, 1 AS seedWeight, 1 AS candidateWeight
     FROM json_each(?2) AS asked
-    CROSS JOIN relationship AS theirs INDEXED BY relationship_out ON theirs.type = ${type} AND theirs.from_n = asked.value
-    CROSS JOIN relationship AS own INDEXED BY relationship_out ON own.type = ${type} AND own.from_n = ?1 AND own.to_n = theirs.to_n
-    CROSS JOIN node AS via ON via.n = own.to_n`;
+    CROSS JOIN relationship AS theirs INDEXED BY relationship_out
+      ON theirs.type = ${type} AND theirs.from_n = asked.value
+    CROSS JOIN node AS via ON via.n = theirs.to_n
+    WHERE +theirs.to_n IN (SELECT to_n FROM relationship WHERE type = ${type} AND from_n = ?1)`;
 }

@@ -20,11 +20,13 @@ import type {
 } from '../port';
 import { checkAborted, SqliteConnection } from './connection';
 import { gatherEvidence } from './evidence';
-import { expand, list, neighbors } from './lists';
+import { expand, list } from './lists';
 import { isMigrated, migrate } from './migrations';
+import { neighbors } from './neighbors';
 import { findByPrefix, getByIds, getClaims, resolveKeys, revision, stats } from './nodes';
 import { scan } from './scan';
-import { match, suggest, termStatistics, termVectors } from './text';
+import { TermStatisticsReader } from './termStatistics';
+import { match, suggest, termVectors } from './text';
 import { articlesByMonth, countShared, topicLinks, topPapers } from './topics';
 import { write } from './write';
 
@@ -41,6 +43,7 @@ export function sqlitePath(dataDir: string): string {
 class SqliteStore implements GraphStore {
   readonly engine = 'sqlite';
   readonly #connection: SqliteConnection;
+  readonly #terms = new TermStatisticsReader();
 
   constructor(connection: SqliteConnection) {
     this.#connection = connection;
@@ -92,7 +95,7 @@ class SqliteStore implements GraphStore {
     return this.#answer((connection) => suggest(connection, query), options);
   }
   termStatistics(stems: readonly string[], options?: ReadOptions) {
-    return this.#answer((connection) => termStatistics(connection, stems), options);
+    return this.#answer((connection) => this.#terms.read(connection, stems), options);
   }
   termVectors(ids: readonly NodeId[], options?: ReadOptions) {
     return this.#answer((connection) => termVectors(connection, ids), options);

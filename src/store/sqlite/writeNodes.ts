@@ -8,6 +8,7 @@ import type { NodeRecord } from '../port';
 import type { SqliteConnection } from './connection';
 import type { Changes, CountedRelationship } from './counters';
 import { typeOfNumber } from './migrations';
+import { readTerms } from './records';
 import { toTokens } from './tokens';
 
 interface StoredNode {
@@ -205,10 +206,6 @@ function writeTerms(terms: TermCounts): string {
   let text = '';
   for (const [stem, count] of terms) text += `,"${stem}":${count}`;
   return `{${text.slice(1)}}`;
-}
-
-function readTerms(json: string): TermCounts {
-  return new Map(Object.entries(JSON.parse(json) as Record<string, number>));
 }
 
 function subkindOf(record: NodeRecord): string | null {

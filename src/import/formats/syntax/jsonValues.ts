@@ -49,6 +49,8 @@ class JsonSplitter {
   #depth = 0;
   /** At which depth values stand: 0 for lines, 1 within an array, 2 within an array of an object, -1 after that array. */
   #valueDepth = 0;
+  /** On which line the list that is read began. */
+  #listLine = 0;
   #key = '';
   #string = '';
   /** The beginning of the value from earlier pieces; where in the present piece it goes on, or -1 where there is none. */
@@ -156,15 +158,18 @@ class JsonSplitter {
     if (isList) {
       // What stands around a list is no value of its own.
       this.#valueDepth = this.#depth;
+      this.#listLine = this.#line;
       this.#forgetValue();
       return;
     }
     this.#beginValue(position);
-    if (this.#depth <= MAX_DEPTH) return;
+    // After a list nothing is kept, however deep.
+    if (this.#depth <= MAX_DEPTH || this.#valueDepth === -1) return;
     this.#refuse(`nested more than ${MAX_DEPTH} deep; the rest of the line is not read`);
     this.#forgetValue();
     this.#isSkipping = true;
-    this.#depth = Math.max(0, this.#valueDepth);
+    if (this.#listLine === this.#line) this.#valueDepth = 0;
+    this.#depth = this.#valueDepth;
   }
 
   #closeBracket(piece: string, position: number): void {
