@@ -86,7 +86,10 @@ function giveTo(working: WorkingSet, from: WorkingRelationship, to: WorkingRelat
 async function dropUnused(working: WorkingSet, authors: readonly NodeId[]): Promise<void> {
   await working.loadRelationships(['AUTHORED_BY'], 'IN', authors);
   for (const id of authors) {
-    const authorships = working.relationshipsAt(id, 'AUTHORED_BY', 'IN');
+    // An article that has got another id in this batch stands in the graph under its old one until it is written.
+    const authorships = working
+      .relationshipsAt(id, 'AUTHORED_BY', 'IN')
+      .filter(({ from }) => working.currentId(from) === from);
     const tellers = new Set(authorships.flatMap(({ claims }) => claims.map(({ source }) => source)));
     const claims = working.node(id)?.claims ?? [];
     working.putNode(

@@ -1,3 +1,4 @@
+import { detectFormat } from '../../../src/import/detectFormat';
 import { alignmentNewsletter, newsletter } from '../../../src/import/formats/newsletter';
 import type { EntryRecord, IssueRecord } from '../../../src/import/record';
 import { parseIdentifier } from '../../../src/model/identifiers';
@@ -118,6 +119,34 @@ describe('newsletter issues', () => {
       publishedOn: '2024-01-05',
       url: 'https://newsletter.mlsafety.org/p/903',
     });
+  });
+
+  it.each([
+    ['trailing-markers.html', 41, 'Deception, and more'],
+    ['abbreviated-title.md', 42, 'Robustness returns'],
+  ])('in %s cover what their markers link to, wherever these stand', async (name, number, subtitle) => {
+    const text = fixture(`newsletters/${name}`);
+    expect(detectFormat(text, name).name).toBe('newsletter');
+    const issue = await readIssue(newsletter, text);
+    const entries = issue.sections.flatMap((section) => section.entries);
+
+    expect(issue).toMatchObject({ number, subtitle });
+    expect(entries.map(({ articles = [] }) => articles.map(({ url }) => url))).toEqual(
+      name.endsWith('html')
+        ? [
+            ['https://arxiv.org/abs/2502.03407'],
+            ['https://arxiv.org/abs/2501.00001'],
+            ['https://www.alignmentforum.org/posts/abc/some-post'],
+            ['https://openreview.net/forum?id=Zzzzzzzzzz'],
+          ]
+        : [
+            ['https://arxiv.org/abs/2504.00001'],
+            ['https://arxiv.org/abs/2504.00002'],
+            ['https://arxiv.org/abs/2504.00003'],
+            ['https://fellowship.example/'],
+          ],
+    );
+    expect(entries.map(({ summary = '' }) => summary).join(' ')).not.toMatch(/\[(?:Link|Paper|Code|Website)\]/);
   });
 
   it('are refused when no newsletter is named', async () => {

@@ -10,6 +10,7 @@ import {
   isPlatformText,
   isShelfHeading,
   parseOpening,
+  textBeforeMarkers,
 } from './markers';
 import { SectionList, type SectionRecord } from './sectionList';
 
@@ -101,7 +102,7 @@ function joinSubheads(parts: readonly Part[]): Part[] {
       part.level === BOLD_LEVEL &&
       last.level < BOLD_LEVEL &&
       last.blocks.length > 0 &&
-      !last.blocks.some((block) => isClosing(block) || isOpening(block)) &&
+      !last.blocks.some((block) => isClosing(block) || isOpening(block) || endsInMarkers(block)) &&
       !isShelfHeading(part.heading);
     if (isWithin) {
       const subhead: Block = { kind: 'paragraph', level: 0, inlines: [{ text: part.heading }], line: 0 };
@@ -115,8 +116,23 @@ function isClosing(block: Block): boolean {
   return isClosingLine(textOf(block.inlines));
 }
 
+/** A text that its markers close on the same line. */
+function endsInMarkers(block: Block): boolean {
+  return !isOpening(block) && textBeforeMarkers(textOf(block.inlines)) !== null;
+}
+
 function isOpening(block: Block): boolean {
-  return parseOpening(textOf(block.inlines)) !== null;
+  return openingOf(block) !== null;
+}
+
+/** `[Link] What it says`, also where the marker is a link without brackets. */
+function openingOf({ inlines }: Block): ReturnType<typeof parseOpening> {
+  const written = inlines.filter(({ text, isImage }) => isImage !== true && text.trim() !== '');
+  const [first, ...rest] = written;
+  const text = oneLine(textOf(rest)).replace(/^[:–—-]\s?/, '');
+  if (first?.url && isMarker(first.text) && !first.text.includes('[') && /^\p{L}/u.test(text) && !isClosingLine(text))
+    return { labels: [first.text.trim()], text };
+  return parseOpening(textOf(inlines));
 }
 
 /** A paragraph that begins with a link whose label is a title: `[A Title](url) finds that …`. */
@@ -136,12 +152,11 @@ function hasTitleLinks(part: Part): boolean {
 
 /** A heading that is a title, with everything under it; what follows its closing link are further items. */
 function addFeature(sections: SectionList, section: string, part: Part): void {
-  const closingAt = part.blocks.findIndex(isClosing);
+  const closingAt = part.blocks.findIndex((block) => isClosing(block) || endsInMarkers(block));
   const own = closingAt < 0 ? part.blocks : part.blocks.slice(0, closingAt + 1);
   const upToOpening = own.findIndex(isOpening);
   const blocks = upToOpening < 0 ? own : own.slice(0, upToOpening);
-  const closing = blocks.find(isClosing);
-  const url = part.url ?? (closing ? (linksOf(closing.inlines)[0]?.url ?? null) : null);
+  const url = part.url ?? closingLinks(blocks)[0]?.url ?? null;
   const article = linkedArticle(part.heading, url, { section });
   const summary = summaryOf(blocks);
   const headingLink = part.url === null ? [] : [{ label: part.heading, url: part.url }];
@@ -164,10 +179,10 @@ function addEntries(sections: SectionList, section: string, part: Part, isShelf:
     open = [];
   };
   for (const block of part.blocks) {
-    if (isOpening(block) || titleLink(block)) close();
+    if (isOpening(block) || titleLink(block) || (block.kind === 'item' && endsInMarkers(block))) close();
     else if (open.length === 0 && isClosing(block)) continue;
     open.push(block);
-    if (isClosing(block)) close();
+    if (isClosing(block) || endsInMarkers(block)) close();
   }
   // Text after the last item that neither a title link nor a closing link makes an item is a remark.
   if (open.some((block) => isOpening(block) || titleLink(block))) close();
@@ -176,11 +191,11 @@ function addEntries(sections: SectionList, section: string, part: Part, isShelf:
 function entryOf(blocks: readonly Block[], section: string, isShelf: boolean): EntryRecord | null {
   const [first] = blocks;
   if (!first) return null;
-  const opening = parseOpening(textOf(first.inlines));
+  const opening = openingOf(first);
   const named = opening ? null : titleLink(first);
-  const closing = blocks.find(isClosing);
   const links = blocks.flatMap(entryLinks);
-  const markers = linksOf((opening ? first : (closing ?? first)).inlines).filter(({ label }) => isMarker(label));
+  const closing = opening ? [] : closingLinks(blocks);
+  const markers = closing.length > 0 ? closing : linksOf(first.inlines).filter(({ label }) => isMarker(label));
   const isTitleAlone = named !== null && textOf(first.inlines) === named.title;
   const rest = summaryOf(opening || isTitleAlone ? blocks.slice(1) : blocks);
   const summary = [opening?.text ?? '', rest].filter((text) => text !== '').join('\n\n');
@@ -196,6 +211,12 @@ function entryOf(blocks: readonly Block[], section: string, isShelf: boolean): E
   };
 }
 
+/** The links of the markers that close a text, on a line of their own or at its end. */
+function closingLinks(blocks: readonly Block[]) {
+  const closing = blocks.find(isClosing) ?? blocks.find(endsInMarkers);
+  return closing ? linksOf(closing.inlines).filter(({ label }) => isClosing(closing) || isMarker(label)) : [];
+}
+
 /** A marker without a target is a link that the source lost. */
 function entryLinks(block: Block) {
   const links = linksOf(block.inlines);
@@ -205,7 +226,10 @@ function entryLinks(block: Block) {
 function summaryOf(blocks: readonly Block[]): string {
   return blocks
     .filter((block) => !isClosing(block))
-    .map((block) => (block.kind === 'item' ? `• ${textOf(block.inlines)}` : textOf(block.inlines)))
+    .map(({ kind, inlines }) => {
+      const text = textBeforeMarkers(textOf(inlines)) ?? textOf(inlines);
+      return kind === 'item' ? `• ${text}` : text;
+    })
     .filter((text) => text !== '')
     .join('\n\n');
 }

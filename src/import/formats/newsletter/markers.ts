@@ -4,6 +4,7 @@ import { oneLine } from '../../htmlToText';
 const MARKER = String.raw`(?:full )?(?:link|paper|video|code|blog ?post|blog|website|web ?page|project(?: page)?|data(?: ?set)?|demo|talk|post|report|article|thread|arxiv|pdf|github|slides|summary|tweet|book|course|podcast|read more|more)(?: link| here)?(?: ?\d{1,2})?`;
 const ONLY_MARKERS = new RegExp(`^(?:\\[?\\(?${MARKER}\\)?\\]?[\\s,;|/&.]{0,3}){1,8}$`, 'i');
 const OPENING_MARKERS = new RegExp(`^((?:\\[\\s?${MARKER}\\s?\\]\\s?){1,8})[:–—-]?\\s?(\\S.*)$`, 'is');
+const TRAILING_MARKERS = new RegExp(`(?:\\[\\s?${MARKER}\\s?\\][\\s,;|]{0,3}){1,8}\\.?$`, 'i');
 const EACH_MARKER = new RegExp(`${MARKER}(?![a-z])`, 'gi');
 const ONE_MARKER = new RegExp(`^\\[?\\s?${MARKER}\\s?\\]?$`, 'i');
 
@@ -13,6 +14,15 @@ export function isClosingLine(text: string): boolean {
   return line.length <= 120 && ONLY_MARKERS.test(line.replace(/\[\s+/g, '[').replace(/\s+\]/g, ']'));
 }
 
+/** `What it says. [Paper] [Code]`: the text without the markers at its end; `null` where it ends in none. */
+export function textBeforeMarkers(text: string): string | null {
+  const line = oneLine(text).replace(/\[\s+/g, '[').replace(/\s+\]/g, ']');
+  const start = Math.max(0, line.length - 200);
+  const match = TRAILING_MARKERS.exec(line.slice(start));
+  const before = match ? line.slice(0, start + match.index).trim() : '';
+  return before === '' ? null : before;
+}
+
 export function isMarker(label: string): boolean {
   return label.length <= 40 && ONE_MARKER.test(oneLine(label));
 }
@@ -20,7 +30,7 @@ export function isMarker(label: string): boolean {
 /** `[Link] What it says`, `[Link 1] [Link 2] What they say`: the labels and the text; `null` for other lines. */
 export function parseOpening(text: string): { readonly labels: readonly string[]; readonly text: string } | null {
   const match = OPENING_MARKERS.exec(oneLine(text).replace(/\[\s+/g, '[').replace(/\s+\]/g, ']').slice(0, 20_000));
-  if (!match) return null;
+  if (!match || isClosingLine(text)) return null;
   return { labels: markerLabels(match[1] ?? ''), text: match[2] ?? '' };
 }
 

@@ -28,11 +28,11 @@ export interface IssueTitle {
   readonly subtitle?: string;
 }
 
-/** `[AN #83]: Rest`, `MLSN #17: Rest`. */
-const ABBREVIATED = /^\[?([A-Z]{2,6}) ?#(\d{1,4})\]?(?:\s?[:–—-]\s?(.{1,300}))?$/;
+/** `[AN #83]: Rest`, `[AN #83] Rest`, `MLSN #17: Rest`. */
+const ABBREVIATED = /^\[?([A-Z]{2,6}) ?#(\d{1,4})(?:\]?(?:\s?[:–—|-]\s?(.{1,300}))?|\]\s(.{1,300}))$/;
 /** `ML Safety Newsletter #12: February 2025`, `Import AI Newsletter 400 – Rest`. */
 const NAMED =
-  /^(?:the )?((?:[\p{L}\p{N}&'’.-]{1,30} ){0,6}(?:newsletter|digest|weekly|roundup)) ?(?:#|no\.? ?|issue ?#?)?(\d{1,4})(?:\s?[:–—-]\s?(.{1,300}))?$/iu;
+  /^(?:the )?((?:[\p{L}\p{N}&'’.-]{1,30} ){0,6}(?:newsletter|digest|weekly|roundup)) ?(?:#|no\.? ?|issue ?#?)?(\d{1,4})(?:\s?[:–—|-]\s?(.{1,300}))?$/iu;
 
 /** A title that consists of a newsletter's name and an issue's number; `null` for any other. */
 export function parseIssueTitle(written: string): IssueTitle | null {
@@ -43,7 +43,8 @@ export function parseIssueTitle(written: string): IssueTitle | null {
   const abbreviated = ABBREVIATED.exec(title);
   const match = abbreviated && BY_ABBREVIATION.has(abbreviated[1] ?? '') ? abbreviated : NAMED.exec(title);
   if (!match) return null;
-  const [, name = '', number = '', subtitle] = match;
+  const [, name = '', number = '', marked, bare] = match;
+  const subtitle = marked ?? bare;
   return {
     newsletter: newsletterNamed(name),
     number: Number(number),
