@@ -20,7 +20,7 @@ import { startNeo4j } from './scale/startNeo4j.mjs';
 
 const CONNECTED = `query ($ref: String!) { paper(ref: $ref) { title connectedArticles(first: 10) { edges {
   score because signals { signal score weight contribution } node { __typename id title } } } } }`;
-const LOAD_SECONDS = 10;
+const LOAD_SECONDS = 5;
 
 const { values } = parseArgs({
   options: {
