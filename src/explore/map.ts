@@ -48,7 +48,7 @@ export interface MapNode {
 export interface KnowledgeMap {
   readonly nodes: readonly MapNode[];
   readonly edges: readonly MapEdge[];
-  /** Whether the limit left nodes out. */
+  /** Whether the limit left nodes out, or a topic has more articles than its newest that are here. */
   readonly truncated: boolean;
 }
 
@@ -80,7 +80,8 @@ export async function knowledgeMap(
       linkedArticles(store, frontier, read),
       adjacentNodes(store, frontier, read),
     ]);
-    growth.add([...neighbors, ...linked]);
+    growth.add([...neighbors.ids, ...linked]);
+    growth.wasCut ||= neighbors.areCut;
   }
   const nodes = await store.getByIds([...growth.ids], read);
   const present = [...growth.ids].flatMap((id) => nodes.get(id) ?? []);
@@ -180,7 +181,7 @@ async function adjacentNodes(
   store: GraphStore,
   ids: readonly NodeId[],
   read?: ReadOptions,
-): Promise<readonly NodeId[]> {
+): Promise<{ readonly ids: readonly NodeId[]; readonly areCut: boolean }> {
   const topics = ids.filter(isTopic);
   const others = ids.filter((id) => !isTopic(id));
   const [hierarchy, neighbors, articles] = await Promise.all([
@@ -198,11 +199,15 @@ async function adjacentNodes(
       read,
     ),
   ]);
-  return [
-    ...ids.flatMap((id) => ((isTopic(id) ? hierarchy : neighbors).get(id) ?? []).map((neighbor) => neighbor.id)),
-    // Of a topic the newest: its rarest articles say little of it.
-    ...[...articles.values()].flatMap(({ items }) => items.map(({ node }) => node.id)),
-  ];
+  const pages = [...articles.values()];
+  return {
+    ids: [
+      ...ids.flatMap((id) => ((isTopic(id) ? hierarchy : neighbors).get(id) ?? []).map((neighbor) => neighbor.id)),
+      // Of a topic the newest: its rarest articles say little of it.
+      ...pages.flatMap(({ items }) => items.map(({ node }) => node.id)),
+    ],
+    areCut: pages.some(({ hasNextPage }) => hasNextPage),
+  };
 }
 
 async function edgesAmong(

@@ -34,7 +34,7 @@ export interface ImportOptions {
 }
 
 const BATCH_SIZE = 1000;
-const CITATIONS = 10_000;
+const CITATIONS = 20_000;
 const ATTEMPTS = 8;
 
 /**

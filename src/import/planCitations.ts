@@ -68,9 +68,11 @@ interface Ends {
 
 async function findEnds(store: GraphStore, citations: readonly PendingCitation[]): Promise<Ends> {
   const ends = [...new Set(citations.flatMap(({ from, to }) => [from, to]))];
-  const hits = await store.resolveKeys(ends.filter((end): end is LookupKey => !isNodeId(end)));
-  // A later batch may have given the paper another id.
-  const nodes = await store.getByIds(ends.filter(isNodeId));
+  const [hits, nodes] = await Promise.all([
+    store.resolveKeys(ends.filter((end): end is LookupKey => !isNodeId(end))),
+    // A later batch may have given the paper another id.
+    store.getByIds(ends.filter(isNodeId)),
+  ]);
   const idOf = new Map<NodeId | LookupKey, NodeId>();
   const lost: LookupKey[] = [];
   for (const end of ends) {

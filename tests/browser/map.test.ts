@@ -178,6 +178,25 @@ describe('the map', () => {
     await page.close();
   });
 
+  it('takes filters back, one step for each, and brings them again', async () => {
+    const { page } = await openMap('?topic=robustness&view=list');
+    const rows = page.locator('.list ol > li');
+    const all = await rows.count();
+    await page.getByRole('checkbox', { name: /Papers/u }).uncheck();
+    const withoutPapers = await rows.count();
+    await page.getByRole('slider').focus();
+    for (let step = 0; step < 3; step++) await page.keyboard.press('ArrowRight');
+    await page.waitForURL(/score=0\.03/u);
+    for (let step = 0; step < 3; step++) await page.goBack();
+    expect(new URL(page.url()).searchParams.has('score')).toBe(false);
+    expect(await rows.count()).toBe(withoutPapers);
+    await page.goBack();
+    expect(await rows.count()).toBe(all);
+    await page.goForward();
+    expect(await rows.count()).toBe(withoutPapers);
+    await page.close();
+  });
+
   it('leaves out links by signal and by score', async () => {
     const { page } = await openMap('?topic=robustness&view=list');
     const links = page.locator('.list ol ul small', { hasText: /^0\./u });
@@ -211,6 +230,9 @@ describe('the map', () => {
     await page.mouse.move(box.x + box.width * 0.95, box.y + 10);
     await page.mouse.up();
     expect(new URL(page.url()).searchParams.get('years')).toMatch(/^\d{4}-\d{4}$/u);
+    // However far it was drawn, one step back takes it away.
+    await page.goBack();
+    expect(new URL(page.url()).searchParams.has('years')).toBe(false);
     await page.close();
   });
 });
@@ -274,21 +296,29 @@ describe('for everyone', () => {
     });
   }
 
-  it.each<[string, string, BrowserContextOptions]>([
+  const PHONE = { viewport: { width: 360, height: 740 } };
+  const LOOKS: readonly [string, string, BrowserContextOptions][] = [
     ['the overview', '', {}],
-    ['a paper in the dark', `?center=${PAPER}&select=${PAPER}`, { colorScheme: 'dark' }],
+    ['a paper', `?center=${PAPER}&select=${PAPER}`, {}],
     ['an issue', `?center=${ISSUE}&select=${ISSUE}`, {}],
-    ['a topic on a phone', '?topic=robustness&select=topic:robustness', { viewport: { width: 390, height: 844 } }],
-    ['the list with a path', `?topic=honesty&view=list&path=${PAPER},topic:robustness`, {}],
-  ])('axe finds nothing wrong with %s', async (_name, query, options) => {
-    const { page, record } = await openMap(query, options);
-    await page.locator('.panel .skeleton').waitFor({ state: 'detached' });
-    expect(await findViolations(page)).toEqual([]);
-    // Nothing wider than the screen.
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
-    expectNoProblems(record);
-    await page.close();
-  });
+    ['a topic on a phone', '?topic=robustness&select=topic:robustness', PHONE],
+    ['a path on the map', `?topic=honesty&path=${PAPER},topic:robustness`, {}],
+    ['a path that is being picked', `?topic=honesty&path=${PAPER},`, PHONE],
+    ['the list, filtered', '?topic=robustness&view=list&kinds=Paper&years=2019-2021&score=0.1', {}],
+  ];
+  const SCHEMES = ['light', 'dark'] as const;
+  it.each(LOOKS.flatMap((look) => SCHEMES.map((scheme) => [...look, scheme] as const)))(
+    'axe finds nothing wrong with %s, at %j with %j, in the %s',
+    async (_name, query, options, colorScheme) => {
+      const { page, record } = await openMap(query, { ...options, colorScheme });
+      await page.locator('.panel .skeleton').waitFor({ state: 'detached' });
+      expect(await findViolations(page)).toEqual([]);
+      // Nothing wider than the screen.
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+      expectNoProblems(record);
+      await page.close();
+    },
+  );
 
   it('says what happens, and has a way past the head of the page', async () => {
     const { page } = await openMap();
@@ -299,7 +329,10 @@ describe('for everyone', () => {
     await page.close();
   });
 
-  it('weighs less than 200 kB before the map is drawn, and does not shift', async () => {
+  it.each<[string, string, RegExp]>([
+    ['the overview', '', /\d+ papers/u],
+    ['a paper', `?center=${PAPER}&select=${PAPER}`, /Connected articles/u],
+  ])('%s weighs less than 200 kB before the map is drawn, and does not shift', async (_name, query, shown) => {
     const page = await browser.newPage({ viewport: { width: 1360, height: 850 } });
     const devtools = await page.context().newCDPSession(page);
     await devtools.send('Network.enable');
@@ -316,9 +349,9 @@ describe('for everyone', () => {
         for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
       }).observe({ type: 'layout-shift', buffered: true });
     });
-    await page.goto(url);
+    await page.goto(`${url}/${query}`);
     await page.locator('.overlay').waitFor({ state: 'detached' });
-    await page.locator('.panel', { hasText: /\d+ papers/u }).waitFor();
+    await page.locator('.panel', { hasText: shown }).waitFor();
     const [shifted, interactive] = await page.evaluate(() => [
       (window as unknown as { shifts: number[] }).shifts.reduce((sum, value) => sum + value, 0),
       (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming).domInteractive,
@@ -359,6 +392,18 @@ describe('what cannot be as hoped', () => {
     await page.goto(url);
     await page.locator('.overlay', { hasText: 'npm run cli -- import' }).waitFor();
     await page.close();
+  });
+
+  it('is a browser without WebGL, which has the list and a sentence', async () => {
+    const bare = await launchBrowser(['--disable-3d-apis']);
+    const page = await bare.newPage();
+    const record = recordPage(page);
+    await page.goto(`${url}/?topic=robustness`);
+    await page.getByText('This browser draws no WebGL').waitFor();
+    await page.locator('.overlay').waitFor({ state: 'detached' });
+    expect(await page.locator('.list ol > li').count()).toBe(await countNodes(page));
+    expectNoProblems(record);
+    await bare.close();
   });
 
   it('is a node without edges', async () => {

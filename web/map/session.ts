@@ -23,7 +23,7 @@ export type Details = OnMaps<NonNullable<DetailsQuery['node']>>;
 export type Path = PathQuery['shortestPath'];
 
 export interface MapFacts {
-  /** Whether the limit left nodes out. */
+  /** Whether nodes were left out. */
   readonly truncated: boolean;
   /** The id of the node that it starts from, if it starts from one. */
   readonly center: string | null;
@@ -123,8 +123,10 @@ export class MapSession {
     if (from !== null) this.announce('Pick the other end of the path: on the map, in the list or by a search.');
   }
 
-  setFilters(filters: Filters): void {
-    this.#replace({ ...this.state, filters });
+  /** Other filters; going back undoes them. One movement of a slider or a brush is one step, which it `continues`. */
+  setFilters(filters: Filters, { continues = false } = {}): void {
+    if (continues) this.#replace({ ...this.state, filters });
+    else this.#push({ ...this.state, filters });
   }
 
   setView(view: ViewState['view']): void {

@@ -127,7 +127,7 @@ export class KnowledgeMap {
   @Field(() => Int, { description: 'The graph’s revision that the map was drawn from.' })
   revision: number;
 
-  @Field(() => Boolean, { description: 'Whether the limit left nodes out.' })
+  @Field(() => Boolean, { description: 'Whether nodes were left out: by the limit, or older articles of a topic.' })
   get truncated(): boolean {
     return this.map.truncated;
   }

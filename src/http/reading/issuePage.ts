@@ -158,6 +158,8 @@ function entryPart(entry: Entry): Html {
   const { summary, links, articles, coverage } = entry;
   const [first, ...others] = articles;
   const title = titleOf(entry);
+  // What only says "link" and leads nowhere tells a reader nothing.
+  const tellingLinks = links.filter(({ label, url }) => outsideAddress(url) !== null || !isBare(label));
   return html`<div class="${coverage === 'FEATURE' ? 'entry' : 'entry mention'}">
     ${title !== null && html`<h3>${first ? articleLink({ ...first, title }) : html`<span dir="auto">${title}</span>`}</h3>`}
     ${first && articleFacts(first)} ${summary !== null && html`<div class="prose">${paragraphsOf(summary)}</div>`}
@@ -168,17 +170,21 @@ function entryPart(entry: Entry): Html {
       </ul>`
     }
     ${
-      links.length > 0 &&
+      tellingLinks.length > 0 &&
       html`<ul class="links" aria-label="Links">
-        ${links.map(linkItem)}
+        ${tellingLinks.map(linkItem)}
       </ul>`
     }
   </div>`;
 }
 
-/** An entry without a title of its own has its article's. */
+/** An entry without a title of its own has its article's, or its first link's unless that only says that it is one. */
 function titleOf({ title, articles, links }: Entry): string | null {
-  return title ?? articles[0]?.title ?? links[0]?.label ?? null;
+  return title ?? articles[0]?.title ?? links.find(({ label }) => !isBare(label))?.label ?? null;
+}
+
+function isBare(label: string): boolean {
+  return /^(?:link|here|url)$/iu.test(label.trim());
 }
 
 /** A link whose target the source lost is kept as text. */

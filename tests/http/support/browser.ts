@@ -15,9 +15,12 @@ function findChromium(): string {
   return path;
 }
 
-export function launchBrowser(): Promise<Browser> {
+export function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   // Chromium refuses its sandbox to root, which containers run as; the only pages that it opens here are our own.
-  return chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+  return chromium.launch({
+    executablePath: findChromium(),
+    args: ['--no-sandbox', '--disable-dev-shm-usage', ...more],
+  });
 }
 
 /** What went wrong on a page, and which hosts it asked. */

@@ -6,7 +6,7 @@ import type { EdgeDisplayData, NodeDisplayData } from 'sigma/types';
 import { type Filters, isEdgeShown, isNodeShown, scoreOf } from '../model/filters';
 import type { MapEdge, MapGraph, MapNode } from '../model/mapGraph';
 import type { Camera } from '../model/viewState';
-import { drawFramedName, drawName } from './drawName';
+import { drawFramedName, drawNames, type Named } from './drawNames';
 import { colorOfArea, type Palette, paletteOf, SHAPES, type Theme } from './palette';
 
 /** What the drawing depends on, besides the graph. */
@@ -35,6 +35,16 @@ const MOST_EDGES_IN_MOTION = 5000;
 const CAMERA_MS = 300;
 const CAMERA_RESTS_AFTER_MS = 250;
 
+/** Squares that are named as all other nodes are: the package's own names are black, in the dark too. */
+class SquareProgram extends NodeSquareProgram<MapNode, MapEdge> {
+  override drawLabel: NodeSquareProgram['drawLabel'] = (context, data, settings) => {
+    settings.defaultDrawNodeLabel(context, data, settings);
+  };
+  override drawHover: NodeSquareProgram['drawHover'] = (context, data, settings) => {
+    settings.defaultDrawNodeHover(context, data, settings);
+  };
+}
+
 /** The map as WebGL draws it. Throws where the browser has no WebGL. */
 export class MapCanvas {
   readonly #graph: MapGraph;
@@ -43,6 +53,8 @@ export class MapCanvas {
   #hovered: string | null = null;
   /** The selected and the hovered node with what they are joined to; everything else is dimmed. */
   #lit: ReadonlySet<string> = new Set();
+  /** What asks to be named in the frame that is being drawn. */
+  #names: Named[] = [];
   #cameraTimer: number | undefined;
 
   constructor(container: HTMLElement, graph: MapGraph, appearance: Appearance, events: CanvasEvents) {
@@ -64,7 +76,7 @@ export class MapCanvas {
     this.#sigma = new Sigma<MapNode, MapEdge>(graph, container, {
       nodeProgramClasses: {
         circle: NodeCircleProgram<MapNode, MapEdge>,
-        square: NodeSquareProgram,
+        square: SquareProgram,
         ring,
         target,
       },
@@ -77,14 +89,22 @@ export class MapCanvas {
       minCameraRatio: 0.02,
       maxCameraRatio: 4,
       doubleClickZoomingRatio: 1,
-      defaultDrawNodeLabel: (context, data, settings) => {
-        drawName(context, data, settings, this.#palette.text);
+      // One by one they cannot keep out of each other's way: they wait for the end of the frame.
+      defaultDrawNodeLabel: (_context, data) => {
+        if (data.label) this.#names.push(data);
       },
       defaultDrawNodeHover: (context, data, settings) => {
         drawFramedName(context, data, settings, this.#palette);
       },
       nodeReducer: (id, node) => this.#drawNode(id, node),
       edgeReducer: (id, edge) => this.#drawEdge(id, edge),
+    });
+    this.#sigma.on('beforeRender', () => {
+      this.#names = [];
+    });
+    this.#sigma.on('afterRender', () => {
+      const context = this.#sigma.getCanvases()['labels']?.getContext('2d');
+      if (context) drawNames(context, this.#names, this.#sigma.getSettings(), this.#palette);
     });
     this.#sigma.on('clickNode', ({ node }) => {
       events.select(node);
@@ -181,6 +201,7 @@ export class MapCanvas {
 
   #hover(id: string | null): void {
     this.#hovered = id;
+    this.#sigma.getContainer().style.cursor = id === null ? '' : 'pointer';
     this.#light();
     this.#sigma.refresh({ skipIndexation: true });
   }
@@ -244,8 +265,8 @@ export class MapCanvas {
 /** How many nodes are named: the larger ones, fewer in a crowd. */
 function labelsFor(nodes: number) {
   return nodes <= FEW_NODES
-    ? { labelDensity: 1, labelGridCellSize: 120, labelRenderedSizeThreshold: LEAST_SIZE }
-    : { labelDensity: 0.6, labelGridCellSize: 140, labelRenderedSizeThreshold: 7 };
+    ? { labelDensity: 2, labelGridCellSize: 100, labelRenderedSizeThreshold: 0 }
+    : { labelDensity: 1, labelGridCellSize: 120, labelRenderedSizeThreshold: 5 };
 }
 
 const MOST_LABEL = 36;

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
 import { colorOfArea, SHAPES } from '../draw/palette';
 import {
   isNodeShown,
@@ -20,9 +21,10 @@ const USUAL_KINDS: readonly NodeKind[] = ['Paper', 'Resource', 'Issue', 'Topic']
 /** What of the map is shown, and at the same time its legend. */
 export function FilterPanel({ session }: { readonly session: MapSession }) {
   const theme = useTheme();
+  const isSliding = useRef(false);
   const { filters } = session.state;
-  const set = (change: Partial<Filters>): void => {
-    session.setFilters({ ...filters, ...change });
+  const set = (change: Partial<Filters>, step = { continues: false }): void => {
+    session.setFilters({ ...filters, ...change }, step);
   };
   const areas = session.overview?.areas.nodes ?? [];
   const slugs = areas.map(({ slug }) => slug);
@@ -65,7 +67,11 @@ export function FilterPanel({ session }: { readonly session: MapSession }) {
               step={0.01}
               value={filters.minScore}
               onInput={({ currentTarget }) => {
-                set({ minScore: Number(currentTarget.value) });
+                set({ minScore: Number(currentTarget.value) }, { continues: isSliding.current });
+                isSliding.current = true;
+              }}
+              onChange={() => {
+                isSliding.current = false;
               }}
             />
           </label>

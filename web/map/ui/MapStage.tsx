@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { MapCanvas, type Appearance } from '../draw/MapCanvas';
 import { refineMap } from '../draw/refine';
 import type { MapSession } from '../session';
+import { ListView } from './ListView';
 import { useStillness, useTheme } from './preferences';
 
 const DIRECTIONS: Readonly<Record<string, readonly [number, number]>> = {
@@ -69,7 +70,13 @@ export function MapStage({ session }: { readonly session: MapSession }) {
     [session, version, isStill],
   );
 
-  if (!isDrawable) return <p class="overlay">This browser draws no WebGL. The list shows the same.</p>;
+  if (!isDrawable)
+    return (
+      <div class="undrawn">
+        <p role="note">This browser draws no WebGL, which the map needs. The list shows the same.</p>
+        <ListView session={session} />
+      </div>
+    );
   const onKeyDown = (event: KeyboardEvent): void => {
     const direction = DIRECTIONS[event.key];
     const { selected } = session.state;

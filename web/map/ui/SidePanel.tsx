@@ -65,7 +65,7 @@ function Welcome({ session }: { readonly session: MapSession }) {
         <dt>Esc</dt>
         <dd>select nothing</dd>
       </dl>
-      <h3>Areas</h3>
+      {overview?.areas.nodes.length !== 0 && <h3>Areas</h3>}
       <ul class="links">
         {(overview?.areas.nodes ?? []).map(({ slug, name }) => (
           <li key={slug}>

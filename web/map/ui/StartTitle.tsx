@@ -8,7 +8,7 @@ export function StartTitle({ session }: { readonly session: MapSession }) {
       <bdi>{nameOfStart(session)}</bdi>
       <small>
         {order.toLocaleString('en')} nodes, {size.toLocaleString('en')} edges
-        {session.map.status === 'here' && session.map.value.truncated && ' – the closest; there are more'}
+        {session.map.status === 'here' && session.map.value.truncated && ' – there are more'}
       </small>
     </h2>
   );

@@ -13,9 +13,9 @@ export function Timeline({ session }: { readonly session: MapSession }) {
   if (first === undefined || last === undefined) return <section class="timeline" aria-label="Timeline" />;
   const [from, to] = filters.years ?? [first, last];
   const most = Math.max(1, ...bars.map(({ count }) => count));
-  const choose = (a: number, b: number): void => {
+  const choose = (a: number, b: number, step = { continues: false }): void => {
     const years = [Math.min(a, b), Math.max(a, b)] as const;
-    session.setFilters({ ...filters, years: years[0] <= first && years[1] >= last ? null : years });
+    session.setFilters({ ...filters, years: years[0] <= first && years[1] >= last ? null : years }, step);
   };
   const yearAt = ({ currentTarget, clientX }: PointerEvent): number => {
     const { left, width } = (currentTarget as Element).getBoundingClientRect();
@@ -35,7 +35,7 @@ export function Timeline({ session }: { readonly session: MapSession }) {
           choose(dragStart.current, dragStart.current);
         }}
         onPointerMove={(event) => {
-          if (dragStart.current !== null) choose(dragStart.current, yearAt(event));
+          if (dragStart.current !== null) choose(dragStart.current, yearAt(event), { continues: true });
         }}
         onPointerUp={() => {
           dragStart.current = null;
