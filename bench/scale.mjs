@@ -20,7 +20,7 @@ import { startNeo4j } from './scale/startNeo4j.mjs';
 
 const CONNECTED = `query ($ref: String!) { paper(ref: $ref) { title connectedArticles(first: 10) { edges {
   score because signals { signal score weight contribution } node { __typename id title } } } } }`;
-const LOAD_SECONDS = 10;
+const LOAD_SECONDS = 5;
 
 const { values } = parseArgs({
   options: {
@@ -67,8 +67,8 @@ async function fill(address, size) {
 }
 
 async function measureSize(address, size) {
-  const samples = samplesOf(size);
   const store = await openGraph(address);
+  const samples = await samplesOf(store, size);
   const inside = await measureQuestions(store, samples);
   const evidence = await measureEvidence(store, samples.slice(0, 100), address);
   await store.close();
@@ -110,21 +110,16 @@ async function startServerProcess(address, cache) {
 }
 
 /** Different papers, topics and words, the same for one size in every run. Words are two that stand in one title. */
-function samplesOf(size) {
+async function samplesOf(store, size) {
   const random = randomOf(SHAPE.seed + size);
   const below = (limit) => Math.floor(random() * limit);
-  const titles = new Map();
-  const wanted = new Set(Array.from({ length: Number(values.samples) }, () => below(size)));
-  for (const { putNodes = [] } of generateGraph(size)) {
-    for (const { id, kind, facts } of putNodes)
-      if (kind === 'Paper') if (wanted.has(Number(id.slice(-8)))) titles.set(id, facts.title);
-    if (titles.size === wanted.size) break;
-  }
-  return [...titles].map(([paper, title]) => ({
-    paper,
+  const papers = new Set(Array.from({ length: Number(values.samples) }, () => paperId(below(size))));
+  const nodes = await store.getByIds([...papers]);
+  return [...nodes.values()].map(({ id, facts }) => ({
+    paper: id,
     other: paperId(below(size)),
     topic: topicId(below(Math.round(size / SHAPE.papersPerSubject))),
-    words: title.split(' ').slice(0, 2).join(' '),
+    words: facts.title.split(' ').slice(0, 2).join(' '),
   }));
 }
 

@@ -31,10 +31,10 @@ export const SHAPE = {
   papersPerBatch: 2000,
 };
 
-export const HUB_TOPIC = nodeId('Topic', 'hub');
+const HUB_TOPIC = nodeId('Topic', 'hub');
 export const paperId = (index) => nodeId('Paper', `made-up.${String(index).padStart(8, '0')}`);
 export const topicId = (subject) => nodeId('Topic', `subject-${subject}`);
-export const wordOf = (rank) => `${LETTERS[rank % 20]}${VOWELS[rank % 5]}${rank.toString(36)}q`;
+const wordOf = (rank) => `${LETTERS[rank % 20]}${VOWELS[rank % 5]}${rank.toString(36)}q`;
 const LETTERS = 'bcdfghjklmnprstvwxyz';
 const VOWELS = 'aeiou';
 

@@ -15,7 +15,7 @@ const { Neo4jConnection } = built('store/neo4j/driver.js');
 const SEARCHED_KINDS = ['Paper', 'Issue', 'Resource', 'Topic', 'Author', 'Venue', 'Newsletter'];
 
 /** Each takes the sample's keys, all different. */
-export const QUESTIONS = {
+const QUESTIONS = {
   'connected articles': (store, { paper }) => connectArticles(store, [paper]),
   'neighborhood, depth 2': (store, { topic }) => topicNeighborhoods(store, [topic], { depth: 2 }),
   'shortest path': (store, { paper, other }) => shortestPath(store, paper, other, { maxLength: 6 }),

@@ -47,6 +47,8 @@ function reasonOf(
     case 'SHARED_AUTHORS':
       return names && `both were written by ${names}`;
     case 'CO_FEATURED':
+      if (evidence.includes(article)) return 'it features this one';
+      if (evidence.includes(seed)) return 'it is featured in this one';
       return names && `both were featured in ${names}`;
     case 'TEXT_SIMILARITY':
       return terms.length > 0

@@ -295,7 +295,7 @@ export interface Evidence {
   /** `ABOUT` weight of the seed and the candidate, else 1. For `CO_FEATURED`, see `closeness`. */
   readonly seedWeight: number;
   readonly candidateWeight: number;
-  /** For `CO_FEATURED`: how close the two stand in the issue. */
+  /** For `CO_FEATURED`: how close the two stand in the issue; one that is the issue itself is as close as an entry. */
   readonly closeness: 'ENTRY' | 'SECTION' | 'ISSUE' | null;
 }
 

@@ -138,6 +138,17 @@ describeEngines('connected articles', (store) => {
     expect(await ranking('CO_FEATURED')).toEqual([sameEntry, sameSection, sameIssue]);
   });
 
+  it('join an issue and what it features, in either direction', async () => {
+    const [n, a] = [issue('n/1', { title: 'Issue' }), paper('a', { title: 'Probing' })];
+    await store().write({ putNodes: [n, a], putRelationships: [link('FEATURES', n, a.id, { section: 'S' }, 'e1')] });
+    const says = async (from: NodeId, to: NodeId) => {
+      const found = (await connectArticles(store(), [from], { candidates: [to] })).get(from)?.links[0];
+      return found && [found.signals.map(({ signal }) => signal), becauseOf(found, new Map())];
+    };
+    expect(await says(a.id, n.id)).toEqual([['CO_FEATURED'], 'It features this one.']);
+    expect(await says(n.id, a.id)).toEqual([['CO_FEATURED'], 'It is featured in this one.']);
+  });
+
   it('are told of given candidates only, and of none later than a date', async () => {
     const [s, a, b] = [paper('s', { on: '2020' }), paper('a', { on: '2021' }), paper('b', { on: '2019' })];
     await store().write({

@@ -4,8 +4,8 @@ import { addUp, type ScoreSignal } from './signal';
 
 /**
  * Featured in one issue, by how close: two works in one entry belong together more than two under one heading, and
- * those more than two anywhere in an issue. After proximity analysis of co-citations: B. Gipp and J. Beel, "Citation
- * Proximity Analysis", ISSI 2009.
+ * those more than two anywhere in an issue. An issue and what it features are as close as two in one entry. After
+ * proximity analysis of co-citations: B. Gipp and J. Beel, "Citation Proximity Analysis", ISSI 2009.
  *
  * raw = Σ closeness(i); score = raw / (raw + k)
  */

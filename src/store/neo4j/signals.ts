@@ -159,16 +159,22 @@ export const EXPLAIN: Readonly<Record<Signal, string>> = {
              collect([c.id, via.id, via.popularity, 1, 1, null]) AS reasons`,
 
   CO_FEATURED: `
-      WITH COLLECT { MATCH (s)<-[:FEATURES]-(i:Issue) RETURN DISTINCT i } AS issues
-      UNWIND candidates AS c
-      MATCH (c)<-[theirs:FEATURES]-(via:Issue)
-      WHERE via IN issues
-      MATCH (via)-[own:FEATURES]->(s)
-      WITH c, via, max(CASE
-             WHEN own.key = theirs.key THEN 2
-             WHEN own.section = theirs.section THEN 1
-             ELSE 0
-           END) AS closeness
+      CALL (s, candidates) {
+        WITH COLLECT { MATCH (s)<-[:FEATURES]-(i:Issue) RETURN DISTINCT i } AS issues
+        UNWIND candidates AS c
+        MATCH (c)<-[theirs:FEATURES]-(via:Issue)
+        WHERE via IN issues
+        MATCH (via)-[own:FEATURES]->(s)
+        RETURN c, via, max(CASE
+               WHEN own.key = theirs.key THEN 2
+               WHEN own.section = theirs.section THEN 1
+               ELSE 0
+             END) AS closeness
+      UNION
+        MATCH (s)-[r:FEATURES]-(c:Article)
+        WHERE c IN candidates
+        RETURN c, startNode(r) AS via, 2 AS closeness
+      }
       RETURN 'CO_FEATURED' AS signal,
              collect([c.id, via.id, via.popularity, 1, 1, ['ISSUE', 'SECTION', 'ENTRY'][closeness]]) AS reasons`,
 

@@ -131,7 +131,17 @@ export const EXPLAIN: Readonly<Record<Exclude<Signal, 'TEXT_SIMILARITY'>, string
     CROSS JOIN relationship AS theirs ON theirs.type = ${FEATURES} AND theirs.to_n = asked.value
     CROSS JOIN relationship AS own ON own.type = ${FEATURES} AND own.from_n = theirs.from_n AND own.to_n = ?1
     CROSS JOIN node AS via ON via.n = own.from_n
-    GROUP BY asked.value, via.n`,
+    GROUP BY asked.value, via.n
+    UNION
+    SELECT asked.value, via.id, via.popularity, 1, 1, 2
+    FROM json_each(?2) AS asked
+    CROSS JOIN relationship AS e ON e.type = ${FEATURES} AND e.from_n = asked.value AND e.to_n = ?1
+    CROSS JOIN node AS via ON via.n = e.from_n
+    UNION
+    SELECT asked.value, via.id, via.popularity, 1, 1, 2
+    FROM json_each(?2) AS asked
+    CROSS JOIN relationship AS e ON e.type = ${FEATURES} AND e.from_n = ?1 AND e.to_n = asked.value
+    CROSS JOIN node AS via ON via.n = e.from_n`,
 };
 
 function sharedTopics(): string {

@@ -2,7 +2,7 @@
  * A word or stem as FTS5 indexes it: itself where it is ASCII, else `_` and its UTF-8 bytes in hexadecimal, so that the
  * engine's tokenizer has nothing to decide. A prefix of a word gives a prefix of its token.
  */
-export function toToken(word: string): string {
+function toToken(word: string): string {
   return /^[a-z0-9]*$/.test(word) ? word : `_${Buffer.from(word).toString('hex')}`;
 }
 
