@@ -15,9 +15,9 @@ const DEFAULTS = {
   /** What a third step counts, against a second. */
   fading: 0.7,
   /** Citations of an article that are walked: its least cited neighbors. */
-  perNode: 15,
+  perNode: 30,
   /** Articles two steps away from which a third is made: those with the most flow. */
-  thirdSteps: 15,
+  thirdSteps: 40,
   /** What is cited more often than this is not walked over: it joins everything, and would give each a trifle. */
   hub: 300,
 };

@@ -51,7 +51,7 @@ export interface Ranking {
 }
 
 /** Candidates per signal and seed. With seven signals a ranking holds at most seven times as many. */
-export const PER_SIGNAL = 30;
+export const PER_SIGNAL = 50;
 /** A topic, reference or author with more articles than this proposes nobody. */
 const HUB_DEGREE = 300;
 /** Citation neighbors whose texts stand beside the seed's own. */
