@@ -91,21 +91,23 @@ export function FilterPanel({ session }: { readonly session: MapSession }) {
             </Choice>
           ))}
         </Choices>
-        <Choices legend="Topic areas">
-          {[...areas, { slug: NO_AREA, name: 'Near none' }].map(({ slug, name }) => (
-            <Choice
-              key={slug}
-              isChosen={filters.areas?.includes(slug) ?? true}
-              count={counts.areas.get(slug) ?? 0}
-              onToggle={() => {
-                set({ areas: toggle(filters.areas, slug, [...slugs, NO_AREA]) });
-              }}
-            >
-              <Mark shape="circle" color={colorOfArea(theme, slugs, slug === NO_AREA ? null : slug)} />
-              {name}
-            </Choice>
-          ))}
-        </Choices>
+        {areas.length > 0 && (
+          <Choices legend="Topic areas">
+            {[...areas, { slug: NO_AREA, name: 'Near none' }].map(({ slug, name }) => (
+              <Choice
+                key={slug}
+                isChosen={filters.areas?.includes(slug) ?? true}
+                count={counts.areas.get(slug) ?? 0}
+                onToggle={() => {
+                  set({ areas: toggle(filters.areas, slug, [...slugs, NO_AREA]) });
+                }}
+              >
+                <Mark shape="circle" color={colorOfArea(theme, slugs, slug === NO_AREA ? null : slug)} />
+                {name}
+              </Choice>
+            ))}
+          </Choices>
+        )}
       </details>
     </aside>
   );

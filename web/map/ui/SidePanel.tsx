@@ -5,12 +5,15 @@ import { countOf } from './words';
 
 /** About what is selected: a path, a node, or how to begin. */
 export function SidePanel({ session }: { readonly session: MapSession }) {
-  const { state, details } = session;
+  const { state, details, map } = session;
+  const isCentered = state.start.from === 'center' || state.start.from === 'topic';
+  // A map around a node begins with what is known of it.
+  const isAwaited = details === null && isCentered && map.status === 'coming' && !state.path;
   return (
     <aside class="panel" aria-label="Details">
       {state.path && <PathPanel session={session} />}
-      {details === null && !state.path && <Welcome session={session} />}
-      {details?.status === 'coming' && (
+      {details === null && !isAwaited && !state.path && <Welcome session={session} />}
+      {(isAwaited || details?.status === 'coming') && (
         <div class="skeleton" role="status" aria-label="The details are coming">
           <span />
           <span />

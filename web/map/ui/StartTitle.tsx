@@ -3,9 +3,10 @@ import type { MapSession } from '../session';
 /** What the map shows, and how much of it. */
 export function StartTitle({ session }: { readonly session: MapSession }) {
   const { order, size } = session.graph;
+  const name = nameOfStart(session);
   return (
     <h2 class="start">
-      <bdi>{nameOfStart(session)}</bdi>
+      <bdi title={name}>{name}</bdi>
       <small>
         {order.toLocaleString('en')} nodes, {size.toLocaleString('en')} edges
         {session.map.status === 'here' && session.map.value.truncated && ' – there are more'}
