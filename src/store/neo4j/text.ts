@@ -31,13 +31,13 @@ export async function match(
       CALL db.index.fulltext.queryNodes(index, $lucene) YIELD node AS n, score
       WHERE true
         ${and}
-      RETURN collect(n) AS found, collect(score) AS scores
-    }
-    CALL (found, scores) {
-      UNWIND range(0, size(found) - 1) AS index
-      WITH found[index] AS n, scores[index] AS score
+      WITH n, score
       ORDER BY score DESC
-      LIMIT $first
+      RETURN collect(n) AS found
+    }
+    // No rows are sorted where the list of all matches is in scope: Neo4j would count it once for each row.
+    CALL (found) {
+      UNWIND found[..$first] AS n
       RETURN collect({node: ${NODE_ROW}, terms: n.terms}) AS matches
     }
     ${query.facets ? COUNT_FACETS : ''}
@@ -54,7 +54,7 @@ export async function match(
   return {
     matches: row.matches.map(({ node, terms }) => ({ node: readNode(node), terms: readTerms(terms) })),
     totalCount: row.total,
-    facets: row.facets,
+    facets: row.facets && orderFacets(row.facets),
   };
 }
 
@@ -64,25 +64,35 @@ const COUNT_FACETS = `
     CALL (found) {
       UNWIND found AS n
       WITH n.kind AS value, count(*) AS count
-      ORDER BY count DESC, value
       RETURN collect({value: value, count: count}) AS kind
     }
     CALL (found) {
       UNWIND found AS n
       MATCH (n)-[:ABOUT]->(t:Topic)
       WITH t, count(*) AS count
-      WITH t.slug AS value, count
-      ORDER BY count DESC, value
-      LIMIT ${FACET_TOPICS}
-      RETURN collect({value: value, count: count}) AS topic
+      RETURN collect({value: t.slug, count: count}) AS topic
     }
     CALL (found) {
       UNWIND found AS n
       WITH n.year AS value, count(*) AS count
       WHERE value IS NOT NULL
-      ORDER BY count DESC, value
       RETURN collect({value: value, count: count}) AS year
     }`;
+
+/** Most frequent first, then by value. */
+function orderFacets({ kind, topic, year }: Facets): Facets {
+  return {
+    kind: mostFrequentFirst(kind),
+    topic: mostFrequentFirst(topic).slice(0, FACET_TOPICS),
+    year: mostFrequentFirst(year),
+  };
+}
+
+function mostFrequentFirst<Value extends string | number>(
+  counts: readonly FacetCount<Value>[],
+): readonly FacetCount<Value>[] {
+  return [...counts].sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+}
 
 /** Articles have an index of their own, so that "more like this" is not crowded by the many names of authors. */
 function indexesOf(kinds: readonly NodeKind[]): string[] {
