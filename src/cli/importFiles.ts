@@ -38,7 +38,7 @@ export async function importFiles(paths: readonly string[], flags: ImportFlags):
     const done: FileOutcome[] = [];
     for (const file of files) {
       const outcome = await importOne(store, file, flags);
-      process.stderr.write(`${outcome.report ? describeReport(outcome.report) : `${file}: ${outcome.error ?? ''}`}\n`);
+      process.stderr.write(`${outcome.report ? describeReport(outcome.report) : refusalOf(file, outcome.error)}\n`);
       done.push(outcome);
     }
     return done;
@@ -67,6 +67,11 @@ async function importOne(store: GraphStore, file: string, flags: ImportFlags): P
     if (status !== REFUSED_INPUT) throw error;
     return { file, error: message };
   }
+}
+
+/** Most refusals name the file themselves. */
+function refusalOf(file: string, error = ''): string {
+  return error.startsWith(file) ? error : `${file}: ${error}`;
 }
 
 function reportProgress(file: string): Pick<FileImportOptions, 'onProgress' | 'onRead'> {

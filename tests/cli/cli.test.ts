@@ -112,6 +112,7 @@ describe('import', () => {
   it('says which formats there are when none recognises a file', async () => {
     const { status, stderr } = await run(['import', file('a.bin', 'Nothing that anybody knows.')], { env });
     expect(status).toBe(1);
+    expect(stderr.match(/no format recognises|^\S+: \S+:/gm)).toHaveLength(1);
     expect(stderr).toMatch(/no format recognises this file\. Name one with --format: export, seed, aggregator/);
   });
 

@@ -100,6 +100,16 @@ it('dates that are prose give the year that they name, and are left out with a r
   expect(reasons(report)).toContainEqual(expect.stringContaining('in press'));
 });
 
+it.each([3_000, 100_000])(
+  'YAML that is nested %d deep is refused in words, not by what the parser ran out of',
+  async (depth) => {
+    const report = await read(`topics: ${'['.repeat(depth)}${']'.repeat(depth)}`, 'seed');
+    expect(reasons(report)).not.toEqual([]);
+    for (const reason of reasons(report)) expect(reason).toMatch(/nested too deeply|topics/);
+    expect(reasons(report).join()).not.toContain('call stack');
+  },
+);
+
 it('ids that look right and are not are rejects, one by one', async () => {
   const report = await read(
     'arXiv:2113.12345\n10.1/abc\n2101.00001v0\nhttps://arxiv.org/abs/9999.99999\n2101.00001\n',

@@ -23,13 +23,13 @@ export class LocatedDocument {
       const { document, lines } = this.#parse();
       const rejects = document.errors.map(({ message, pos }) => {
         const { line, col } = lines.linePos(pos[0]);
-        return { at: { file: this.#file, line, column: col }, reason: `not YAML or JSON: ${message}` };
+        return { at: { file: this.#file, line, column: col }, reason: reasonOf(message) };
       });
       return rejects.length > 0 ? { rejects } : { content: document.toJS({ maxAliasCount: MAX_ALIASES }) as unknown };
     } catch (error) {
       // Aliases that grow without bound, or nesting deeper than the stack.
       if (!(error instanceof ReferenceError || error instanceof RangeError)) throw error;
-      return { rejects: [{ at: { file: this.#file, line: 1 }, reason: `not YAML or JSON: ${error.message}` }] };
+      return { rejects: [{ at: { file: this.#file, line: 1 }, reason: reasonOf(error.message) }] };
     }
   }
 
@@ -85,4 +85,10 @@ function rangeStart(node: unknown): number | null {
   if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range)) return null;
   const [start] = node.range as unknown[];
   return typeof start === 'number' ? start : null;
+}
+
+/** What the parser says, but for what it says of itself. */
+function reasonOf(message: string): string {
+  if (message.includes('call stack')) return 'not YAML or JSON that can be read: it is nested too deeply.';
+  return `not YAML or JSON: ${message}`;
 }
