@@ -1,5 +1,6 @@
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import type { Location, Reject } from '../../record';
+import { DEEPEST, isNestedTooDeeply } from './yamlNesting';
 
 /** How often an alias may be expanded: nested ones would grow without bound. */
 const MAX_ALIASES = 100;
@@ -19,18 +20,23 @@ export class LocatedDocument {
 
   /** The content, or why there is none. */
   read(): { readonly content: unknown } | { readonly rejects: readonly Reject[] } {
+    if (isNestedTooDeeply(this.#text)) return this.#refuse(`nested deeper than ${DEEPEST} levels.`);
     try {
       const { document, lines } = this.#parse();
       const rejects = document.errors.map(({ message, pos }) => {
         const { line, col } = lines.linePos(pos[0]);
-        return { at: { file: this.#file, line, column: col }, reason: reasonOf(message) };
+        return { at: { file: this.#file, line, column: col }, reason: `not YAML or JSON: ${message}` };
       });
       return rejects.length > 0 ? { rejects } : { content: document.toJS({ maxAliasCount: MAX_ALIASES }) as unknown };
     } catch (error) {
-      // Aliases that grow without bound, or nesting deeper than the stack.
-      if (!(error instanceof ReferenceError || error instanceof RangeError)) throw error;
-      return { rejects: [{ at: { file: this.#file, line: 1 }, reason: reasonOf(error.message) }] };
+      // Aliases that grow without bound.
+      if (!(error instanceof ReferenceError)) throw error;
+      return this.#refuse(`not YAML or JSON: ${error.message}`);
     }
+  }
+
+  #refuse(reason: string): { readonly rejects: readonly Reject[] } {
+    return { rejects: [{ at: { file: this.#file, line: 1 }, reason }] };
   }
 
   /** The place of the value at a path, or of the nearest that is there. */
@@ -85,10 +91,4 @@ function rangeStart(node: unknown): number | null {
   if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range)) return null;
   const [start] = node.range as unknown[];
   return typeof start === 'number' ? start : null;
-}
-
-/** What the parser says, but for what it says of itself. */
-function reasonOf(message: string): string {
-  if (message.includes('call stack')) return 'not YAML or JSON that can be read: it is nested too deeply.';
-  return `not YAML or JSON: ${message}`;
 }
