@@ -1,5 +1,5 @@
 import { GraphError } from '../model/errors';
-import type { NodeId } from '../model/ids';
+import { isArticleId, kindOfId, type NodeId } from '../model/ids';
 import { isArticleKind, SEARCHABLE_KINDS } from '../model/kinds';
 import type { GraphNode } from '../model/nodes';
 import type { RelationshipType } from '../model/relationships';
@@ -172,7 +172,7 @@ async function linkedArticles(
   ids: readonly NodeId[],
   read?: ReadOptions,
 ): Promise<readonly NodeId[]> {
-  const rankings = await connectArticles(store, ids.filter(isArticle), {}, read);
+  const rankings = await connectArticles(store, ids.filter(isArticleId), {}, read);
   const links = [...rankings.values()].flatMap(({ links }) => links.slice(0, LINKS_PER_ARTICLE));
   return [...links].sort((a, b) => b.score - a.score || compare(a.article, b.article)).map(({ article }) => article);
 }
@@ -243,11 +243,7 @@ async function edgesAmong(
 }
 
 function isTopic(id: NodeId): boolean {
-  return id.startsWith('topic:');
-}
-
-function isArticle(id: NodeId): boolean {
-  return id.startsWith('paper:') || id.startsWith('resource:') || id.startsWith('issue:');
+  return kindOfId(id) === 'Topic';
 }
 
 function compare(a: string, b: string): number {

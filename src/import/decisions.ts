@@ -1,9 +1,8 @@
 import type { NodeId } from '../model/ids';
 import type { LookupKey } from '../model/keys';
 import type { ArticleLikeness, DecisionFacts, GraphNode } from '../model/nodes';
-import type { GraphStore, Keyset } from '../store/port';
-
-const PAGE = 1000;
+import type { GraphStore } from '../store/port';
+import { listNodes } from './listNodes';
 
 /** A node that is no more, and what it was recognised by. */
 export interface MergedAway {
@@ -23,7 +22,8 @@ export class Decisions {
 
   static async fromStore(store: GraphStore): Promise<Decisions> {
     const decisions = new Decisions();
-    for await (const { facts } of listDecisions(store)) decisions.#add(facts);
+    const inOrder = { field: 'PUBLISHED_ON', direction: 'ASC' } as const;
+    for await (const { facts } of listNodes(store, 'Decision', inOrder)) decisions.#add(facts);
     return decisions;
   }
 
@@ -98,19 +98,4 @@ export interface Splits {
 /** The same text for two nodes in either order. */
 export function pairText(a: NodeId, b: NodeId): string {
   return a < b ? `${a} ${b}` : `${b} ${a}`;
-}
-
-async function* listDecisions(store: GraphStore) {
-  let after: Keyset | undefined;
-  do {
-    const page = await store.list({
-      filter: { kinds: ['Decision'] },
-      order: { field: 'PUBLISHED_ON', direction: 'ASC' },
-      first: PAGE,
-      after,
-      count: false,
-    });
-    for (const { node } of page.items) if (node.kind === 'Decision') yield node;
-    after = page.hasNextPage ? page.items.at(-1)?.keyset : undefined;
-  } while (after);
 }

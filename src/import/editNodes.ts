@@ -2,7 +2,6 @@ import { GraphError } from '../model/errors';
 import type { NodeId } from '../model/ids';
 import { isArticleKind, type NodeKind } from '../model/kinds';
 import type { GraphNode } from '../model/nodes';
-import { RELATIONSHIP_TYPES } from '../model/relationships';
 import type { GraphStore, NodeRecord, WriteBatch } from '../store/port';
 import { alignAuthors } from './alignAuthors';
 import { alignFeatures } from './alignEntries';
@@ -50,10 +49,7 @@ export async function writePlanned(
 
 export async function loadWhole(working: WorkingSet, ids: readonly NodeId[]): Promise<void> {
   await working.loadNodes(ids);
-  await Promise.all([
-    working.loadRelationships(RELATIONSHIP_TYPES, 'OUT', ids),
-    working.loadRelationships(RELATIONSHIP_TYPES, 'IN', ids),
-  ]);
+  await working.loadAround(ids);
 }
 
 /** What follows from what is said of nodes: the keys of an issue's entries, and the topics that texts name. */

@@ -57,6 +57,11 @@ export async function importRecords(
     report.skipped = true;
     return report.build();
   }
+  const [decisions, { nodes: counts }, topics] = await Promise.all([
+    Decisions.fromStore(store),
+    store.stats(),
+    TopicMatcher.fromStore(store),
+  ]);
   const state: ImportState = {
     voice: { source: sourceId, rank: options.rank, at: options.now },
     source: sourceRecord(sourceId, { name: source.name, format: source.format, importedAt: options.now }),
@@ -64,9 +69,9 @@ export async function importRecords(
     hasSource: stored !== null && stored.contentHash === undefined,
     isPartial: options.partial ?? false,
     spokenOf: new IdSet(),
-    decisions: await Decisions.fromStore(store),
-    hasMissing: (await store.stats()).nodes.MissingWork > 0,
-    topics: await TopicMatcher.fromStore(store),
+    decisions,
+    hasMissing: counts.MissingWork > 0,
+    topics,
     hasTopics: false,
     refused: new Map(),
     citations: new CitationQueue(),

@@ -1,6 +1,5 @@
 import type { Claim } from '../model/claims';
-import { kindOfId, type NodeId } from '../model/ids';
-import { isArticleKind } from '../model/kinds';
+import { isArticleId, kindOfId, type NodeId } from '../model/ids';
 import type { SourceFacts } from '../model/nodes';
 import {
   RELATIONSHIP_TYPES,
@@ -93,7 +92,7 @@ export async function planBatch(
   const replaced = new ReplacedWord(voice);
   replaced.lookAtNodes(working.nodes);
   replaced.lookAtRelationships(working.relationships.filter(({ type }) => !SETTLED_LATE.includes(type)));
-  const articles = [...spoken].filter((id) => isArticle(id));
+  const articles = [...spoken].filter((id) => isArticleId(id));
   await settleIds(working, articles, identities.kinds, decisions);
   await fillIn(working, identities.found);
   await alignAuthors(
@@ -159,18 +158,10 @@ function idOf({ idOf }: Identities, draft: NodeDraft): NodeId {
   return idOf.get(draft) ?? draft.proposedId;
 }
 
-function isArticle(id: NodeId): boolean {
-  const kind = kindOfId(id);
-  return kind !== null && isArticleKind(kind);
-}
-
 /** A tag becomes the topic whose alias it is; a page that a source linked to becomes the issue that it shows. */
 async function absorb(working: WorkingSet, { absorbed }: Identities): Promise<void> {
   const ids = [...absorbed.keys()];
-  await Promise.all([
-    working.loadRelationships(RELATIONSHIP_TYPES, 'OUT', ids),
-    working.loadRelationships(RELATIONSHIP_TYPES, 'IN', ids),
-  ]);
+  await working.loadAround(ids);
   // What was said of the page as a page is not said of the issue, and a tag's name is an alias already.
   for (const [from, to] of absorbed) working.rename(from, to, working.node(to)?.claims ?? []);
 }
@@ -178,17 +169,14 @@ async function absorb(working: WorkingSet, { absorbed }: Identities): Promise<vo
 /** What was said of an article under its title alone is said of the article with the identifier. */
 async function unite(working: WorkingSet, { united }: Identities): Promise<void> {
   const ids = [...united].flat();
-  await Promise.all([
-    working.loadRelationships(RELATIONSHIP_TYPES, 'OUT', ids),
-    working.loadRelationships(RELATIONSHIP_TYPES, 'IN', ids),
-  ]);
+  await working.loadAround(ids);
   for (const [from, to] of united)
     working.rename(from, to, uniteClaims(working.node(to)?.claims ?? [], working.node(from)?.claims ?? []));
 }
 
 /** What the source said before of the nodes that it speaks of now: it counts only if it is said again. */
 async function takeBackStated(working: WorkingSet, spoken: ReadonlySet<NodeId>, state: ImportState): Promise<void> {
-  const ids = [...spoken].filter((id) => isArticle(id) || kindOfId(id) === 'Topic');
+  const ids = [...spoken].filter((id) => isArticleId(id) || kindOfId(id) === 'Topic');
   // Loaded in any case: what others say of a relationship must be known before this source says it too.
   await working.loadRelationships(STATED_WITH_NODE, 'OUT', ids);
   if (state.isPartial) return;

@@ -1,7 +1,8 @@
 import { GraphError } from '../model/errors';
 import type { NodeId } from '../model/ids';
 import type { ImportRunNode } from '../model/nodes';
-import type { GraphStore, Keyset } from '../store/port';
+import type { GraphStore } from '../store/port';
+import { listNodes } from './listNodes';
 import { takeBack, type TakenBack } from './takeBack';
 
 export interface RevertReport extends TakenBack {
@@ -9,8 +10,6 @@ export interface RevertReport extends TakenBack {
   readonly source: NodeId;
   readonly dryRun: boolean;
 }
-
-const PAGE = 500;
 
 /**
  * Takes an import back: its source says again what it said after its import before that, or nothing if that was its
@@ -62,17 +61,6 @@ function withoutContent<Facts extends { readonly contentHash?: string; readonly 
 
 async function listRuns(store: GraphStore): Promise<ImportRunNode[]> {
   const runs: ImportRunNode[] = [];
-  let after: Keyset | undefined;
-  do {
-    const page = await store.list({
-      filter: { kinds: ['ImportRun'] },
-      order: { field: 'PUBLISHED_ON', direction: 'DESC' },
-      first: PAGE,
-      after,
-      count: false,
-    });
-    runs.push(...page.items.flatMap(({ node }) => (node.kind === 'ImportRun' ? [node] : [])));
-    after = page.hasNextPage ? page.items.at(-1)?.keyset : undefined;
-  } while (after);
+  for await (const run of listNodes(store, 'ImportRun', { field: 'PUBLISHED_ON', direction: 'DESC' })) runs.push(run);
   return runs;
 }

@@ -1,6 +1,5 @@
 import type { NodeId } from '../model/ids';
 import type { NodeKind } from '../model/kinds';
-import { RELATIONSHIP_TYPES } from '../model/relationships';
 import { articleId } from './articleId';
 import type { Decisions } from './decisions';
 import { factsOf } from './facts';
@@ -30,10 +29,7 @@ export async function settleIds(
   await working.loadNodes([...moves.values()]);
   const free = [...moves].filter(([, to]) => !working.node(to));
   const ids = free.map(([from]) => from);
-  await Promise.all([
-    working.loadRelationships(RELATIONSHIP_TYPES, 'OUT', ids),
-    working.loadRelationships(RELATIONSHIP_TYPES, 'IN', ids),
-  ]);
+  await working.loadAround(ids);
   for (const [from, to] of free) {
     const claims = working.node(from)?.claims;
     // Two of the batch may have moved to one id: the first has it.

@@ -1,8 +1,7 @@
 import { nodeId, shortHash, slugify, type NodeId } from '../model/ids';
 import type { SourceFacts, SourceNode } from '../model/nodes';
-import type { GraphStore, Keyset } from '../store/port';
-
-const PAGE = 100;
+import type { GraphStore } from '../store/port';
+import { listNodes } from './listNodes';
 
 /** The id of the source of a name: the same name is the same source. */
 export function sourceIdOf(name: string): NodeId {
@@ -19,17 +18,6 @@ export async function findSource(store: GraphStore, name: string): Promise<Sourc
 /** Every source of the graph, the latest first. */
 export async function listAllSources(store: GraphStore): Promise<readonly SourceNode[]> {
   const sources: SourceNode[] = [];
-  let after: Keyset | undefined;
-  do {
-    const page = await store.list({
-      filter: { kinds: ['Source'] },
-      order: { field: 'NAME', direction: 'ASC' },
-      first: PAGE,
-      after,
-      count: false,
-    });
-    sources.push(...page.items.flatMap(({ node }) => (node.kind === 'Source' ? [node] : [])));
-    after = page.hasNextPage ? page.items.at(-1)?.keyset : undefined;
-  } while (after);
+  for await (const source of listNodes(store, 'Source', { field: 'NAME', direction: 'ASC' })) sources.push(source);
   return sources.sort((a, b) => (a.facts.importedAt < b.facts.importedAt ? 1 : -1));
 }

@@ -88,6 +88,14 @@ export class WorkingSet {
     await this.loadExactly(found.flat());
   }
 
+  /** Loads all relationships of any type and direction at the nodes. */
+  async loadAround(ids: readonly NodeId[]): Promise<void> {
+    await Promise.all([
+      this.loadRelationships(RELATIONSHIP_TYPES, 'OUT', ids),
+      this.loadRelationships(RELATIONSHIP_TYPES, 'IN', ids),
+    ]);
+  }
+
   /** Loads these relationships, where they exist. */
   async loadExactly(keys: readonly RelationshipKey[]): Promise<void> {
     const missing = keys.filter((key) => !this.#relationships.has(relationshipKeyText(key)));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { NODE_KINDS, type NodeKind } from './kinds';
+import { isArticleKind, NODE_KINDS, type NodeKind } from './kinds';
 import { fold } from './text';
 
 /** A node's globally unique, human-readable id: `kind:slug`, for example `topic:robustness` or `paper:arxiv.2212.03827`. */
@@ -17,6 +17,11 @@ export function nodeId(kind: NodeKind, slug: string): NodeId {
 export function kindOfId(id: string): NodeKind | null {
   const colon = id.indexOf(':');
   return colon < 1 || colon === id.length - 1 ? null : (KIND_BY_PREFIX.get(id.slice(0, colon)) ?? null);
+}
+
+export function isArticleId(id: NodeId): boolean {
+  const kind = kindOfId(id);
+  return kind !== null && isArticleKind(kind);
 }
 
 export function isNodeId(text: string): text is NodeId {

@@ -127,16 +127,33 @@ async function fill(store: GraphStore): Promise<Papers> {
   });
 });
 
+/** Fills an embedded database, takes it back to an earlier schema by hand, and opens it again, migrated. */
+async function withEarlierDatabase(
+  takeBack: (connection: SqliteConnection) => void,
+  promise: (store: GraphStore, papers: Papers) => Promise<void>,
+): Promise<void> {
+  const directory = await mkdtemp(join(tmpdir(), 'counts-'));
+  const path = join(directory, 'graph.db');
+  try {
+    const filled = openSqliteStore({ path });
+    await filled.migrate();
+    const papers = await fill(filled);
+    await filled.close();
+    const connection = new SqliteConnection(path);
+    takeBack(connection);
+    connection.close();
+    const store = openSqliteStore({ path });
+    await store.migrate();
+    await promise(store, papers);
+    await store.close();
+  } finally {
+    await rm(directory, { recursive: true });
+  }
+}
+
 describe('an embedded database of the first schema', () => {
   it('is brought to counts by month', async () => {
-    const directory = await mkdtemp(join(tmpdir(), 'counts-'));
-    const path = join(directory, 'graph.db');
-    try {
-      const filled = openSqliteStore({ path });
-      await filled.migrate();
-      const papers = await fill(filled);
-      await filled.close();
-      const connection = new SqliteConnection(path);
+    await withEarlierDatabase((connection) => {
       const later = connection.all<{ type: string; name: string }>(
         `SELECT type, name FROM sqlite_schema WHERE name GLOB '*_month'`,
         [],
@@ -145,43 +162,27 @@ describe('an embedded database of the first schema', () => {
       // The third schema's relationship type.
       connection.execute('DELETE FROM relationship_count WHERE type = 8');
       connection.execute('PRAGMA user_version = 1');
-      connection.close();
-      const store = openSqliteStore({ path });
-      await store.migrate();
-      await expectCounts(store, papers);
-      await store.close();
-    } finally {
-      await rm(directory, { recursive: true });
-    }
+    }, expectCounts);
   });
 });
 
 describe('an embedded database that counted by triggers', () => {
   it('counts each article once after it is migrated', async () => {
-    const directory = await mkdtemp(join(tmpdir(), 'counts-'));
-    const path = join(directory, 'graph.db');
-    try {
-      const filled = openSqliteStore({ path });
-      await filled.migrate();
-      const papers = await fill(filled);
-      await filled.close();
-      const connection = new SqliteConnection(path);
-      for (const trigger of TRIGGERS_OF_THE_THIRD_SCHEMA) connection.execute(trigger);
-      connection.execute('PRAGMA user_version = 3');
-      connection.close();
-      const store = openSqliteStore({ path });
-      await store.migrate();
-      papers.set('later', { on: '2020-05', topics: ['a', 'b'] });
-      await store.write({
-        putNodes: [paper('later', { on: '2020-05' })],
-        putRelationships: ['a', 'b'].map((slug) => link('ABOUT', paperId('later'), topicId(slug))),
-      });
-      await expectCounts(store, papers);
-      expect((await store.stats()).nodes.Paper).toBe(papers.size);
-      await store.close();
-    } finally {
-      await rm(directory, { recursive: true });
-    }
+    await withEarlierDatabase(
+      (connection) => {
+        for (const trigger of TRIGGERS_OF_THE_THIRD_SCHEMA) connection.execute(trigger);
+        connection.execute('PRAGMA user_version = 3');
+      },
+      async (store, papers) => {
+        papers.set('later', { on: '2020-05', topics: ['a', 'b'] });
+        await store.write({
+          putNodes: [paper('later', { on: '2020-05' })],
+          putRelationships: ['a', 'b'].map((slug) => link('ABOUT', paperId('later'), topicId(slug))),
+        });
+        await expectCounts(store, papers);
+        expect((await store.stats()).nodes.Paper).toBe(papers.size);
+      },
+    );
   });
 });
 

@@ -1,7 +1,7 @@
-import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql';
+import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import type { IssueTrend as ModelTrend } from '../../explore/issueTrend';
-import { TrendDirectionEnum } from '../enums';
 import { classOf, toObject, type NodeObject } from './nodeObject';
+import { TrendFields, TrendPointFields } from './Trend';
 
 @ArgsType()
 export class IssueTrendArgs {
@@ -12,57 +12,16 @@ export class IssueTrendArgs {
   first!: number;
 }
 
-type Point = ModelTrend['points'][number];
-
-@ObjectType({ description: 'An issue of a trend.' })
-class IssueTrendPoint {
-  constructor(private readonly point: Point) {}
-
+@ObjectType({ description: 'An issue of a trend, by what it features.' })
+class IssueTrendPoint extends TrendPointFields<ModelTrend['points'][number]> {
   @Field(() => classOf('Issue'), { description: 'The issue.' })
   get issue(): NodeObject {
     return toObject(this.point.issue);
   }
-
-  @Field(() => Int, { description: 'Articles about the topic that it features.' })
-  get articles(): number {
-    return this.point.articles;
-  }
-
-  @Field(() => Int, { description: 'All articles that it features.' })
-  get allArticles(): number {
-    return this.point.all;
-  }
-
-  @Field(() => Float, { description: 'articles / allArticles: 0 to 1.' })
-  get share(): number {
-    return this.point.share;
-  }
 }
 
 @ObjectType({ description: 'How a topic’s share of what issues feature changes from issue to issue.' })
-export class IssueTrend {
-  constructor(private readonly trend: ModelTrend) {}
-
-  @Field(() => TrendDirectionEnum, {
-    description:
-      'Whether it rises or fades, by the test for a linear trend in proportions (Cochran 1954, Armitage 1955).',
-  })
-  get direction(): ModelTrend['direction'] {
-    return this.trend.direction;
-  }
-
-  @Field(() => Float, {
-    description: 'By how much the share grows per issue, issues with more articles counting more: −1 to 1.',
-  })
-  get slope(): number {
-    return this.trend.slope;
-  }
-
-  @Field(() => Float, { description: 'How far that is from chance, in standard deviations.' })
-  get z(): number {
-    return this.trend.z;
-  }
-
+export class IssueTrend extends TrendFields<ModelTrend> {
   @Field(() => [IssueTrendPoint], { description: 'Every issue, the oldest first.' })
   get points(): IssueTrendPoint[] {
     return this.trend.points.map((point) => new IssueTrendPoint(point));
