@@ -19,8 +19,7 @@ const QUESTIONS = {
   'connected articles': (store, { paper }) => connectArticles(store, [paper]),
   'neighborhood, depth 2': (store, { topic }) => topicNeighborhoods(store, [topic], { depth: 2 }),
   'shortest path': (store, { paper, other }) => shortestPath(store, paper, other, { maxLength: 6 }),
-  search: (store, { words }) =>
-    searchGraph(store, { query: words, filter: { kinds: SEARCHED_KINDS }, first: 10, facets: false }),
+  search: (store, { words }) => searchGraph(store, { query: words, filter: { kinds: SEARCHED_KINDS }, first: 10 }),
 };
 
 /** @returns p50 and p99 in milliseconds of each question */

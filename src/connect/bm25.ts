@@ -1,5 +1,4 @@
-import type { TermStatistics } from '../store/port';
-import type { TermCounts } from '../model/text';
+import type { TermStatistics, TermVector } from '../store/port';
 
 /**
  * BM25: S. Robertson and H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009, section 3.
@@ -8,9 +7,9 @@ import type { TermCounts } from '../model/text';
 const DEFAULTS = { k1: 1.2, b: 0.75 };
 
 /** What each stem of a text weighs: inverse document frequency × saturated frequency; 0 where it does not occur. */
-export function weighTerms(terms: TermCounts, statistics: TermStatistics): (stem: string) => number {
+export function weighTerms({ terms, length }: TermVector, statistics: TermStatistics): (stem: string) => number {
   const { k1, b } = DEFAULTS;
-  const norm = k1 * (1 - b + (b * lengthOf(terms)) / Math.max(1, statistics.meanLength));
+  const norm = k1 * (1 - b + (b * length) / Math.max(1, statistics.meanLength));
   return (stem) => {
     const frequency = terms.get(stem);
     if (frequency === undefined) return 0;
@@ -19,8 +18,8 @@ export function weighTerms(terms: TermCounts, statistics: TermStatistics): (stem
 }
 
 /** The BM25 score of a text for the stems: 0 when none occurs, without an upper bound. Stems are added in order. */
-export function scoreBm25(stems: readonly string[], terms: TermCounts, statistics: TermStatistics): number {
-  const weightOf = weighTerms(terms, statistics);
+export function scoreBm25(stems: readonly string[], vector: TermVector, statistics: TermStatistics): number {
+  const weightOf = weighTerms(vector, statistics);
   let score = 0;
   for (const stem of stems) score += weightOf(stem);
   return score;
@@ -30,10 +29,4 @@ export function scoreBm25(stems: readonly string[], terms: TermCounts, statistic
 function inverseDocumentFrequency(stem: string, { articles, documentFrequency }: TermStatistics): number {
   const n = Math.min(documentFrequency.get(stem) ?? 0, articles);
   return Math.log(1 + (articles - n + 0.5) / (n + 0.5));
-}
-
-function lengthOf(terms: TermCounts): number {
-  let length = 0;
-  for (const count of terms.values()) length += count;
-  return length;
 }

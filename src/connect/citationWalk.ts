@@ -17,7 +17,7 @@ const DEFAULTS = {
   /** Citations of an article that are walked: its least cited neighbors. */
   perNode: 30,
   /** Articles two steps away from which a third is made: those with the most flow. */
-  thirdSteps: 40,
+  thirdSteps: 20,
   /** What is cited more often than this is not walked over: it joins everything, and would give each a trifle. */
   hub: 300,
 };

@@ -1,8 +1,7 @@
 import type { NodeId } from '../model/ids';
 import type { ArticleKind } from '../model/kinds';
 import { SIGNALS, type Signal } from '../model/signals';
-import type { TermCounts } from '../model/text';
-import type { Evidence, GraphStore, NodeFilter, ReadOptions } from '../store/port';
+import type { Evidence, GraphStore, NodeFilter, ReadOptions, TermVector } from '../store/port';
 import { NEWEST_AT_HUB } from '../store/rules';
 import { readCitations, walkCitations, type CitationWalk, type Citations } from './citationWalk';
 import { SCORE_SIGNAL } from './signals';
@@ -51,13 +50,13 @@ export interface Ranking {
 }
 
 /** Candidates per signal and seed. With seven signals a ranking holds at most seven times as many. */
-export const PER_SIGNAL = 50;
+export const PER_SIGNAL = 40;
 /** A topic, reference or author with more articles than this proposes nobody. */
 const HUB_DEGREE = 300;
 /** Citation neighbors whose texts stand beside the seed's own. */
-const TEXTS_AROUND = 10;
+const TEXTS_AROUND = 6;
 const DECIMALS = 1e6;
-const NO_TERMS: TermCounts = new Map();
+const NO_TEXT: TermVector = { terms: new Map(), length: 0 };
 
 /**
  * The articles that are connected to each seed, with every reason: candidates from each signal within bounds, then one
@@ -96,7 +95,10 @@ export async function connectArticles(
     read,
   );
   const similar = evidence.filter(({ signal }) => signal === 'TEXT_SIMILARITY').map(({ candidate }) => candidate);
-  const vectors = byText ? await store.termVectors([...new Set(similar)], read) : new Map<NodeId, TermCounts>();
+  const compared = new Set([...profiles.values()].flatMap(({ query }) => query.map(([stem]) => stem)));
+  const vectors = byText
+    ? await store.termVectors({ ids: [...new Set(similar)], stems: compared }, read)
+    : new Map<NodeId, TermVector>();
   const bySeed = groupBy(evidence, ({ seed }) => seed);
   return new Map(ids.map((id) => [id, rank(id, bySeed.get(id) ?? [])]));
 
@@ -190,13 +192,14 @@ async function readProfiles(
   read?: ReadOptions,
 ): Promise<ReadonlyMap<NodeId, TextProfile>> {
   const around = new Map(ids.map((id) => [id, [...new Set(neighbors.get(id))].slice(0, TEXTS_AROUND)]));
-  const vectors = await store.termVectors([...new Set([...ids, ...[...around.values()].flat()])], read);
-  const stems = new Set([...vectors.values()].flatMap((terms) => [...terms.keys()]));
+  const vectors = await store.termVectors({ ids: [...new Set([...ids, ...[...around.values()].flat()])] }, read);
+  const stems = new Set<string>();
+  for (const { terms } of vectors.values()) for (const stem of terms.keys()) stems.add(stem);
   const statistics = await store.termStatistics([...stems], read);
   const profiles = new Map<NodeId, TextProfile>();
   for (const id of ids) {
     const own = vectors.get(id);
-    const texts = (around.get(id) ?? []).map((neighbor) => vectors.get(neighbor) ?? NO_TERMS);
+    const texts = (around.get(id) ?? []).map((neighbor) => vectors.get(neighbor) ?? NO_TEXT);
     const profile = own && profileOf(own, texts, statistics);
     if (profile) profiles.set(id, profile);
   }

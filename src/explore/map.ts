@@ -142,7 +142,7 @@ async function startNodes(
   }
   if ('query' in start) {
     const filter = { kinds: SEARCHABLE_KINDS };
-    const query = { query: start.query, filter, first: Math.max(1, Math.floor(limit / 2)), facets: false };
+    const query = { query: start.query, filter, first: Math.max(1, Math.floor(limit / 2)) };
     return (await searchGraph(store, query, read)).hits.map(({ node }) => node.id);
   }
   return overviewNodes(store, limit, read);

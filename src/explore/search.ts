@@ -1,10 +1,10 @@
 import { parseIdentifier } from '../model/identifiers';
-import type { NodeId } from '../model/ids';
+import { kindOfId, type NodeId } from '../model/ids';
 import type { NodeKind } from '../model/kinds';
 import { identifierKey } from '../model/keys';
 import type { GraphNode } from '../model/nodes';
-import { stems as stemsOf, type TermCounts } from '../model/text';
-import type { Facets, GraphStore, MatchAnswer, NodeFilter, ReadOptions } from '../store/port';
+import { stems as stemsOf } from '../model/text';
+import type { Facets, GraphStore, Match, MatchAnswer, MatchQuery, NodeFilter, ReadOptions } from '../store/port';
 import { scoreBm25 } from '../connect/bm25';
 import { highlight, type Highlight } from './highlight';
 
@@ -19,9 +19,11 @@ const IDENTIFIER_SCORE = 1000;
 export interface SearchQuery {
   readonly query: string;
   readonly filter: NodeFilter & { readonly kinds: readonly NodeKind[] };
+}
+
+export interface SearchPageQuery extends SearchQuery {
   readonly first: number;
   readonly after?: SearchKeyset | undefined;
-  readonly facets: boolean;
 }
 
 interface SearchKeyset {
@@ -39,72 +41,103 @@ export interface SearchHit {
 
 export interface SearchAnswer {
   readonly hits: readonly SearchHit[];
-  readonly totalCount: number;
   readonly hasNextPage: boolean;
-  readonly facets: Facets | null;
 }
-
-const NO_MATCHES: MatchAnswer = { matches: [], totalCount: 0, facets: { kind: [], topic: [], year: [] } };
 
 /**
  * Full-text search over every kind. Nodes with all the words come back; where there is none, nodes with any of them.
- * The engine proposes and counts, the ranking is computed here, so that both engines give one order and one score.
+ * The engine proposes, the ranking is computed here, so that both engines give one order and one score.
  */
-export async function searchGraph(store: GraphStore, search: SearchQuery, read?: ReadOptions): Promise<SearchAnswer> {
-  const stems = [...new Set(stemsOf(search.query))].slice(0, MAX_QUERY_STEMS);
-  const [answer, named] = await Promise.all([findMatches(store, stems, search, read), findNamed(store, search, read)]);
-  const statistics = await store.termStatistics(stems, read);
+export async function searchGraph(
+  store: GraphStore,
+  search: SearchPageQuery,
+  read?: ReadOptions,
+): Promise<SearchAnswer> {
+  const stems = searchedStems(search);
+  const [answer, named, statistics] = await Promise.all([
+    findMatches(store, search, { first: SEARCH_WINDOW }, read),
+    findNamed(store, search, read),
+    store.termStatistics(stems, read),
+  ]);
   const ranked = answer.matches
-    .filter(({ node }) => node.id !== named?.id)
-    .map(({ node, terms }) => ({ node, score: scoreNode(node, terms) }));
-  if (named) ranked.push({ node: named, score: IDENTIFIER_SCORE });
-  ranked.sort((a, b) => b.score - a.score || (a.node.id < b.node.id ? -1 : 1));
-  const { after } = search;
-  const rest = after ? ranked.filter(({ node, score }) => isAfter(score, node.id, after)) : ranked;
-  const isNamedExtra = named !== null && !answer.matches.some(({ node }) => node.id === named.id);
+    .filter(({ id }) => id !== named)
+    .map((match) => ({ id: match.id, score: scoreOf(match) }));
+  if (named !== null) ranked.push({ id: named, score: IDENTIFIER_SCORE });
+  ranked.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  const { after, first } = search;
+  const rest = after ? ranked.filter(({ id, score }) => isAfter(score, id, after)) : ranked;
+  const page = rest.slice(0, first);
+  const nodes = await store.getByIds(
+    page.map(({ id }) => id),
+    read,
+  );
   return {
-    hits: rest.slice(0, search.first).map(({ node, score }) => ({
-      node,
-      score,
-      highlights: highlight(node, stems),
-      keyset: { score, id: node.id },
-    })),
-    totalCount: answer.totalCount + (isNamedExtra ? 1 : 0),
-    hasNextPage: rest.length > search.first,
-    facets: search.facets ? answer.facets : null,
+    hits: page.flatMap(({ id, score }) => {
+      const node = nodes.get(id);
+      return node ? [{ node, score, highlights: highlight(node, stems), keyset: { score, id } }] : [];
+    }),
+    hasNextPage: rest.length > first,
   };
 
-  function scoreNode(node: GraphNode, terms: TermCounts): number {
-    const text = scoreBm25(stems, terms, statistics);
-    const popularity = (POPULARITY_BOOST * node.popularity) / (node.popularity + 20);
-    return Number((text + popularity).toFixed(6));
+  function scoreOf({ popularity, vector }: Match): number {
+    const text = scoreBm25(stems, vector, statistics);
+    return Number((text + (POPULARITY_BOOST * popularity) / (popularity + 20)).toFixed(6));
   }
+}
+
+/** How many nodes a search finds in all. Exact: it looks at every match. */
+export async function countFound(store: GraphStore, search: SearchQuery, read?: ReadOptions): Promise<number> {
+  const stems = searchedStems(search);
+  const [{ totalCount, mode }, named] = await Promise.all([
+    findMatches(store, search, { first: 0, count: true }, read),
+    findNamed(store, search, read),
+  ]);
+  const found = totalCount ?? 0;
+  if (named === null) return found;
+  const vector = (await store.termVectors({ ids: [named], stems: new Set(stems) }, read)).get(named);
+  const words = vector?.terms.size ?? 0;
+  return words >= (mode === 'ALL' ? stems.length : 1) ? found : found + 1;
+}
+
+/** How all nodes that a search finds divide. */
+export async function facetsOf(store: GraphStore, search: SearchQuery, read?: ReadOptions): Promise<Facets> {
+  const { facets } = await findMatches(store, search, { first: 0, count: true, facets: true }, read);
+  return facets ?? NO_FACETS;
+}
+
+function searchedStems({ query }: SearchQuery): string[] {
+  return [...new Set(stemsOf(query))].slice(0, MAX_QUERY_STEMS);
 }
 
 async function findMatches(
   store: GraphStore,
-  stems: readonly string[],
-  { filter, facets }: SearchQuery,
+  search: SearchQuery,
+  { first, count = false, facets = false }: Pick<MatchQuery, 'first'> & Partial<MatchQuery>,
   read?: ReadOptions,
-): Promise<MatchAnswer> {
-  if (stems.length === 0) return NO_MATCHES;
-  const query = { stems, filter, first: SEARCH_WINDOW, facets };
+): Promise<MatchAnswer & Pick<MatchQuery, 'mode'>> {
+  const stems = searchedStems(search);
+  if (stems.length === 0) return { matches: [], totalCount: 0, facets: NO_FACETS, mode: 'ANY' };
+  const query = { stems, filter: search.filter, first, count, facets };
   const all = await store.match({ ...query, mode: 'ALL' }, read);
-  return all.totalCount > 0 || stems.length === 1 ? all : store.match({ ...query, mode: 'ANY' }, read);
+  const isFound = all.matches.length > 0 || (all.totalCount ?? 0) > 0;
+  if (isFound || stems.length === 1) return { ...all, mode: 'ALL' };
+  return { ...(await store.match({ ...query, mode: 'ANY' }, read)), mode: 'ANY' };
 }
+
+const NO_FACETS: Facets = { kind: [], topic: [], year: [] };
 
 /** The article that carries the query as an identifier, if it is one. Other filters than kinds don't apply to it. */
 async function findNamed(
   store: GraphStore,
   { query, filter }: SearchQuery,
   read?: ReadOptions,
-): Promise<GraphNode | null> {
+): Promise<NodeId | null> {
   const identifier = parseIdentifier(query);
   if (!identifier) return null;
   const key = identifierKey(identifier);
   const [id] = (await store.resolveKeys([key], read)).get(key) ?? [];
-  const node = id === undefined ? undefined : (await store.getByIds([id], read)).get(id);
-  return node !== undefined && filter.kinds.includes(node.kind) ? node : null;
+  const kind = id === undefined ? null : kindOfId(id);
+  return id !== undefined && kind !== null && filter.kinds.includes(kind) ? id : null;
 }
 
 function isAfter(score: number, id: NodeId, after: SearchKeyset): boolean {

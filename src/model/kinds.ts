@@ -37,6 +37,10 @@ export const SEARCHABLE_KINDS = [
   'Venue',
 ] as const satisfies readonly NodeKind[];
 
+export function isSearchableKind(kind: NodeKind): boolean {
+  return (SEARCHABLE_KINDS as readonly NodeKind[]).includes(kind);
+}
+
 /** `AREA` is one of the field's main divisions, `TAG` is an uncurated word from a feed, `CATEGORY` a publisher's shelf. */
 export const TOPIC_KINDS = ['AREA', 'TOPIC', 'TAG', 'CATEGORY'] as const;
 export type TopicKind = (typeof TOPIC_KINDS)[number];

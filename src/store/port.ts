@@ -59,7 +59,8 @@ export interface GraphStore {
   suggest(query: SuggestQuery, options?: ReadOptions): Promise<readonly GraphNode[]>;
   /** In how many articles each stem occurs, with the number of articles and the mean sum of their term counts. */
   termStatistics(stems: readonly string[], options?: ReadOptions): Promise<TermStatistics>;
-  termVectors(ids: readonly NodeId[], options?: ReadOptions): Promise<ReadonlyMap<NodeId, TermCounts>>;
+  /** The words of nodes: all of them, or those asked for. */
+  termVectors(query: TermVectorsQuery, options?: ReadOptions): Promise<ReadonlyMap<NodeId, TermVector>>;
 
   /** Candidates for "connected articles" with all the evidence that scoring needs. */
   gatherEvidence(query: EvidenceQuery, options?: ReadOptions): Promise<readonly Evidence[]>;
@@ -215,16 +216,27 @@ export interface MatchQuery {
   /** `ALL`: every stem occurs; `ANY`: at least one does. */
   readonly mode: 'ALL' | 'ANY';
   readonly filter: NodeFilter & { readonly kinds: readonly NodeKind[] };
-  /** How many of the best matches (by the engine's own full-text score) to return. */
+  /**
+   * How many of the best matches (by the engine's own full-text score) to return; 0 to count only. Where there are more
+   * than `RANKED_MATCHES` (rules.ts), an engine may look at so many only.
+   */
   readonly first: number;
+  readonly count: boolean;
   readonly facets: boolean;
+}
+
+export interface Match {
+  readonly id: NodeId;
+  readonly popularity: number;
+  /** Of the stems asked for. */
+  readonly vector: TermVector;
 }
 
 export interface MatchAnswer {
   /** In no promised order. */
-  readonly matches: readonly { readonly node: GraphNode; readonly terms: TermCounts }[];
-  /** Exact, also when there are more matches than `first`. */
-  readonly totalCount: number;
+  readonly matches: readonly Match[];
+  /** Exact, also when there are more matches than `first`; `null` when not asked for. */
+  readonly totalCount: number | null;
   /** Counts over all matches, most frequent first, then by value; the first 20 topics; `null` when not asked for. */
   readonly facets: Facets | null;
 }
@@ -253,6 +265,18 @@ export interface TermStatistics {
   readonly meanLength: number;
   /** 0 for stems that no article has. */
   readonly documentFrequency: ReadonlyMap<string, number>;
+}
+
+export interface TermVectorsQuery {
+  readonly ids: readonly NodeId[];
+  /** When given, only these stems are read: most of what a text has is not asked for. */
+  readonly stems?: ReadonlySet<string> | undefined;
+}
+
+export interface TermVector {
+  readonly terms: TermCounts;
+  /** The sum of all counts of the text, also of stems that were not asked for. */
+  readonly length: number;
 }
 
 export interface EvidenceQuery {

@@ -60,3 +60,9 @@ export const NEWEST_AT_HUB = 300;
  * graph. Of N papers with a share s about a topic, one way looks at s · N papers, the other at about k / s, for k papers.
  */
 export const HUB_TOPIC = 5000;
+
+/**
+ * So many of a search's matches are ranked. Where more have all its words, nothing that they say tells them apart, and
+ * reading all of a large graph's would take as long as the graph is large.
+ */
+export const RANKED_MATCHES = 5000;

@@ -130,7 +130,14 @@ describeNeo4j('the Neo4j engine', () => {
     const hostile = ['" OR *:*', '`) DETACH DELETE n //', '\\', 'a:b', '[1 TO 9]', '\u0060', 'AND', '(', '"'];
     for (const text of hostile) {
       await store.suggest({ prefixes: [text], kinds: ['Topic'], first: 5 });
-      await store.match({ stems: [text], mode: 'ANY', filter: { kinds: ['Topic'] }, first: 5, facets: true });
+      await store.match({
+        stems: [text],
+        mode: 'ANY',
+        filter: { kinds: ['Topic'] },
+        first: 5,
+        count: true,
+        facets: true,
+      });
     }
     const type = 'ABOUT]->() DETACH DELETE n //' as 'ABOUT';
     const order = { field: 'NAME', direction: 'ASC' } as const;

@@ -124,10 +124,11 @@ describeEngines('read', (store) => {
         mode,
         filter: { kinds: ['Paper', 'Topic'] },
         first: 9,
+        count: true,
         facets: false,
       });
       expect(answer.totalCount).toBe(answer.matches.length);
-      return answer.matches.map(({ node }) => node.id).sort();
+      return answer.matches.map(({ id }) => id).sort();
     };
     expect(await match(['grok'])).toEqual([paperId('1'), topicId('t')]);
     expect(await match(['model'])).toEqual([paperId('1'), paperId('2')]);
@@ -150,6 +151,7 @@ describeEngines('read', (store) => {
       mode: 'ALL',
       filter: { kinds: ['Paper', 'Topic'] },
       first: 1,
+      count: true,
       facets: true,
     });
     expect(answer).toMatchObject({

@@ -15,7 +15,7 @@ import { explanatoryPath } from '../../src/explore/explanatoryPath';
 import { topicNeighborhoods } from '../../src/explore/neighborhood';
 import { shortestPath } from '../../src/explore/shortestPath';
 import { representativePapers } from '../../src/explore/representativePapers';
-import { searchGraph } from '../../src/explore/search';
+import { countFound, facetsOf, searchGraph } from '../../src/explore/search';
 import { topicBridges } from '../../src/explore/topicBridges';
 import { author, issue, link, paper, resource, topic, venue } from '../support/builders';
 import { openEmptySqliteStore } from '../support/engines';
@@ -130,9 +130,9 @@ async function answers(store: GraphStore, ids: readonly NodeId[]): Promise<unkno
     lists,
     hops,
     neighbors: [...(await store.neighbors({ ids, types: RELATIONSHIP_TYPES, perNode: 5 }))].sort(byKey),
-    terms: [...(await store.termVectors(ids))]
+    terms: [...(await store.termVectors({ ids }))]
       .sort(byKey)
-      .map(([id, terms]) => [id, Object.entries(terms).sort(byKey)]),
+      .map(([id, { terms, length }]) => [id, length, [...terms].sort(byKey)]),
     statistics: await store.termStatistics(['grok', 'model', 'naiv', 'nothing']),
     links: [...(await store.topicLinks({ ids: topics, coOccurring: 3 }))].sort(byKey),
     linksThen: [...(await store.topicLinks({ ids: topics, coOccurring: 3, publishedTo: '2021-03' }))].sort(byKey),
@@ -146,9 +146,8 @@ async function answers(store: GraphStore, ids: readonly NodeId[]): Promise<unkno
       count: true,
     }),
     suggestions: await inTurn(['gr', 'a', 'n a', '数'], (text) => suggest(store, text)),
-    facets: (
-      await store.match({ stems: ['model', 'honesti'], mode: 'ANY', filter: { kinds: KINDS }, first: 99, facets: true })
-    ).facets,
+    facets: await facetsOf(store, { query: 'models honesty', filter: { kinds: KINDS } }),
+    found: await countFound(store, { query: 'models', filter: { kinds: KINDS } }),
     evidence: evidence.map(evidenceText).sort(),
     connected: [...(await connectArticles(store, articles))].sort(byKey),
     neighborhoods: [...(await topicNeighborhoods(store, topics, { depth: 3 }))].sort(byKey),
@@ -157,7 +156,7 @@ async function answers(store: GraphStore, ids: readonly NodeId[]): Promise<unkno
     bridges: await inTurn(topics.slice(1, 2), (id) => topicBridges(store, [topics[0] ?? id, id])),
     explained: await inTurn(ids.slice(0, 2), (id) => explanatoryPath(store, id, ids.at(-1) ?? id, { maxLength: 6 })),
     paths: await inTurn(ids.slice(0, 4), (id) => shortestPath(store, id, ids.at(-1) ?? id, { maxLength: 6 })),
-    search: await searchGraph(store, { query: 'grokking models', filter: { kinds: KINDS }, first: 9, facets: true }),
+    search: await searchGraph(store, { query: 'grokking models', filter: { kinds: KINDS }, first: 9 }),
   };
 }
 

@@ -1,5 +1,4 @@
-import type { TermCounts } from '../../model/text';
-import type { TermStatistics } from '../../store/port';
+import type { TermStatistics, TermVector } from '../../store/port';
 import { weighTerms } from '../bm25';
 import { saturate } from './saturate';
 
@@ -24,7 +23,7 @@ const DEFAULTS = {
   /** In a small graph a share means little: a stem is never too common below this many articles. */
   alwaysRare: 50,
   /** Articles that the stems to search for may have in all: bounds what a search costs in a graph of any size. */
-  searched: 1000,
+  searched: 500,
   /** As many stems in common count half: one or two, however rare, say little between two titles. */
   fewStems: 4,
   /** About what two texts on one subject have in common. */
@@ -37,7 +36,7 @@ export interface TextProfile {
   readonly query: readonly (readonly [stem: string, weight: number])[];
   /** Those of its stems that candidates are searched by: the most telling ones that few enough articles have. */
   readonly search: readonly string[];
-  readonly own: TermCounts;
+  readonly own: TermVector;
   readonly statistics: TermStatistics;
   /** ‖seed‖, above 0. */
   readonly length: number;
@@ -45,8 +44,8 @@ export interface TextProfile {
 
 /** `null` for a text without stems that tell anything. `around` are the vectors of its citation neighbors. */
 export function profileOf(
-  own: TermCounts,
-  around: readonly TermCounts[],
+  own: TermVector,
+  around: readonly TermVector[],
   statistics: TermStatistics,
 ): TextProfile | null {
   const tooCommon = Math.max(DEFAULTS.alwaysRare, DEFAULTS.mostArticles * statistics.articles);
@@ -74,7 +73,7 @@ function stemsToSearch(query: TextProfile['query'], { documentFrequency }: TermS
 /** 0…1, with the stems of the profile that both texts have, most telling first. */
 export function scoreTextSimilarity(
   { query, own, statistics, length }: TextProfile,
-  candidate: TermCounts,
+  candidate: TermVector,
 ): { readonly score: number; readonly terms: readonly string[] } {
   const weightOf = weighTerms(candidate, statistics);
   let raw = 0;
@@ -84,14 +83,14 @@ export function scoreTextSimilarity(
     raw += add;
     if (add > 0) matched += 1;
   }
-  const terms = query.map(([stem]) => stem).filter((stem) => own.has(stem) && candidate.has(stem));
+  const terms = query.map(([stem]) => stem).filter((stem) => own.terms.has(stem) && candidate.terms.has(stem));
   return { score: saturate((raw / length) * (matched / (matched + DEFAULTS.fewStems)), DEFAULTS.k), terms };
 }
 
 /** Adds a text's vector, scaled to length 1, and returns the length that it had. Stems in order of spelling. */
-function addUnit(sum: Map<string, number>, terms: TermCounts, statistics: TermStatistics, share: number): number {
-  const weightOf = weighTerms(terms, statistics);
-  const weights = [...terms.keys()].sort().map((stem) => [stem, weightOf(stem)] as const);
+function addUnit(sum: Map<string, number>, vector: TermVector, statistics: TermStatistics, share: number): number {
+  const weightOf = weighTerms(vector, statistics);
+  const weights = [...vector.terms.keys()].sort().map((stem) => [stem, weightOf(stem)] as const);
   const length = Math.sqrt(weights.reduce((squares, [, weight]) => squares + weight * weight, 0));
   if (length === 0) return 0;
   for (const [stem, weight] of weights) sum.set(stem, (sum.get(stem) ?? 0) + (share * weight) / length);

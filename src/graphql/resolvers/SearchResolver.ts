@@ -1,5 +1,5 @@
 import { Arg, Args, ArgsType, Ctx, Field, Int, Query, Resolver } from 'type-graphql';
-import { searchGraph, type SearchQuery } from '../../explore/search';
+import { countFound, facetsOf, searchGraph, type SearchQuery } from '../../explore/search';
 import type { PartialDate } from '../../model/dates';
 import { GraphError } from '../../model/errors';
 import { SEARCHABLE_KINDS, type NodeKind } from '../../model/kinds';
@@ -38,7 +38,7 @@ class SearchArgs extends PageArgs {
 export class SearchResolver {
   @Query(() => SearchConnection, {
     description:
-      'Full-text search over everything. Nodes with all words come back; where there is none, nodes with any of them. Pages reach as far as the 400 best.',
+      'Full-text search over everything. Nodes with all words come back; where there is none, nodes with any of them. Pages reach as far as the 400 best; where more than 5,000 match, the embedded engine ranks those that were added last.',
   })
   async search(@Args(() => SearchArgs) args: SearchArgs, @Ctx() context: GraphContext): Promise<SearchConnection> {
     const { query, topics, publishedFrom, publishedTo, first, after } = args;
@@ -55,26 +55,18 @@ export class SearchResolver {
       },
       '',
     );
-    const search: SearchQuery = {
-      query,
-      filter: { ...filter, kinds },
-      first: checkPageSize(first),
-      after: place,
-      facets: false,
-    };
-    const { hits, hasNextPage, totalCount } = await searchGraph(context.store, search, context.read);
+    const search: SearchQuery = { query, filter: { ...filter, kinds } };
+    const page = { ...search, first: checkPageSize(first), after: place };
+    const { hits, hasNextPage } = await searchGraph(context.store, page, context.read);
     return new SearchConnection(
       {
         items: hits,
         hasNextPage,
         hasPreviousPage: place !== undefined,
         cursorOf: ({ keyset }) => codec.encode(keyset),
-        count: () => Promise.resolve(totalCount),
+        count: () => countFound(context.store, search, context.read),
       },
-      async () => {
-        const counted = await searchGraph(context.store, { ...search, first: 1, facets: true }, context.read);
-        return counted.facets ?? { kind: [], topic: [], year: [] };
-      },
+      () => facetsOf(context.store, search, context.read),
     );
   }
 

@@ -8,7 +8,7 @@ import type { FactsByKind, GraphNode } from '../../model/nodes';
 import type { Projection } from '../../model/projection';
 import type { Relationship, RelationshipFacts, RelationshipType } from '../../model/relationships';
 import type { TermCounts } from '../../model/text';
-import type { NodeRecord, RelationshipRecord } from '../port';
+import type { NodeRecord, RelationshipRecord, TermVector } from '../port';
 
 /**
  * What statements return of a node `n`. The facts that are read back are the JSON text; the properties beside it are
@@ -50,10 +50,16 @@ function writeTerms(terms: TermCounts): string {
   return text;
 }
 
-export function readTerms(text: string): TermCounts {
-  const counts = new Map<string, number>();
-  for (const stem of text.split(' ')) if (stem !== '') counts.set(stem, (counts.get(stem) ?? 0) + 1);
-  return counts;
+/** Reads a stored term vector, of which only the wanted stems are kept. */
+export function readTerms(text: string, wanted?: ReadonlySet<string>): TermVector {
+  const terms = new Map<string, number>();
+  let length = 0;
+  for (const stem of text.split(' ')) {
+    if (stem === '') continue;
+    length++;
+    if (wanted === undefined || wanted.has(stem)) terms.set(stem, (terms.get(stem) ?? 0) + 1);
+  }
+  return { terms, length };
 }
 
 /** All properties that a record gives its node; `null` takes away what an earlier record had. */

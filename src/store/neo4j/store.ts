@@ -11,6 +11,7 @@ import type {
   PrefixQuery,
   ReadOptions,
   SuggestQuery,
+  TermVectorsQuery,
   TopicLinksQuery,
   TopicPair,
   TopPapersQuery,
@@ -91,8 +92,8 @@ class Neo4jStore implements GraphStore {
   termStatistics(stems: readonly string[], options?: ReadOptions) {
     return termStatistics(this.#connection, stems, options);
   }
-  termVectors(ids: readonly NodeId[], options?: ReadOptions) {
-    return termVectors(this.#connection, ids, options);
+  termVectors(query: TermVectorsQuery, options?: ReadOptions) {
+    return termVectors(this.#connection, query, options);
   }
 
   gatherEvidence(query: EvidenceQuery, options?: ReadOptions) {

@@ -1,61 +1,99 @@
 import { int } from 'neo4j-driver';
 import type { NodeId } from '../../model/ids';
-import { isArticleKind, type NodeKind } from '../../model/kinds';
+import { isArticleKind, SEARCHABLE_KINDS, type NodeKind } from '../../model/kinds';
 import type { GraphNode } from '../../model/nodes';
-import type { TermCounts } from '../../model/text';
-import type { FacetCount, Facets, MatchAnswer, MatchQuery, ReadOptions, SuggestQuery, TermStatistics } from '../port';
+import type {
+  FacetCount,
+  Facets,
+  Match,
+  MatchAnswer,
+  MatchQuery,
+  ReadOptions,
+  SuggestQuery,
+  TermStatistics,
+  TermVector,
+  TermVectorsQuery,
+} from '../port';
 import type { Neo4jConnection } from './driver';
 import { filterClauses } from './filters';
 import { NODE_ROW, readNode, readTerms, type NodeRow } from './records';
 
 const FACET_TOPICS = 20;
 
-interface MatchRow {
-  readonly total: number;
-  readonly matches: readonly { readonly node: NodeRow; readonly terms: string }[];
-  readonly facets: Facets | null;
-}
-
 export async function match(
   connection: Neo4jConnection,
   query: MatchQuery,
   options?: ReadOptions,
 ): Promise<MatchAnswer> {
-  if (query.stems.length === 0) return { matches: [], totalCount: 0, facets: query.facets ? NO_FACETS : null };
-  const { bind, scope, and, parameters } = filterClauses(query.filter);
-  const [row] = await connection.read<MatchRow>(
+  const { stems, first, count, facets } = query;
+  if (stems.length === 0) return { matches: [], totalCount: count ? 0 : null, facets: facets ? NO_FACETS : null };
+  const [matches, counted] = await Promise.all([
+    first === 0 ? [] : bestMatches(connection, query, options),
+    count || facets ? countMatches(connection, query, options) : { total: 0, facets: null },
+  ]);
+  return { matches, totalCount: count ? counted.total : null, facets: counted.facets };
+}
+
+async function bestMatches(
+  connection: Neo4jConnection,
+  { stems, mode, filter, first }: MatchQuery,
+  options?: ReadOptions,
+): Promise<Match[]> {
+  // A filter by all the kinds that have texts says nothing, and without conditions Lucene need not list all matches.
+  const isOfEveryKind = SEARCHABLE_KINDS.every((kind) => filter.kinds.includes(kind));
+  const { bind, scope, and, parameters } = filterClauses(isOfEveryKind ? { ...filter, kinds: undefined } : filter);
+  const rows = await connection.read<{ id: NodeId; popularity: number; terms: string }>(
     `
     ${bind}
     CALL (${scope}) {
       UNWIND $indexes AS index
-      CALL db.index.fulltext.queryNodes(index, $lucene) YIELD node AS n, score
+      CALL db.index.fulltext.queryNodes(index, $lucene${and === '' ? ', {limit: $first}' : ''}) YIELD node AS n, score
       WHERE true
         ${and}
       WITH n, score
       ORDER BY score DESC
-      RETURN collect(n) AS found
+      LIMIT $first
+      RETURN n
     }
-    // No rows are sorted where the list of all matches is in scope: Neo4j would count it once for each row.
-    CALL (found) {
-      UNWIND found[..$first] AS n
-      RETURN collect({node: ${NODE_ROW}, terms: n.terms}) AS matches
-    }
-    ${query.facets ? COUNT_FACETS : ''}
-    RETURN size(found) AS total, matches, ${query.facets ? '{kind: kind, topic: topic, year: year}' : 'null'} AS facets`,
-    {
-      ...parameters,
-      indexes: indexesOf(query.filter.kinds),
-      lucene: stemQuery(query.stems, query.mode === 'ALL' ? 'AND' : 'OR'),
-      first: int(query.first),
-    },
+    RETURN n.id AS id, n.popularity AS popularity, n.terms AS terms`,
+    { ...parameters, ...lucene(stems, mode, filter.kinds), first: int(first) },
     options,
   );
-  if (!row) return { matches: [], totalCount: 0, facets: query.facets ? NO_FACETS : null };
-  return {
-    matches: row.matches.map(({ node, terms }) => ({ node: readNode(node), terms: readTerms(terms) })),
-    totalCount: row.total,
-    facets: row.facets && orderFacets(row.facets),
-  };
+  const wanted = new Set(stems);
+  return rows.map(({ id, popularity, terms }) => ({ id, popularity, vector: readTerms(terms, wanted) }));
+}
+
+async function countMatches(
+  connection: Neo4jConnection,
+  { stems, mode, filter, facets }: MatchQuery,
+  options?: ReadOptions,
+): Promise<Counted> {
+  const { bind, scope, and, parameters } = filterClauses(filter);
+  const [row] = await connection.read<Counted>(
+    `
+    ${bind}
+    CALL (${scope}) {
+      UNWIND $indexes AS index
+      CALL db.index.fulltext.queryNodes(index, $lucene) YIELD node AS n
+      WHERE true
+        ${and}
+      RETURN ${facets ? 'collect(n) AS found' : 'count(*) AS total'}
+    }
+    ${facets ? COUNT_FACETS : ''}
+    RETURN ${facets ? 'size(found) AS total, {kind: kind, topic: topic, year: year} AS facets' : 'total, null AS facets'}`,
+    { ...parameters, ...lucene(stems, mode, filter.kinds) },
+    options,
+  );
+  return { total: row?.total ?? 0, facets: row?.facets ? orderFacets(row.facets) : null };
+}
+
+interface Counted {
+  readonly total: number;
+  readonly facets: Facets | null;
+}
+
+function lucene(stems: readonly string[], mode: MatchQuery['mode'], kinds: readonly NodeKind[]) {
+  return { indexes: indexesOf(kinds), lucene: stemQuery(stems, mode === 'ALL' ? 'AND' : 'OR') };
 }
 
 const NO_FACETS: Facets = { kind: [], topic: [], year: [] };
@@ -164,9 +202,9 @@ interface TermStatisticsRow {
 
 export async function termVectors(
   connection: Neo4jConnection,
-  ids: readonly NodeId[],
+  { ids, stems }: TermVectorsQuery,
   options?: ReadOptions,
-): Promise<ReadonlyMap<NodeId, TermCounts>> {
+): Promise<ReadonlyMap<NodeId, TermVector>> {
   const rows = await connection.read<{ id: NodeId; terms: string }>(
     `
     UNWIND $ids AS id
@@ -175,5 +213,5 @@ export async function termVectors(
     { ids: [...new Set(ids)] },
     options,
   );
-  return new Map(rows.map(({ id, terms }) => [id, readTerms(terms)]));
+  return new Map(rows.map(({ id, terms }) => [id, readTerms(terms, stems)]));
 }

@@ -49,7 +49,7 @@ export async function deleteNodes(run: Run, ids: readonly NodeId[], changes: Cha
   for (const node of doomed) {
     for (const id of node.neighbors) changes.touched.add(id);
     if (!node.isArticle) continue;
-    changes.deleteText(readTerms(node.terms));
+    changes.deleteText(readTerms(node.terms).terms);
     changes.deletedArticles.set(node.id, node);
   }
   return doomed.flatMap(({ id, redirects }) => redirects.map((from) => ({ from, to: id })));
@@ -99,7 +99,7 @@ export async function putNodes(run: Run, records: readonly NodeRecord[], changes
     if (!old.exists) changes.newNodes.add(record.id);
     keys.replace(old.id, old.keys, lookupKeys(record));
     if (!isArticleKind(record.kind)) continue;
-    if (old.exists) changes.deleteText(readTerms(old.terms));
+    if (old.exists) changes.deleteText(readTerms(old.terms).terms);
     changes.addText(projection.terms);
     changes.publishedBefore.set(old.id, old.publishedOn);
   }

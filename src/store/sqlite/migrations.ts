@@ -1,5 +1,5 @@
 import { GraphError } from '../../model/errors';
-import { ARTICLE_KINDS } from '../../model/kinds';
+import { ARTICLE_KINDS, SEARCHABLE_KINDS } from '../../model/kinds';
 import { RELATIONSHIP_TYPES, type RelationshipType } from '../../model/relationships';
 import type { SqliteConnection } from './connection';
 
@@ -191,6 +191,15 @@ ${[
   .join('\n')}
 `;
 
+/** The full-text indexes hold what readers look for, and nothing of sources, runs and decisions. */
+const SEARCHABLE_TEXTS = ['text_stems', 'text_names']
+  .map(
+    (table) => `DELETE FROM ${table} WHERE rowid IN (
+  SELECT n FROM node WHERE kind NOT IN (${SEARCHABLE_KINDS.map((kind) => `'${kind}'`).join(', ')})
+);`,
+  )
+  .join('\n');
+
 /** Every relationship of a node, by the indexes of both ends. */
 function relationshipOf(types: readonly RelationshipType[]): string {
   const ends = types.flatMap((type) =>
@@ -210,7 +219,13 @@ END;`;
 }
 
 /** Each step brings the schema from the version that is its index to the next. A landed step never changes, but for what a later one drops. */
-const MIGRATIONS: readonly string[] = [TABLES, MONTH_COUNTS, MISSING_WORKS, WITHOUT_COUNTING_TRIGGERS];
+const MIGRATIONS: readonly string[] = [
+  TABLES,
+  MONTH_COUNTS,
+  MISSING_WORKS,
+  WITHOUT_COUNTING_TRIGGERS,
+  SEARCHABLE_TEXTS,
+];
 
 /** Applies the missing steps in one exclusive transaction; a second process waits and then finds nothing to do. */
 export function migrate(connection: SqliteConnection): void {

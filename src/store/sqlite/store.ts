@@ -13,6 +13,7 @@ import type {
   PrefixQuery,
   ReadOptions,
   SuggestQuery,
+  TermVectorsQuery,
   TopicLinksQuery,
   TopicPair,
   TopPapersQuery,
@@ -97,8 +98,8 @@ class SqliteStore implements GraphStore {
   termStatistics(stems: readonly string[], options?: ReadOptions) {
     return this.#answer((connection) => this.#terms.read(connection, stems), options);
   }
-  termVectors(ids: readonly NodeId[], options?: ReadOptions) {
-    return this.#answer((connection) => termVectors(connection, ids), options);
+  termVectors(query: TermVectorsQuery, options?: ReadOptions) {
+    return this.#answer((connection) => termVectors(connection, query), options);
   }
   gatherEvidence(query: EvidenceQuery, options?: ReadOptions) {
     return this.#answer((connection) => gatherEvidence(connection, query), options);

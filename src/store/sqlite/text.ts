@@ -1,9 +1,19 @@
 import type { NodeId } from '../../model/ids';
-import type { NodeKind } from '../../model/kinds';
+import { SEARCHABLE_KINDS, type NodeKind } from '../../model/kinds';
 import type { GraphNode } from '../../model/nodes';
-import type { TermCounts } from '../../model/text';
-import type { FacetCount, Facets, MatchAnswer, MatchQuery, SuggestQuery } from '../port';
-import type { SqliteConnection } from './connection';
+import type {
+  FacetCount,
+  Facets,
+  Match,
+  MatchAnswer,
+  MatchQuery,
+  NodeFilter,
+  SuggestQuery,
+  TermVector,
+  TermVectorsQuery,
+} from '../port';
+import { RANKED_MATCHES } from '../rules';
+import type { SqliteConnection, SqlValue } from './connection';
 import { filterConditions } from './filters';
 import { typeNumber } from './migrations';
 import { NODE_COLUMNS, readNode, readTerms, type NodeRow } from './records';
@@ -12,68 +22,100 @@ import { toMatchExpression, toPrefixExpression } from './tokens';
 const FACET_TOPICS = 20;
 
 export function match(connection: SqliteConnection, query: MatchQuery): MatchAnswer {
-  if (query.stems.length === 0) return { matches: [], totalCount: 0, facets: query.facets ? NO_FACETS : null };
-  const filter = filterConditions(query.filter);
-  const expression = toMatchExpression(query.stems, query.mode);
-  const rows = connection.all<NodeRow & { terms: string }>(
-    `SELECT ${NODE_COLUMNS}, c.terms
-     FROM (
-       SELECT m.n, m.id, m.kind, m.popularity     -- narrow rows are sorted, only the best are read whole
-       FROM text_stems
-       JOIN node AS m ON m.n = text_stems.rowid
+  const { stems, mode, filter, first, count, facets } = query;
+  if (stems.length === 0) return { matches: [], totalCount: count ? 0 : null, facets: facets ? NO_FACETS : null };
+  const conditions = filterConditions(withoutAllKinds(filter));
+  const found: Found = {
+    // Without conditions the index of words alone tells what matches.
+    from: `text_stems ${conditions.sql === '' ? '' : 'JOIN node AS m ON m.n = text_stems.rowid'}
        WHERE text_stems MATCH ?
-         ${filter.sql}
-       ORDER BY bm25(text_stems), m.id
-       LIMIT ?
-     ) AS m
-     CROSS JOIN content AS c ON c.n = m.n`,
-    [expression, ...filter.parameters, query.first],
-  );
-  const found = `SELECT m.n, m.kind, m.published_on
-     FROM text_stems
-     JOIN node AS m ON m.n = text_stems.rowid
-     WHERE text_stems MATCH ?
-       ${filter.sql}`;
-  const parameters = [expression, ...filter.parameters];
-  const total = connection.get<{ total: number }>(`SELECT count(*) AS total FROM (${found})`, parameters);
-  return {
-    matches: rows.map((row) => ({ node: readNode(row), terms: readTerms(row.terms) })),
-    totalCount: total?.total ?? 0,
-    facets: query.facets ? countFacets() : null,
+         ${conditions.sql}`,
+    parameters: [toMatchExpression(stems, mode), ...conditions.parameters],
   };
+  return {
+    matches: first === 0 ? [] : bestMatches(connection, found, new Set(stems), first),
+    totalCount: count ? countMatches(connection, found) : null,
+    facets: facets ? countFacets(connection, found) : null,
+  };
+}
 
-  function countFacets(): Facets {
-    return {
-      kind: connection.all<FacetCount<NodeKind>>(
-        `SELECT kind AS value, count(*) AS count
-         FROM (${found})
-         GROUP BY value
-         ORDER BY count DESC, value`,
-        parameters,
-      ),
-      topic: connection.all<FacetCount<string>>(
-        `SELECT t.facts ->> 'slug' AS value, counted.count
-         FROM (
-           SELECT e.to_n AS n, count(*) AS count
-           FROM (${found}) AS found
-           CROSS JOIN relationship AS e ON e.type = ${typeNumber('ABOUT')} AND e.from_n = found.n
-           GROUP BY e.to_n
-         ) AS counted
-         JOIN content AS t ON t.n = counted.n
-         ORDER BY count DESC, value
-         LIMIT ${FACET_TOPICS}`,
-        parameters,
-      ),
-      year: connection.all<FacetCount<number>>(
-        `SELECT CAST(substr(published_on, 1, 4) AS INTEGER) AS value, count(*) AS count
-         FROM (${found})
-         WHERE published_on <> ''
-         GROUP BY value
-         ORDER BY count DESC, value`,
-        parameters,
-      ),
-    };
-  }
+/** What matches, as the end of a statement that reads `text_stems`. */
+interface Found {
+  readonly from: string;
+  readonly parameters: readonly SqlValue[];
+}
+
+/** A filter by all the kinds that have texts says nothing. */
+function withoutAllKinds(filter: NodeFilter & { readonly kinds: readonly NodeKind[] }): NodeFilter {
+  return SEARCHABLE_KINDS.every((kind) => filter.kinds.includes(kind)) ? { ...filter, kinds: undefined } : filter;
+}
+
+/** Of very many, the ones that were added last are ranked. */
+function bestMatches(
+  connection: SqliteConnection,
+  { from, parameters }: Found,
+  stems: ReadonlySet<string>,
+  first: number,
+): Match[] {
+  const rows = connection.tuples<readonly [NodeId, number, string]>(
+    'id, popularity, terms',
+    `SELECT best.id, best.popularity, c.terms
+     FROM (
+       SELECT m.n, m.id, m.popularity             -- narrow rows are sorted, only the best are read whole
+       FROM (
+         SELECT text_stems.rowid AS n, bm25(text_stems) AS score
+         FROM ${from}
+         ORDER BY text_stems.rowid DESC
+         LIMIT ${RANKED_MATCHES}
+       ) AS ranked
+       CROSS JOIN node AS m ON m.n = ranked.n
+       ORDER BY ranked.score, m.id
+       LIMIT ?
+     ) AS best
+     CROSS JOIN content AS c ON c.n = best.n`,
+    [...parameters, first],
+  );
+  return rows.map(([id, popularity, terms]) => ({ id, popularity, vector: readTerms(terms, stems) }));
+}
+
+function countMatches(connection: SqliteConnection, { from, parameters }: Found): number {
+  return connection.get<{ total: number }>(`SELECT count(*) AS total FROM ${from}`, parameters)?.total ?? 0;
+}
+
+function countFacets(connection: SqliteConnection, { from, parameters }: Found): Facets {
+  const found = `SELECT of.n, of.kind, of.published_on
+     FROM (SELECT text_stems.rowid AS n FROM ${from}) AS each
+     CROSS JOIN node AS of ON of.n = each.n`;
+  return {
+    kind: connection.all<FacetCount<NodeKind>>(
+      `SELECT kind AS value, count(*) AS count
+       FROM (${found})
+       GROUP BY value
+       ORDER BY count DESC, value`,
+      parameters,
+    ),
+    topic: connection.all<FacetCount<string>>(
+      `SELECT t.facts ->> 'slug' AS value, counted.count
+       FROM (
+         SELECT e.to_n AS n, count(*) AS count
+         FROM (${found}) AS found
+         CROSS JOIN relationship AS e ON e.type = ${typeNumber('ABOUT')} AND e.from_n = found.n
+         GROUP BY e.to_n
+       ) AS counted
+       JOIN content AS t ON t.n = counted.n
+       ORDER BY count DESC, value
+       LIMIT ${FACET_TOPICS}`,
+      parameters,
+    ),
+    year: connection.all<FacetCount<number>>(
+      `SELECT CAST(substr(published_on, 1, 4) AS INTEGER) AS value, count(*) AS count
+       FROM (${found})
+       WHERE published_on <> ''
+       GROUP BY value
+       ORDER BY count DESC, value`,
+      parameters,
+    ),
+  };
 }
 
 const NO_FACETS: Facets = { kind: [], topic: [], year: [] };
@@ -98,14 +140,22 @@ export function suggest(connection: SqliteConnection, { prefixes, kinds, first }
   return rows.map(readNode);
 }
 
-export function termVectors(connection: SqliteConnection, ids: readonly NodeId[]): ReadonlyMap<NodeId, TermCounts> {
-  const rows = connection.tuples<readonly [NodeId, string]>(
-    'id, terms',
-    `SELECT m.id, c.terms
+/** Terms and ids as one text of lines, because JSON would escape each quote and take twice as long. */
+export function termVectors(
+  connection: SqliteConnection,
+  { ids, stems }: TermVectorsQuery,
+): ReadonlyMap<NodeId, TermVector> {
+  const row = connection.get<{ lines: string | null }>(
+    `SELECT group_concat(c.terms || ' ' || m.id, char(10)) AS lines
      FROM json_each(?) AS asked
      JOIN node AS m ON m.id = asked.value
      JOIN content AS c ON c.n = m.n`,
     [JSON.stringify([...new Set(ids)])],
   );
-  return new Map(rows.map(([id, terms]) => [id, readTerms(terms)]));
+  const vectors = new Map<NodeId, TermVector>();
+  for (const line of row?.lines?.split('\n') ?? []) {
+    const blank = line.indexOf(' ');
+    vectors.set(line.slice(blank + 1) as NodeId, readTerms(line.slice(0, blank), stems));
+  }
+  return vectors;
 }

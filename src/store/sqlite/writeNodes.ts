@@ -1,7 +1,7 @@
 import { GraphError } from '../../model/errors';
 import { kindOfId, type NodeId } from '../../model/ids';
 import { isSharedKey, lookupKeys, type LookupKey } from '../../model/keys';
-import { isArticleKind, type NodeKind } from '../../model/kinds';
+import { isArticleKind, isSearchableKind, type NodeKind } from '../../model/kinds';
 import { project, type Projection } from '../../model/projection';
 import type { TermCounts } from '../../model/text';
 import type { NodeRecord } from '../port';
@@ -42,7 +42,7 @@ export function deleteNodes(connection: SqliteConnection, ids: readonly NodeId[]
     deleteRelationshipsOf(connection, n, changes);
     changes.deleteNode(kind);
     if (!isArticleKind(kind)) continue;
-    changes.deleteText(readTerms(terms));
+    changes.deleteText(readTerms(terms).terms);
     changes.deletedArticles.set(n, { topics: [], publishedOn });
   }
   const numbers = [...doomed.values()].map(({ n }) => n);
@@ -149,9 +149,9 @@ function putNode(
     claims,
     writeTerms(terms),
   ]);
-  indexTexts(connection, n, projection);
+  if (isSearchableKind(record.kind)) indexTexts(connection, n, projection);
   if (!isArticleKind(record.kind)) return;
-  if (stored) changes.deleteText(readTerms(stored.terms));
+  if (stored) changes.deleteText(readTerms(stored.terms).terms);
   changes.addText(terms);
   changes.publishedBefore.set(n, stored?.publishedOn ?? '');
 }
