@@ -96,16 +96,20 @@ function proposeByText(
   );
 }
 
-/** Weights are texts, because numbers would lose digits on the way. */
-const COLUMNS = "candidate, via, viaDegree, format('%!.17g', seedWeight), format('%!.17g', candidateWeight)";
 type Reason = readonly [
   candidate: number,
   via: NodeId,
   viaDegree: number,
-  seedWeight: string,
-  candidateWeight: string,
-  closeness?: 0 | 1 | 2,
+  closeness?: 0 | 1 | 2 | null,
+  seedWeight?: string,
+  candidateWeight?: string,
 ];
+
+/** What a reason of a signal has besides. Weights are texts, because numbers would lose digits on the way. */
+const MORE_COLUMNS: Partial<Readonly<Record<Signal, string>>> = {
+  SHARED_TOPICS: ", NULL, format('%!.17g', seedWeight), format('%!.17g', candidateWeight)",
+  CO_FEATURED: ', closeness',
+};
 
 /** Evidence that names nothing between the two. */
 const BARE = { via: null, viaDegree: 0, seedWeight: 1, candidateWeight: 1, closeness: null } as const;
@@ -120,10 +124,10 @@ function explain(
   candidates: Candidates,
   asked: string,
 ): Evidence[] {
-  const columns = signal === 'CO_FEATURED' ? `${COLUMNS}, closeness` : COLUMNS;
+  const columns = `candidate, via, viaDegree${MORE_COLUMNS[signal] ?? ''}`;
   return connection
     .tuples<Reason>(columns, EXPLAIN[signal], [n, asked])
-    .flatMap(([number, via, viaDegree, seedWeight, candidateWeight, closeness]) => {
+    .flatMap(([number, via, viaDegree, closeness = null, seedWeight = 1, candidateWeight = 1]) => {
       const candidate = candidates.get(number);
       if (candidate === undefined) return [];
       return [
@@ -135,7 +139,7 @@ function explain(
           viaDegree,
           seedWeight: Number(seedWeight),
           candidateWeight: Number(candidateWeight),
-          closeness: closeness === undefined ? null : CLOSENESS[closeness],
+          closeness: closeness === null ? null : CLOSENESS[closeness],
         },
       ];
     });

@@ -107,25 +107,25 @@ export const EXPLAIN: Readonly<Record<Exclude<Signal, 'TEXT_SIMILARITY'>, string
   SHARED_AUTHORS: sharedEnds(AUTHORED_BY),
 
   CITATION: `
-    SELECT asked.value AS candidate, via.id AS via, via.popularity AS viaDegree, 1 AS seedWeight, 1 AS candidateWeight
+    SELECT asked.value AS candidate, via.id AS via, via.popularity AS viaDegree
     FROM json_each(?2) AS asked
     CROSS JOIN relationship AS e ON e.type = ${CITES} AND e.from_n = asked.value AND e.to_n = ?1
     CROSS JOIN node AS via ON via.n = e.to_n
     UNION ALL
-    SELECT asked.value, c.id, c.popularity, 1, 1
+    SELECT asked.value, c.id, c.popularity
     FROM json_each(?2) AS asked
     CROSS JOIN relationship AS e ON e.type = ${CITES} AND e.from_n = ?1 AND e.to_n = asked.value
     CROSS JOIN node AS c ON c.n = asked.value`,
 
   CO_CITATION: `
-    SELECT theirs.to_n AS candidate, via.id AS via, via.reference_count AS viaDegree, 1 AS seedWeight, 1 AS candidateWeight
+    SELECT theirs.to_n AS candidate, via.id AS via, via.reference_count AS viaDegree
     FROM (${newestCiting('?1')}) AS own
     CROSS JOIN relationship AS theirs INDEXED BY relationship_out ON theirs.type = ${CITES} AND theirs.from_n = own.n
     CROSS JOIN node AS via ON via.n = own.n
     WHERE +theirs.to_n IN (SELECT value FROM json_each(?2))`,
 
   CO_FEATURED: `
-    SELECT asked.value AS candidate, via.id AS via, via.popularity AS viaDegree, 1 AS seedWeight, 1 AS candidateWeight,
+    SELECT asked.value AS candidate, via.id AS via, via.popularity AS viaDegree,
            max(${closeness('own', 'theirs')}) AS closeness
     FROM json_each(?2) AS asked
     CROSS JOIN relationship AS theirs ON theirs.type = ${FEATURES} AND theirs.to_n = asked.value
@@ -133,12 +133,12 @@ export const EXPLAIN: Readonly<Record<Exclude<Signal, 'TEXT_SIMILARITY'>, string
     CROSS JOIN node AS via ON via.n = own.from_n
     GROUP BY asked.value, via.n
     UNION
-    SELECT asked.value, via.id, via.popularity, 1, 1, 2
+    SELECT asked.value, via.id, via.popularity, 2
     FROM json_each(?2) AS asked
     CROSS JOIN relationship AS e ON e.type = ${FEATURES} AND e.from_n = asked.value AND e.to_n = ?1
     CROSS JOIN node AS via ON via.n = e.from_n
     UNION
-    SELECT asked.value, via.id, via.popularity, 1, 1, 2
+    SELECT asked.value, via.id, via.popularity, 2
     FROM json_each(?2) AS asked
     CROSS JOIN relationship AS e ON e.type = ${FEATURES} AND e.from_n = ?1 AND e.to_n = asked.value
     CROSS JOIN node AS via ON via.n = e.from_n`,
@@ -159,7 +159,7 @@ function sharedTopics(): string {
 /** The same reference or author. */
 function sharedEnds(type: number): string {
   return `
-    SELECT asked.value AS candidate, via.id AS via, via.popularity AS viaDegree, 1 AS seedWeight, 1 AS candidateWeight
+    SELECT asked.value AS candidate, via.id AS via, via.popularity AS viaDegree
     FROM json_each(?2) AS asked
     CROSS JOIN relationship AS theirs INDEXED BY relationship_out
       ON theirs.type = ${type} AND theirs.from_n = asked.value
