@@ -23,7 +23,7 @@ const DEFAULTS = {
   /** In a small graph a share means little: a stem is never too common below this many articles. */
   alwaysRare: 50,
   /** Articles that the stems to search for may have in all: bounds what a search costs in a graph of any size. */
-  searched: 500,
+  searched: 1000,
   /** As many stems in common count half: one or two, however rare, say little between two titles. */
   fewStems: 4,
   /** About what two texts on one subject have in common. */

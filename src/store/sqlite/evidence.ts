@@ -73,6 +73,11 @@ function proposeAll(
   );
 }
 
+/** How many texts are looked at for each that is wanted, where a filter may drop some. */
+const FILTERED_TEXTS = 4;
+const ALL = -1;
+
+/** The best few texts are cheap to find; all are looked through only where the filter leaves too few of those. */
 function proposeByText(
   connection: SqliteConnection,
   stems: readonly string[],
@@ -81,19 +86,29 @@ function proposeByText(
   limit: number,
 ): (readonly [number, NodeId])[] {
   if (stems.length === 0) return [];
-  return connection.tuples<readonly [number, NodeId]>(
-    'n, id',
-    `SELECT m.n, m.id
-     FROM text_stems
-     JOIN node AS m ON m.n = text_stems.rowid
-     WHERE text_stems MATCH ?
-       AND m.n <> ?
-       AND m.kind IN (${ARTICLE_KINDS.map((kind) => `'${kind}'`).join(', ')})
-       ${filter.sql}
-     ORDER BY round(bm25(text_stems), 6), m.id
-     LIMIT ?`,
-    [toMatchExpression(stems, 'ANY'), seed, ...filter.parameters, limit],
-  );
+  const few = bestOf(FILTERED_TEXTS * limit);
+  return few.length < limit ? bestOf(ALL) : few;
+
+  function bestOf(looked: number) {
+    return connection.tuples<readonly [number, NodeId]>(
+      'n, id',
+      `SELECT m.n, m.id
+       FROM (
+         SELECT rowid AS n, round(bm25(text_stems), 6) AS score
+         FROM text_stems
+         WHERE text_stems MATCH ?
+         ORDER BY score
+         LIMIT ?
+       ) AS found
+       CROSS JOIN node AS m ON m.n = found.n
+       WHERE m.n <> ?
+         AND m.kind IN (${ARTICLE_KINDS.map((kind) => `'${kind}'`).join(', ')})
+         ${filter.sql}
+       ORDER BY found.score, m.id
+       LIMIT ?`,
+      [toMatchExpression(stems, 'ANY'), looked, seed, ...filter.parameters, limit],
+    );
+  }
 }
 
 type Reason = readonly [
