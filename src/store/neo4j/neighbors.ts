@@ -1,10 +1,14 @@
 import { int } from 'neo4j-driver';
 import type { NodeId } from '../../model/ids';
+import type { Direction, RelationshipType } from '../../model/relationships';
 import type { Neighbor, NeighborsQuery, ReadOptions } from '../port';
 import { NEWEST_AT_HUB } from '../rules';
 import type { Neo4jConnection } from './driver';
 import { endOfDate } from './filters';
 import { arrow, typeName } from './labels';
+
+/** As a list, because names would be most of the answer. */
+type Row = readonly [RelationshipType, Direction, NodeId, popularity: number];
 
 const PUBLISHED_BEFORE = `($publishedBefore IS NULL
          OR NOT n:Article
@@ -17,7 +21,7 @@ export async function neighbors(
 ): Promise<ReadonlyMap<NodeId, readonly Neighbor[]>> {
   if (types.length === 0) return new Map(ids.map((id) => [id, []]));
   const anyType = types.map(typeName).join('|');
-  const rows = await connection.read<{ id: NodeId; neighbors: Neighbor[] }>(
+  const rows = await connection.read<{ id: NodeId; neighbors: Row[] }>(
     `
     UNWIND $ids AS id
     OPTIONAL MATCH (origin:Node {id: id})                            // constraint node_id
@@ -47,7 +51,7 @@ export async function neighbors(
     }
     WITH id, n, type, direction
     ORDER BY n.popularity, n.id, type, direction
-    WITH id, collect({type: type, direction: direction, id: n.id, popularity: n.popularity})[..$perNode] AS neighbors
+    WITH id, collect([type, direction, n.id, n.popularity])[..$perNode] AS neighbors
     RETURN id, neighbors`,
     {
       ids: [...new Set(ids)],
@@ -57,6 +61,11 @@ export async function neighbors(
     },
     options,
   );
-  const found = new Map(rows.map((row) => [row.id, row.neighbors]));
+  const found = new Map(
+    rows.map((row) => [
+      row.id,
+      row.neighbors.map(([type, direction, id, popularity]) => ({ type, direction, id, popularity })),
+    ]),
+  );
   return new Map(ids.map((id) => [id, found.get(id) ?? []]));
 }
