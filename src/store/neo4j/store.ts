@@ -1,5 +1,6 @@
 import type { NodeId } from '../../model/ids';
 import type { LookupKey } from '../../model/keys';
+import { KnownFrequencies } from '../frequencies';
 import type {
   ClaimsQuery,
   EvidenceQuery,
@@ -36,6 +37,8 @@ export function openNeo4jStore(address: Neo4jAddress): GraphStore {
 class Neo4jStore implements GraphStore {
   readonly engine = 'neo4j';
   readonly #connection: Neo4jConnection;
+
+  readonly #frequencies = new KnownFrequencies();
 
   constructor(connection: Neo4jConnection) {
     this.#connection = connection;
@@ -90,7 +93,7 @@ class Neo4jStore implements GraphStore {
     return suggest(this.#connection, query, options);
   }
   termStatistics(stems: readonly string[], options?: ReadOptions) {
-    return termStatistics(this.#connection, stems, options);
+    return termStatistics(this.#connection, stems, this.#frequencies, options);
   }
   termVectors(query: TermVectorsQuery, options?: ReadOptions) {
     return termVectors(this.#connection, query, options);

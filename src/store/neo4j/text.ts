@@ -1,4 +1,5 @@
 import { int } from 'neo4j-driver';
+import type { KnownFrequencies } from '../frequencies';
 import type { NodeId } from '../../model/ids';
 import { isArticleKind, SEARCHABLE_KINDS, type NodeKind } from '../../model/kinds';
 import type { GraphNode } from '../../model/nodes';
@@ -173,31 +174,45 @@ function prefixQuery(prefixes: readonly string[]): string {
 export async function termStatistics(
   connection: Neo4jConnection,
   stems: readonly string[],
+  frequencies: KnownFrequencies,
   options?: ReadOptions,
 ): Promise<TermStatistics> {
-  const [row] = await connection.read<TermStatisticsRow>(
-    `
-    MATCH (g:Graph {name: 'graph'})                                  // constraint graph_name
-    RETURN g.articles AS articles,
-           g.termTotal AS termTotal,
-           COLLECT {
-             UNWIND $stems AS stem
-             MATCH (t:Term {stem: stem})                             // constraint term_stem
-             RETURN {value: stem, count: t.articles}
-           } AS frequencies`,
-    { stems: [...new Set(stems)] },
-    options,
-  );
-  const { articles, termTotal, frequencies } = row ?? { articles: 0, termTotal: 0, frequencies: [] };
-  const documentFrequency = new Map(stems.map((stem) => [stem, 0]));
-  for (const { value, count } of frequencies) documentFrequency.set(value, count);
+  const documentFrequency = frequencies.recall(stems);
+  const { revision } = frequencies;
+  let row = await readStatistics([...new Set(stems)].filter((stem) => !documentFrequency.has(stem)));
+  if (row.revision !== revision && documentFrequency.size > 0) {
+    documentFrequency.clear();
+    row = await readStatistics([...new Set(stems)]);
+  }
+  frequencies.remember(row.revision, row.frequencies);
+  for (const [stem, articles] of row.frequencies) documentFrequency.set(stem, articles);
+  const { articles, termTotal } = row;
   return { articles, meanLength: articles === 0 ? 0 : termTotal / articles, documentFrequency };
+
+  async function readStatistics(asked: readonly string[]): Promise<TermStatisticsRow> {
+    const [found] = await connection.read<TermStatisticsRow>(
+      `
+      MATCH (g:Graph {name: 'graph'})                                // constraint graph_name
+      RETURN g.revision AS revision,
+             g.articles AS articles,
+             g.termTotal AS termTotal,
+             COLLECT {
+               UNWIND $stems AS stem
+               OPTIONAL MATCH (t:Term {stem: stem})                  // constraint term_stem
+               RETURN [stem, coalesce(t.articles, 0)]
+             } AS frequencies`,
+      { stems: asked },
+      options,
+    );
+    return found ?? { revision: 0, articles: 0, termTotal: 0, frequencies: asked.map((stem) => [stem, 0]) };
+  }
 }
 
 interface TermStatisticsRow {
+  readonly revision: number;
   readonly articles: number;
   readonly termTotal: number;
-  readonly frequencies: readonly FacetCount<string>[];
+  readonly frequencies: readonly (readonly [stem: string, articles: number])[];
 }
 
 export async function termVectors(

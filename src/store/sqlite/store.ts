@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { GraphError } from '../../model/errors';
 import type { NodeId } from '../../model/ids';
 import type { LookupKey } from '../../model/keys';
+import { KnownFrequencies } from '../frequencies';
 import type {
   ClaimsQuery,
   EvidenceQuery,
@@ -26,7 +27,7 @@ import { isMigrated, migrate } from './migrations';
 import { neighbors } from './neighbors';
 import { findByPrefix, getByIds, getClaims, resolveKeys, revision, stats } from './nodes';
 import { scan } from './scan';
-import { TermStatisticsReader } from './termStatistics';
+import { termStatistics } from './termStatistics';
 import { match, suggest, termVectors } from './text';
 import { articlesByMonth, countShared, topicLinks, topPapers } from './topics';
 import { write } from './write';
@@ -44,7 +45,7 @@ export function sqlitePath(dataDir: string): string {
 class SqliteStore implements GraphStore {
   readonly engine = 'sqlite';
   readonly #connection: SqliteConnection;
-  readonly #terms = new TermStatisticsReader();
+  readonly #frequencies = new KnownFrequencies();
 
   constructor(connection: SqliteConnection) {
     this.#connection = connection;
@@ -96,7 +97,7 @@ class SqliteStore implements GraphStore {
     return this.#answer((connection) => suggest(connection, query), options);
   }
   termStatistics(stems: readonly string[], options?: ReadOptions) {
-    return this.#answer((connection) => this.#terms.read(connection, stems), options);
+    return this.#answer((connection) => termStatistics(connection, stems, this.#frequencies), options);
   }
   termVectors(query: TermVectorsQuery, options?: ReadOptions) {
     return this.#answer((connection) => termVectors(connection, query), options);

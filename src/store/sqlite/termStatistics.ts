@@ -1,8 +1,6 @@
-import { LRUCache } from 'lru-cache';
+import type { KnownFrequencies } from '../frequencies';
 import type { TermStatistics } from '../port';
 import type { SqliteConnection } from './connection';
-
-const MAX_STEMS = 50_000;
 
 interface GraphRow {
   readonly revision: number;
@@ -10,29 +8,24 @@ interface GraphRow {
   readonly length: number;
 }
 
-/** In how many articles stems occur, kept for as long as the graph stays as it is: most texts use the same few thousand. */
-export class TermStatisticsReader {
-  readonly #articles = new LRUCache<string, number>({ max: MAX_STEMS });
-  #revision = -1;
-
-  read(connection: SqliteConnection, stems: readonly string[]): TermStatistics {
-    const graph = connection.get<GraphRow>('SELECT revision, articles, length FROM graph');
-    const { revision, articles, length } = graph ?? { revision: 0, articles: 0, length: 0 };
-    if (revision !== this.#revision) this.#articles.clear();
-    this.#revision = revision;
-    const found = new Map(stems.map((stem) => [stem, this.#articles.get(stem)]));
-    const unknown = [...found].flatMap(([stem, count]) => (count === undefined ? [stem] : []));
-    const counted = new Map(unknown.length === 0 ? [] : readArticles(connection, unknown));
-    for (const stem of unknown) this.#articles.set(stem, counted.get(stem) ?? 0);
-    return {
-      articles,
-      meanLength: articles === 0 ? 0 : length / articles,
-      documentFrequency: new Map([...found].map(([stem, count]) => [stem, count ?? counted.get(stem) ?? 0])),
-    };
-  }
+export function termStatistics(
+  connection: SqliteConnection,
+  stems: readonly string[],
+  known: KnownFrequencies,
+): TermStatistics {
+  const graph = connection.get<GraphRow>('SELECT revision, articles, length FROM graph');
+  const { revision, articles, length } = graph ?? { revision: 0, articles: 0, length: 0 };
+  known.remember(revision, []);
+  const documentFrequency = known.recall(stems);
+  const unknown = new Map(stems.flatMap((stem) => (documentFrequency.has(stem) ? [] : [[stem, 0]])));
+  for (const [stem, count] of readArticles(connection, [...unknown.keys()])) unknown.set(stem, count);
+  known.remember(revision, unknown);
+  for (const [stem, count] of unknown) documentFrequency.set(stem, count);
+  return { articles, meanLength: articles === 0 ? 0 : length / articles, documentFrequency };
 }
 
 function readArticles(connection: SqliteConnection, stems: readonly string[]): (readonly [string, number])[] {
+  if (stems.length === 0) return [];
   return connection.tuples<readonly [string, number]>(
     'stem, articles',
     `SELECT term.stem, term.articles
