@@ -86,6 +86,7 @@ describeEngines('write', (store) => {
 
   it('forgets the keys, words and counts of what a node was before', async () => {
     await store().write({ putNodes: [paper('1', { title: 'Grokking everywhere' })] });
+    expect((await store().termStatistics(['grok'])).documentFrequency).toEqual(new Map([['grok', 1]]));
     await store().write({ putNodes: [paper('1', { title: 'Superposition' })] });
     const [old, now] = [titleKey('Grokking everywhere'), titleKey('Superposition')];
     expect(await store().resolveKeys([old, now])).toEqual(new Map([[now, [paperId('1')]]]));
