@@ -9,7 +9,7 @@ import { scoreBm25 } from '../connect/bm25';
 import { highlight, type Highlight } from './highlight';
 
 /** So many of the engine's best matches are ranked; a page never reaches past them. */
-const SEARCH_WINDOW = 400;
+const SEARCH_WINDOW = 200;
 const MAX_QUERY_STEMS = 32;
 /** What being cited or covered adds to a match at most, beside a text score that is usually 5 to 30. */
 const POPULARITY_BOOST = 2;

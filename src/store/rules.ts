@@ -65,4 +65,4 @@ export const HUB_TOPIC = 5000;
  * So many of a search's matches are ranked. Where more have all its words, nothing that they say tells them apart, and
  * reading all of a large graph's would take as long as the graph is large.
  */
-export const RANKED_MATCHES = 5000;
+export const RANKED_MATCHES = 2000;

@@ -50,32 +50,68 @@ function withoutAllKinds(filter: NodeFilter & { readonly kinds: readonly NodeKin
   return SEARCHABLE_KINDS.every((kind) => filter.kinds.includes(kind)) ? { ...filter, kinds: undefined } : filter;
 }
 
-/** Of very many, the ones that were added last are ranked. */
+/**
+ * Few matches need no order. Of more the best by BM25 are taken; but FTS5 counts each word's texts for that, so where the
+ * words are frequent in a large graph, and tell little, the most popular ones. Of very many, those that were added last
+ * are looked at.
+ */
 function bestMatches(
   connection: SqliteConnection,
   { from, parameters }: Found,
   stems: ReadonlySet<string>,
   first: number,
 ): Match[] {
-  const rows = connection.tuples<readonly [NodeId, number, string]>(
-    'id, popularity, terms',
-    `SELECT best.id, best.popularity, c.terms
-     FROM (
-       SELECT m.n, m.id, m.popularity             -- narrow rows are sorted, only the best are read whole
+  const newest = `SELECT text_stems.rowid AS n FROM ${from} ORDER BY text_stems.rowid DESC`;
+  const { few } = connection.get<{ few: number }>(
+    `SELECT count(*) AS few FROM (${newest} LIMIT ${first + 1})`,
+    parameters,
+  ) ?? { few: 0 };
+  if (few <= first) return readMatches(connection, `${newest} LIMIT ${first}`, parameters, stems);
+  const best = isFrequent(connection, stems)
+    ? `SELECT m.n
+       FROM (${newest} LIMIT ${RANKED_MATCHES}) AS newest
+       CROSS JOIN node AS m ON m.n = newest.n
+       ORDER BY m.popularity DESC, m.id
+       LIMIT ${first}`
+    : `SELECT m.n
        FROM (
          SELECT text_stems.rowid AS n, bm25(text_stems) AS score
          FROM ${from}
          ORDER BY text_stems.rowid DESC
          LIMIT ${RANKED_MATCHES}
-       ) AS ranked
-       CROSS JOIN node AS m ON m.n = ranked.n
-       ORDER BY ranked.score, m.id
-       LIMIT ?
-     ) AS best
+       ) AS newest
+       CROSS JOIN node AS m ON m.n = newest.n
+       ORDER BY newest.score, m.id
+       LIMIT ${first}`;
+  return readMatches(connection, best, parameters, stems);
+}
+
+function readMatches(
+  connection: SqliteConnection,
+  best: string,
+  parameters: readonly SqlValue[],
+  stems: ReadonlySet<string>,
+): Match[] {
+  const rows = connection.tuples<readonly [NodeId, number, string]>(
+    'id, popularity, terms',
+    `SELECT m.id, m.popularity, c.terms
+     FROM (${best}) AS best
+     CROSS JOIN node AS m ON m.n = best.n
      CROSS JOIN content AS c ON c.n = best.n`,
-    [...parameters, first],
+    parameters,
   );
   return rows.map(([id, popularity, terms]) => ({ id, popularity, vector: readTerms(terms, stems) }));
+}
+
+/** Articles that the words of a search have in all, up to which they are counted again for each search. */
+const FREQUENT = 20_000;
+
+function isFrequent(connection: SqliteConnection, stems: ReadonlySet<string>): boolean {
+  const row = connection.get<{ articles: number | null }>(
+    'SELECT sum(articles) AS articles FROM term WHERE stem IN (SELECT value FROM json_each(?))',
+    [JSON.stringify([...stems])],
+  );
+  return (row?.articles ?? 0) > FREQUENT;
 }
 
 function countMatches(connection: SqliteConnection, { from, parameters }: Found): number {
