@@ -62,6 +62,17 @@ describe('a list of authors', () => {
     expect(splitAuthors('Roe, Ann, Poe, Bob', true)).toEqual(['Ann Roe', 'Bob Poe']);
   });
 
+  it.each([
+    ['Ann Roe1', 'Ann Roe'],
+    ['Ann B. Roe12', 'Ann B. Roe'],
+    ['Wei Wang 0001', 'Wei Wang'],
+    ['roe42', 'roe42'],
+    ['Mark_Roe', 'Mark_Roe'],
+    ['BBC Radio 4', 'BBC Radio 4'],
+  ])('%j without footnotes is %j: what someone signs with stays whole', (written, name) => {
+    expect(splitAuthors(written)).toEqual([name]);
+  });
+
   it('turns a family name with its comma round', () => {
     expect(cleanName('Möller, Jörg ')).toBe('Jörg Möller');
   });
