@@ -1,10 +1,10 @@
 import type { ResourceKind } from '../../model/kinds';
 import type { AuthorRecord, Format } from '../record';
 import { readJsonValues } from './syntax/jsonValues';
-import { articleRecords, type FoundArticle } from './values/articleRecords';
+import { articleRecords, presentText, type FoundArticle } from './values/articleRecords';
 import { cleanName } from './values/authors';
 import { field, fieldsIn, isFields, listField, orcidIn, textField, textsField, type Fields } from './values/fields';
-import { addressOfDoi, arxivIdsIn, doiText } from './values/identifiersIn';
+import { addressOfDoi, addressOfField, arxivIdsIn, doiText } from './values/identifiersIn';
 import { plainText } from './values/plainText';
 import { tagsOf } from './values/tags';
 import { kindOfWork } from './values/workKind';
@@ -39,7 +39,7 @@ function articleOf(item: Fields): FoundArticle {
   const first = (name: string) => textsField(item, name)[0];
   const doi = textField(item, 'DOI');
   const pmid = textField(item, 'PMID');
-  const url = textField(item, 'URL');
+  const url = presentText(addressOfField(textField(item, 'URL') ?? ''));
   const identifiers = [
     ...(doi === undefined ? [] : [doiText(doi)]),
     ...(pmid === undefined ? [] : [`pmid:${pmid}`]),
