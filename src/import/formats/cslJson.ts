@@ -28,11 +28,21 @@ export const cslJson: Format = {
     for await (const found of readJsonValues(text, LISTS)) {
       const at = { file, line: found.line };
       if ('problem' in found) yield { at, reason: found.problem };
-      else if (isFields(found.value)) yield* articleRecords(at, articleOf(found.value));
-      else yield { at, reason: 'an item of CSL-JSON is an object' };
+      else
+        for (const item of worksIn(found.value))
+          if (isFields(item)) yield* articleRecords(at, articleOf(item));
+          else yield { at, reason: 'an item of CSL-JSON is an object' };
     }
   },
 };
+
+/** Crossref wraps what it answers: `{"status": "ok", "message": {"items": […]}}`, or one work as the message. */
+function worksIn(value: unknown): readonly unknown[] {
+  const message = isFields(value) ? fieldsIn(value, 'message') : undefined;
+  if (!message) return [value];
+  const items = field(message, 'items');
+  return Array.isArray(items) ? (items as readonly unknown[]) : [message];
+}
 
 function articleOf(item: Fields): FoundArticle {
   // Crossref writes titles as lists.
