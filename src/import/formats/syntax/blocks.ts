@@ -18,6 +18,10 @@ export interface Block {
   /** A heading's level, or a list item's depth from 1; 0 for others. */
   readonly level: number;
   readonly inlines: readonly Inline[];
+  /** Of a table's row: its cells, which `inlines` holds parted by bars. */
+  readonly cells?: readonly (readonly Inline[])[];
+  /** Whether a row names the table's columns. */
+  readonly isHeader?: boolean;
   /** Where it begins in the input; counts from 1. */
   readonly line: number;
 }

@@ -42,6 +42,7 @@ export function markdownBlocks(markdown: string, firstLine = 1): Block[] {
   let isItemStart = false;
   let quotes = 0;
   let heading = 0;
+  let isHeader = false;
   for (const token of MARKDOWN.parse(markdown, {})) {
     const line = firstLine + (token.map?.[0] ?? 0);
     if (/_list_open$/.test(token.type)) depth++;
@@ -53,14 +54,15 @@ export function markdownBlocks(markdown: string, firstLine = 1): Block[] {
     else if (token.type === 'heading_close') heading = 0;
     else if (token.type === 'hr') blocks.push({ kind: 'rule', level: 0, inlines: [], line });
     else if (token.type === 'html_block') blocks.push(...htmlBlocks(token.content, line).blocks);
-    else if (token.type === 'tr_open') blocks.push({ kind: 'row', level: 0, inlines: [], line });
+    else if (token.type === 'thead_open' || token.type === 'thead_close') isHeader = token.type === 'thead_open';
+    else if (token.type === 'tr_open') blocks.push({ kind: 'row', level: 0, inlines: [], cells: [], isHeader, line });
     else if (token.type === 'inline') {
       const inlines = inlinesOf(token.children ?? []);
       const last = blocks.at(-1);
       if (last?.kind === 'row' && token.level > 0 && depth === 0 && isCell(token)) {
         // Cells are parted by a bar, so that a row can be taken apart again.
-        const cells = last.inlines.length > 0 ? [...last.inlines, { text: ' | ' }, ...inlines] : inlines;
-        blocks[blocks.length - 1] = { ...last, inlines: cells };
+        const joined = last.inlines.length > 0 ? [...last.inlines, { text: ' | ' }, ...inlines] : inlines;
+        blocks[blocks.length - 1] = { ...last, inlines: joined, cells: [...(last.cells ?? []), inlines] };
       } else if (heading > 0) blocks.push({ kind: 'heading', level: heading, inlines, line });
       else if (isItemStart) blocks.push({ kind: 'item', level: depth, inlines, line });
       else blocks.push({ kind: quotes > 0 ? 'quote' : 'paragraph', level: 0, inlines, line });
