@@ -23,7 +23,7 @@ export const newsletter: Format = {
     const beginning = head.slice(0, 6_000);
     const isTitled = beginning
       .split('\n', 60)
-      .some((line) => parseIssueTitle(line.replace(/^title:\s{0,5}/i, '')) !== null);
+      .some((line) => parseIssueTitle(line.replace(/^title:\s{0,5}["']?/i, '').replace(/["']$/, '')) !== null);
     if (isTitled || /\b\d{1,4}(?:st|nd|rd|th) issue of the [^.!?\n]{0,60}newsletter/i.test(beginning)) return 0.8;
     if (/first published:/i.test(beginning) && /source:/i.test(beginning) && isHtml(head)) return 0.7;
     return isHtml(head) && /newsletter/i.test(beginning) ? 0.4 : 0;

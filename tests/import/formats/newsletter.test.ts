@@ -149,6 +149,137 @@ describe('newsletter issues', () => {
     expect(entries.map(({ summary = '' }) => summary).join(' ')).not.toMatch(/\[(?:Link|Paper|Code|Website)\]/);
   });
 
+  it('cover nothing of what a mail has before the greeting, and know their address and day by it', async () => {
+    const issue = await readIssue(
+      newsletter,
+      `<html><body><table><tr><td><h1><a href="https://newsletter.mlsafety.org/p/30?utm_campaign=mail">ML Safety Newsletter #30</a></h1>
+      <h3>Debate, and a prize</h3><table><tr><td><a href="https://substack.com/@ann">Ann Roe</a></td></tr><tr><td>Jun 3, 2024</td></tr></table>
+      <p>Welcome to the 30th issue of the ML Safety Newsletter.</p><h1>Monitoring</h1><h3>Weak Judges of Strong Debaters</h3>
+      <p>As <a href="https://arxiv.org/abs/1805.00899">hoped</a>.</p><p>[<a href="https://arxiv.org/abs/2407.04622">Link</a>]</p>
+      <p>© 2024</p></td></tr></table></body></html>`,
+    );
+
+    expect(issue).toMatchObject({
+      subtitle: 'Debate, and a prize',
+      publishedOn: '2024-06-03',
+      url: 'https://newsletter.mlsafety.org/p/30',
+    });
+    expect(issue.sections.map(({ heading }) => heading)).toEqual(['Monitoring']);
+    expect(coveredUrls(issue)).toEqual(['2407.04622']);
+  });
+
+  it('name mentions among news, tools and opportunities by what their items say', async () => {
+    const issue = await readIssue(
+      newsletter,
+      `---
+title: "AISN #61: Calm"
+date: 2025-08-12
+---
+Welcome to the AI Safety Newsletter.
+
+## A Court Rules
+
+A court [ruled](https://court.example/1), says a [paper](https://arxiv.org/abs/2502.00001).
+
+## 📰 In Other News
+
+**Government**
+
+- The Senate [held a hearing](https://senate.example/1), unlike [before](https://senate.example/0).
+
+**See also:** our [course](https://course.example).
+
+## 🛠 Tools
+
+- [Lens](https://github.com/a/lens) – look inside.
+`,
+    );
+
+    expect(issue).toMatchObject({ number: 61, subtitle: 'Calm', publishedOn: '2025-08-12' });
+    expect(
+      entriesOf(issue).map(({ title, coverage, articles = [] }) => [
+        title,
+        coverage,
+        ...articles.map((article) => `${article.title} ${article.url ?? ''}`),
+      ]),
+    ).toEqual([
+      ['A Court Rules', 'FEATURE'],
+      [undefined, 'MENTION', 'The Senate held a hearing, unlike before https://senate.example/1'],
+      ['Lens', 'MENTION', 'Lens https://github.com/a/lens'],
+    ]);
+  });
+
+  it('say who wrote what they link to', async () => {
+    const issue = await readIssue(
+      newsletter,
+      `# Calm Machines Weekly #12: Judges
+
+## Research
+
+**[Debate Helps Weak Judges](https://arxiv.org/abs/2407.04622)** (*Ann Roe, Bob Poe*) – gains.
+
+- [Vectors of Honesty](https://arxiv.org/abs/2310.01405) by Cy Doe: reads them.
+- [Probing Without Labels](https://arxiv.org/abs/2212.03827) (in a large model): finds truth.
+`,
+    );
+
+    expect(articlesOf(issue).map(({ authors = [] }) => authors.map(({ name }) => name))).toEqual([
+      ['Ann Roe', 'Bob Poe'],
+      ['Cy Doe'],
+      [],
+    ]);
+  });
+
+  it('in plain text have the addresses that stand in it or at its end', async () => {
+    const issue = await readIssue(
+      newsletter,
+      `ML Safety Newsletter #32
+
+Welcome to the 32nd issue of the ML Safety Newsletter!
+
+Monitoring
+
+Weak Judges of Strong Debaters
+
+Judges gain [1].
+
+[Link] [2]
+
+A Bench of Lies
+
+It asks for lies (https://a.example/lies).
+
+Paper: https://arxiv.org/abs/2109.07958
+
+A Third Thing
+
+More of it.
+
+https://arxiv.org/abs/2310.00001
+
+Other Monitoring News
+
+* [Link] Reading vectors of honesty. https://arxiv.org/abs/2310.01405
+* [Link] Probing without labels [3].
+
+Links:
+[1] https://arxiv.org/abs/1805.00899
+[2] https://arxiv.org/abs/2407.04622
+[3] https://arxiv.org/abs/2212.03827
+`,
+    );
+
+    expect(coveredUrls(issue)).toEqual(['2407.04622', '2109.07958', '2310.00001', '2310.01405', '2212.03827']);
+    expect(entriesOf(issue).map(({ title, summary }) => [title, summary])).toEqual([
+      ['Weak Judges of Strong Debaters', 'Judges gain.'],
+      ['A Bench of Lies', 'It asks for lies.'],
+      ['A Third Thing', 'More of it.'],
+      [undefined, 'Reading vectors of honesty.'],
+      [undefined, 'Probing without labels.'],
+    ]);
+    expect(entriesOf(issue)[0]?.links).toContainEqual({ label: 'arxiv.org', url: 'https://arxiv.org/abs/1805.00899' });
+  });
+
   it('are refused when no newsletter is named', async () => {
     const { records, rejects } = await readAll(newsletter, 'Some text\n\nthat is no issue.');
 

@@ -1,12 +1,36 @@
 import { parseHttpUrl } from '../../../model/urls';
 import { oneLine } from '../../htmlToText';
 import type { IssueRecord, NewsletterRecord } from '../../record';
+import { linksOf, textOf, type Block } from '../syntax/blocks';
 import type { PageHead } from '../syntax/htmlBlocks';
 import { readDate } from '../values/dates';
 import { newsletterNamed, parseIssueTitle } from './newsletterNames';
 
 /** What an issue says of itself, its sections apart. */
 export type IssueHead = Omit<IssueRecord, 'sections' | 'topics'>;
+
+/** Addresses that an issue gives of itself: behind its title, and to read it in the browser. */
+export interface IssueLinks {
+  readonly ofTitle?: string | undefined;
+  readonly inBrowser?: string | undefined;
+}
+
+const ELSEWHERE =
+  /^\W{0,3}(?:cross-?posted|originally (?:posted|published)|this (?:issue|post) (?:was|is) (?:cross-?posted|originally))\b/i;
+const IN_BROWSER =
+  /^(?:view|read|open) (?:this )?(?:(?:e-?mail|post|it|issue) )?(?:(?:in|on) (?:your |the )?(?:browser|web)|online)\b/i;
+
+/** The addresses of an issue among the links of its beginning. */
+export function linksOfIssue(blocks: readonly Block[]): IssueLinks {
+  const links = blocks.slice(0, 30).flatMap(({ inlines }) => linksOf(inlines));
+  const crosspost = blocks.slice(0, 30).find(({ inlines }) => ELSEWHERE.test(textOf(inlines)));
+  const elsewhere =
+    crosspost && linksOf(crosspost.inlines).find(({ url }) => (parseHttpUrl(url ?? '')?.pathname.length ?? 0) > 1);
+  return {
+    ofTitle: links.find(({ label }) => parseIssueTitle(label) !== null)?.url ?? elsewhere?.url ?? undefined,
+    inBrowser: links.find(({ label }) => IN_BROWSER.test(label))?.url ?? undefined,
+  };
+}
 
 /** Only this much of a text is searched for the issue's name. */
 const HEAD_LENGTH = 6_000;
@@ -25,24 +49,24 @@ const NUMBER_IN_ADDRESS = /\/(?:an|mlsn|aisn|[a-z-]{0,40}newsletter)-(\d{1,4})(?
  * Reads name, number, date and addresses of an issue from the beginning of its text. `null` when nothing there names
  * a newsletter: then it is no issue, or one that only a person can place.
  */
-export function readIssueHead(text: string, page: PageHead = {}): IssueHead | null {
+export function readIssueHead(text: string, page: PageHead = {}, links: IssueLinks = {}): IssueHead | null {
   const head = text.slice(0, HEAD_LENGTH);
   const lines = head.split('\n').map((line) => line.trim());
   const fields = readFields(lines);
-  const plainLines = lines.filter((line) => line !== '').slice(0, 12);
+  const plainLines = lines.filter((line) => line !== '').slice(0, 15);
   const titles = [page.title, fields.get('title'), ...plainLines].flatMap((line) =>
     line === undefined ? [] : [parseIssueTitle(withoutSite(line))],
   );
   const title = titles.find((each) => each !== null);
-  const url = addressOf(fields.get('source') ?? fields.get('url') ?? fields.get('link') ?? page.url);
+  const url = addressOf(fields.get('source') ?? fields.get('url') ?? fields.get('link') ?? page.url ?? links.ofTitle);
   const named = title ?? nameInText(head, url);
   if (named === null) return null;
   const { newsletter, number } = named;
   const subtitle = title?.subtitle ?? fields.get('subtitle') ?? subtitleAfter(plainLines);
   const written =
     fields.get('date') ?? fields.get('published') ?? fields.get('first published') ?? page.publishedOn ?? undefined;
-  const publishedOn = written === undefined ? null : readDate(written);
-  const mirrors = mirrorsIn(head, url);
+  const publishedOn = written === undefined ? dateLine(plainLines) : readDate(written);
+  const mirrors = mirrorsIn(head, url, links.inBrowser);
   return {
     newsletter,
     ...(number === undefined ? {} : { number }),
@@ -110,6 +134,21 @@ function subtitleAfter(lines: readonly string[]): string | undefined {
     : undefined;
 }
 
+/** A day on a line of its own, or before the time or what platforms write beside it. */
+function dateLine(lines: readonly string[]): string | null {
+  for (const line of lines) {
+    const written =
+      /^(?:published |posted )?(?:on )?(.{6,30}?)(?:\s?[|·•].{0,100}|\s\d{1,2}:\d{2}.{0,20})?$/i.exec(line)?.[1] ?? '';
+    const date = DAY.test(written) ? readDate(written) : null;
+    if (date?.length === 10) return date;
+  }
+  return null;
+}
+
+/** `Jun 3, 2024`, `12th Jan 2023`, `2024-06-03`, with a weekday or not: a date and nothing else. */
+const DAY =
+  /^(?:\w{3,9},?\s)?(?:\p{L}{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?\p{L}{3,9}\.?,?\s\d{4}|\d{4}-\d{2}-\d{2})$/iu;
+
 function addressOf(text: string | undefined): string | undefined {
   const address = /https?:\/\/[^\s<>"')\]]{1,1000}/.exec(text ?? '')?.[0];
   const url = address === undefined ? null : parseHttpUrl(address);
@@ -119,8 +158,8 @@ function addressOf(text: string | undefined): string | undefined {
 }
 
 /** The address under which a mail calls itself readable in the browser. */
-function mirrorsIn(head: string, url: string | undefined): string[] {
-  const address = /\[View this (?:email|post)[^\]]{0,40}\]\((https?:\/\/[^\s)]{1,1000})/i.exec(head)?.[1];
+function mirrorsIn(head: string, url: string | undefined, inBrowser: string | undefined): string[] {
+  const address = /\[View this (?:email|post)[^\]]{0,40}\]\((https?:\/\/[^\s)]{1,1000})/i.exec(head)?.[1] ?? inBrowser;
   const parsed = address === undefined ? null : parseHttpUrl(address);
   const mirror = parsed === null ? null : `${parsed.origin}${parsed.pathname}`;
   return mirror === null || mirror === url ? [] : [mirror];

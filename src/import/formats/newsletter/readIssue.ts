@@ -4,11 +4,12 @@ import { htmlBlocks, type PageHead } from '../syntax/htmlBlocks';
 import { markdownBlocks } from '../syntax/markdownBlocks';
 import { alignmentSections } from './alignmentEntries';
 import { headedSections } from './headedSections';
-import { readIssueHead } from './issueHead';
-import { bodyLines, markedSections } from './markedText';
+import { linksOfIssue, readIssueHead, type IssueLinks } from './issueHead';
+import { markedSections } from './markedText';
 import { isClosingLine, parseOpening } from './markers';
 import { parseIssueTitle } from './newsletterNames';
 import type { SectionRecord } from './sectionList';
+import { bodyLines } from './textLines';
 import { unmarkedSections } from './unmarkedText';
 
 const UNSURE =
@@ -27,7 +28,7 @@ export function issueOfPage(at: Location, html: string, page: PageHead): ImportR
 }
 
 function recordOf(at: Location, found: FoundIssue): ImportRecord | Reject {
-  const head = readIssueHead(found.headText, found.page);
+  const head = readIssueHead(found.headText, found.page, found.links);
   if (!head)
     return {
       at,
@@ -50,6 +51,7 @@ function recordOf(at: Location, found: FoundIssue): ImportRecord | Reject {
 interface FoundIssue {
   readonly headText: string;
   readonly page?: PageHead;
+  readonly links?: IssueLinks;
   readonly sections: readonly SectionRecord[];
   readonly isUnsure?: boolean;
   /** Show notes tell where an issue is and hold none of its items. */
@@ -88,7 +90,7 @@ function readPage(html: string): FoundIssue {
   const headText = blocks.map(blockText).join('\n');
   if (/\bfirst published:/i.test(headText) && /\bsource:/i.test(headText))
     return { headText: notesText(blocks), page: head, sections: [], isNotes: true };
-  return { headText, page: head, sections: sectionsOf(blocks, headText) };
+  return { headText, page: head, links: linksOfIssue(blocks), sections: sectionsOf(blocks, headText) };
 }
 
 /** In show notes the date and the address stand on the line below their labels. */
@@ -107,12 +109,27 @@ function blockText({ inlines }: Block): string {
 }
 
 function readMarkdownIssue(text: string): FoundIssue {
-  return { headText: text, sections: sectionsOf(markdownBlocks(text), text) };
+  const blocks = markdownBlocks(text);
+  return { headText: text, links: linksOfIssue(blocks), sections: sectionsOf(blocks, text) };
 }
 
 function sectionsOf(blocks: readonly Block[], text: string): readonly SectionRecord[] {
   if (isAlignmentNewsletter(text)) return alignmentSections(blocks);
-  return headedSections(blocks.filter((block) => parseIssueTitle(textOf(block.inlines)) === null));
+  return headedSections(
+    withoutPreface(blocks).filter((block) => parseIssueTitle(textOf(block.inlines).replace(FIELD_NAME, '')) === null),
+  );
+}
+
+/** `title: "…"` of front matter. */
+const FIELD_NAME = /^title:\s?["']?/i;
+const GREETING = /^welcome to (?:the|our|another|this)\b.{0,120}\b(?:issue|edition|newsletter|digest)\b/i;
+/** Further down it is no greeting. */
+const LONGEST_PREFACE = 30;
+
+/** Subtitle, byline and the platform's buttons stand before the greeting: none of them covers anything. */
+function withoutPreface(blocks: readonly Block[]): readonly Block[] {
+  const at = blocks.slice(0, LONGEST_PREFACE).findIndex(({ inlines }) => GREETING.test(textOf(inlines)));
+  return blocks.slice(at + 1);
 }
 
 function readTextIssue(text: string): FoundIssue {

@@ -2,7 +2,7 @@ import type { TopicMention } from '../../record';
 import { latexToText } from '../syntax/latexToText';
 import type { FoundArticle } from '../values/articleRecords';
 import { kindOfLink, resourceKindOfWords } from '../values/linkKind';
-import { authorsAfterBy, authorsInField, creditsBefore, yearInParentheses } from './credits';
+import { authorsAfterBy, authorsInField, creditsBefore, yearInParentheses } from '../values/credits';
 import { subjectOfBadge, subjectOfHeading, venueAndDate, venueAndDateOfPrefix, venueAndDateOfSuffix } from './details';
 import type { ListedWork } from './entry';
 

@@ -4,7 +4,7 @@ import { oneLine } from '../../htmlToText';
 import { isMarker } from '../newsletter/markers';
 import { linksOf, textOf, type Block, type Inline } from '../syntax/blocks';
 import { kindOfLink } from '../values/linkKind';
-import { creditsBefore } from './credits';
+import { creditsBefore } from '../values/credits';
 import { venueAndDate, venueAndDateOfPrefix } from './details';
 
 /** What a list says of one work, in the list's own words. */

@@ -3,7 +3,7 @@ import { linksOf, textOf, type Inline } from '../syntax/blocks';
 import { columnsOf, type Column } from '../table/columns';
 import { splitAuthors } from '../values/authors';
 import { kindOfLink } from '../values/linkKind';
-import { isWholeName } from './credits';
+import { isWholeName } from '../values/credits';
 import { isPreprint, venueAndDate } from './details';
 import { listedWork, type ListedWork } from './entry';
 

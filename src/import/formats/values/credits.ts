@@ -1,6 +1,6 @@
 import { oneLine } from '../../htmlToText';
-import { splitAuthors } from '../values/authors';
-import { readDate } from '../values/dates';
+import { splitAuthors } from './authors';
+import { readDate } from './dates';
 
 const PARTICLE = /^(?:de|da|do|dos|di|del|della|der|den|van|von|zu|la|le|el|al|bin|ibn|y|e|ten|ter)$/;
 const ACRONYM = /^\p{Lu}{3,}$/u;

@@ -1,0 +1,48 @@
+import { oneLine } from '../../htmlToText';
+import { linksOf, textOf, type Block } from '../syntax/blocks';
+import { isClosingLine, isMarker, isPlatformAddress, parseOpening, textBeforeMarkers } from './markers';
+
+/** Whether a block is nothing but the links under which newsletters close a text. */
+export function isClosing(block: Block): boolean {
+  return isClosingLine(textOf(block.inlines));
+}
+
+/** A text that its markers close on the same line. */
+export function endsInMarkers(block: Block): boolean {
+  return !isOpening(block) && textBeforeMarkers(textOf(block.inlines)) !== null;
+}
+
+/** An item with a link, on a shelf or among news: what the link leads to is mentioned. */
+export function isMention({ kind, inlines }: Block): boolean {
+  return kind === 'item' && linksOf(inlines).some(({ url }) => url !== null && !isPlatformAddress(url));
+}
+
+export function isOpening(block: Block): boolean {
+  return openingOf(block) !== null;
+}
+
+/** `[Link] What it says`, also where the marker is a link without brackets. */
+export function openingOf({ inlines }: Block): ReturnType<typeof parseOpening> {
+  const written = inlines.filter(({ text, isImage }) => isImage !== true && text.trim() !== '');
+  const [first, ...rest] = written;
+  const text = oneLine(textOf(rest)).replace(/^[:–—-]\s?/, '');
+  if (first?.url && isMarker(first.text) && !first.text.includes('[') && /^\p{L}/u.test(text) && !isClosingLine(text))
+    return { labels: [first.text.trim()], text };
+  return parseOpening(textOf(inlines));
+}
+
+/** A paragraph that begins with a link whose label is a title: `[A Title](url) finds that …`. */
+export function titleLink(block: Block): { readonly title: string; readonly url: string } | null {
+  const [first] = block.inlines.filter(({ text, isImage }) => isImage !== true && text.trim() !== '');
+  if (!first?.url || isMarker(first.text)) return null;
+  const [link] = linksOf(block.inlines);
+  if (
+    !link?.url ||
+    isPlatformAddress(link.url) ||
+    !/^[\p{Lu}\p{N}“"‘(]/u.test(link.label) ||
+    link.label.split(' ').length < 2
+  )
+    return null;
+  const isAlone = oneLine(textOf(block.inlines)).length - link.label.length <= 3;
+  return isAlone || link.label.length >= 15 ? { title: link.label, url: link.url } : null;
+}
