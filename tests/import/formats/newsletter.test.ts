@@ -230,6 +230,48 @@ A court [ruled](https://court.example/1), says a [paper](https://arxiv.org/abs/2
     ]);
   });
 
+  it('read links as they are written: emphasis within them, two in a row, pictures spread over paragraphs', async () => {
+    const issue = await readIssue(
+      newsletter,
+      `[ML Safety Newsletter #33](https://newsletter.mlsafety.org/p/33)
+================
+
+### Judges, and a course
+
+Welcome to the 33rd issue of the ML Safety Newsletter.
+
+## Monitoring
+
+### A Bench
+
+[![](https://img.example/a.png)
+
+](https://img.example/full.png)
+
+It asks for lies.
+
+[**\\[Paper\\]**](https://arxiv.org/abs/2109.07958) [**\\[Code\\]**](https://github.com/a/b)
+
+## Papers of the week
+
+- [A *Calm* Title](https://arxiv.org/abs/2301.00001) is calm.
+- **Another Title** ([arXiv](https://arxiv.org/abs/2301.00002)): unlike [before](https://arxiv.org/abs/2301.00003).
+
+#### Discussion about this post
+
+I liked [Attention Is All You Need](https://arxiv.org/abs/1706.03762).
+`,
+    );
+
+    expect(issue).toMatchObject({ subtitle: 'Judges, and a course', url: 'https://newsletter.mlsafety.org/p/33' });
+    expect(entriesOf(issue).map(({ title, links = [] }) => [title, ...links.map(({ label }) => label)])).toEqual([
+      ['A Bench', '[Paper]', '[Code]'],
+      ['A Calm Title', 'A Calm Title'],
+      ['Another Title', 'arXiv', 'before'],
+    ]);
+    expect(coveredUrls(issue)).toEqual(['2109.07958', '2301.00001', '2301.00002']);
+  });
+
   it('in plain text have the addresses that stand in it or at its end', async () => {
     const issue = await readIssue(
       newsletter,

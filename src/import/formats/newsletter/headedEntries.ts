@@ -1,27 +1,29 @@
 import type { EntryRecord } from '../../record';
 import { linksOf, textOf, type Block } from '../syntax/blocks';
+import { authorsOf } from '../readingList/article';
+import { listedWork } from '../readingList/entry';
 import { splitAuthors } from '../values/authors';
 import { authorsAfterBy, isWholeName } from '../values/credits';
+import { kindOfLink } from '../values/linkKind';
 import { endsInMarkers, isClosing, openingOf, titleLink } from './blockRoles';
 import { linkedArticle, standInTitle } from './linkedArticle';
 import { isMarker, textBeforeMarkers } from './markers';
 
-/** `- The EU [adopts a rule](url).`, `- [Tool](url) – look inside`: the first link is what the item is about. */
-export function mentionOf({ inlines }: Block, section: string): EntryRecord {
+/** `- **Title** ([arXiv](url)): …`, `- [Tool](url) – look inside`; else the first link is what the item is about. */
+export function itemOf({ inlines }: Block, section: string, isShort: boolean): EntryRecord {
   const links = linksOf(inlines);
-  const [first] = links;
-  const summary = textOf(inlines);
-  const isNamed =
-    first !== undefined &&
-    summary.startsWith(first.label) &&
-    /^[\p{Lu}\p{N}]/u.test(first.label) &&
-    !isMarker(first.label);
-  const title = isNamed ? first.label : standInTitle(summary);
-  const article = linkedArticle(title, first?.url ?? null, { section, isStandIn: !isNamed });
+  const work = listedWork(inlines);
+  const summary = textBeforeMarkers(textOf(inlines)) ?? textOf(inlines);
+  const url = work?.url ?? links[0]?.url ?? null;
+  const article = linkedArticle(work?.title ?? standInTitle(summary), url, {
+    section,
+    isStandIn: work === null,
+    authors: work ? authorsOf(work, url !== null && kindOfLink(url).kind === 'paper') : [],
+  });
   return {
-    ...(isNamed ? { title } : {}),
+    ...(work ? { title: work.title } : {}),
     summary,
-    coverage: 'MENTION',
+    coverage: isShort ? 'MENTION' : 'FEATURE',
     links,
     ...(article ? { articles: [article] } : {}),
   };

@@ -1,7 +1,7 @@
 import { oneLine } from '../../htmlToText';
 import { linksOf, textOf, type Block } from '../syntax/blocks';
 import { endsInMarkers, isClosing, isMention, isOpening, titleLink } from './blockRoles';
-import { closingLinks, entryLinks, entryOf, mentionOf, summaryOf } from './headedEntries';
+import { closingLinks, entryLinks, entryOf, itemOf, summaryOf } from './headedEntries';
 import { linkedArticle } from './linkedArticle';
 import {
   isAreaHeading,
@@ -44,7 +44,7 @@ export function headedSections(blocks: readonly Block[]): SectionRecord[] {
       addEntries(sections, part.heading, part, isShelfHeading(part.heading));
     } else if (area && area.level < part.level && listsMentions(area.heading) && part.blocks.every(isMention)) {
       addEntries(sections, area.heading, part, true);
-    } else if (hasTitleLinks(part) && !part.blocks.some(isClosing)) {
+    } else if (isList(part) || (hasTitleLinks(part) && !part.blocks.some(isClosing))) {
       addEntries(sections, part.heading, part, false);
       if (area === null || part.level <= area.level) area = part;
     } else {
@@ -123,6 +123,11 @@ function hasTitleLinks(part: Part): boolean {
   return first !== undefined && titleLink(first) !== null;
 }
 
+/** Nothing but items, each with a link of its own: these are the entries, whatever the heading says. */
+function isList({ url, blocks }: Part): boolean {
+  return url === null && blocks.length > 1 && blocks.every(isMention);
+}
+
 /** A heading that is a title, with everything under it; what follows its closing link are further items. */
 function addFeature(sections: SectionList, section: string, part: Part): void {
   const closingAt = part.blocks.findIndex((block) => isClosing(block) || endsInMarkers(block));
@@ -146,16 +151,17 @@ function addFeature(sections: SectionList, section: string, part: Part): void {
 /** Items under one heading that have no headings of their own. */
 function addEntries(sections: SectionList, section: string, part: Part, isShelf: boolean): void {
   let open: Block[] = [];
-  const isList = listsMentions(part.heading) || isShelf;
+  const isShort = listsMentions(part.heading) || isShelf;
+  const hasItems = isShort || isList(part);
   const close = () => {
     const entry = open.length === 0 ? null : entryOf(open, section, isShelf);
     if (entry) sections.add(section, entry);
     open = [];
   };
   for (const block of part.blocks) {
-    if (isList && isMention(block) && !isOpening(block) && !titleLink(block) && !endsInMarkers(block)) {
+    if (hasItems && isMention(block) && !isOpening(block) && !titleLink(block)) {
       close();
-      sections.add(section, mentionOf(block, section));
+      sections.add(section, itemOf(block, section, isShort));
       continue;
     }
     if (isOpening(block) || titleLink(block) || (block.kind === 'item' && endsInMarkers(block))) close();

@@ -17,6 +17,7 @@ export interface IssueLinks {
 
 const ELSEWHERE =
   /^\W{0,3}(?:cross-?posted|originally (?:posted|published)|this (?:issue|post) (?:was|is) (?:cross-?posted|originally))\b/i;
+const ON_THE_WEB = /^View this post on the web at (https?:\/\/\S{1,1000})/im;
 const IN_BROWSER =
   /^(?:view|read|open) (?:this )?(?:(?:e-?mail|post|it|issue) )?(?:(?:in|on) (?:your |the )?(?:browser|web)|online)\b/i;
 
@@ -53,12 +54,22 @@ export function readIssueHead(text: string, page: PageHead = {}, links: IssueLin
   const head = text.slice(0, HEAD_LENGTH);
   const lines = head.split('\n').map((line) => line.trim());
   const fields = readFields(lines);
-  const plainLines = lines.filter((line) => line !== '').slice(0, 15);
+  const plainLines = lines
+    .map(withoutMarkdown)
+    .filter((line) => line !== '')
+    .slice(0, 15);
   const titles = [page.title, fields.get('title'), ...plainLines].flatMap((line) =>
     line === undefined ? [] : [parseIssueTitle(withoutSite(line))],
   );
   const title = titles.find((each) => each !== null);
-  const url = addressOf(fields.get('source') ?? fields.get('url') ?? fields.get('link') ?? page.url ?? links.ofTitle);
+  const url = addressOf(
+    ON_THE_WEB.exec(head)?.[1] ??
+      fields.get('source') ??
+      fields.get('url') ??
+      fields.get('link') ??
+      page.url ??
+      links.ofTitle,
+  );
   const named = title ?? nameInText(head, url);
   if (named === null) return null;
   const { newsletter, number } = named;
@@ -78,6 +89,16 @@ export function readIssueHead(text: string, page: PageHead = {}, links: IssueLin
   };
 }
 
+/** A line without what Markdown writes around its words. */
+function withoutMarkdown(line: string): string {
+  return line
+    .slice(0, 1_000)
+    .replace(/^[=*_\s-]{3,}$/, '')
+    .replace(/^#{3,6}\s/, '')
+    .replace(/\[([^[\]]{1,300})\]\([^()\s]{1,500}\)/g, '$1')
+    .replace(/^[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}$/g, '');
+}
+
 function readFields(lines: readonly string[]): Map<string, string> {
   const fields = new Map<string, string>();
   for (const line of lines.filter((each) => each !== '').slice(0, 40)) {
@@ -92,7 +113,7 @@ function readFields(lines: readonly string[]): Map<string, string> {
 /** `Title - LessWrong`, `Title — EA Forum`, `Title | Substack`: the site's name is not the title's. */
 function withoutSite(title: string): string {
   return title.replace(
-    / (?:[-–—|]) (?:lesswrong(?: 2\.0)?|ai alignment forum|ea forum|greaterwrong|substack|[^-–—|]{1,20}forum)\b.{0,30}$/i,
+    / (?:[-–—|]) (?:by [^-–—|]{2,60}$|lesswrong(?: 2\.0)?|ai alignment forum|ea forum|greaterwrong|substack|[^-–—|]{1,20}forum)\b.{0,30}$/i,
     '',
   );
 }

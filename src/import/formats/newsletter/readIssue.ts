@@ -109,27 +109,33 @@ function blockText({ inlines }: Block): string {
 }
 
 function readMarkdownIssue(text: string): FoundIssue {
-  const blocks = markdownBlocks(text);
+  const blocks = markdownBlocks(text.replace(PICTURE_LINK, '$1'));
   return { headText: text, links: linksOfIssue(blocks), sections: sectionsOf(blocks, text) };
 }
+
+/** A linked picture that a conversion spread over several paragraphs. */
+const PICTURE_LINK = /\[\s{0,5}(!\[[^\]\n]{0,300}\]\([^()\s]{1,2000}\))\s{1,10}\]\([^()\s]{1,2000}\)/g;
 
 function sectionsOf(blocks: readonly Block[], text: string): readonly SectionRecord[] {
   if (isAlignmentNewsletter(text)) return alignmentSections(blocks);
   return headedSections(
-    withoutPreface(blocks).filter((block) => parseIssueTitle(textOf(block.inlines).replace(FIELD_NAME, '')) === null),
+    issueAlone(blocks).filter((block) => parseIssueTitle(textOf(block.inlines).replace(FIELD_NAME, '')) === null),
   );
 }
 
 /** `title: "…"` of front matter. */
 const FIELD_NAME = /^title:\s?["']?/i;
 const GREETING = /^welcome to (?:the|our|another|this)\b.{0,120}\b(?:issue|edition|newsletter|digest)\b/i;
+const END = /^(?:discussion about this post|comments\s?restacks|ready for more\?|no posts)$/i;
 /** Further down it is no greeting. */
 const LONGEST_PREFACE = 30;
 
-/** Subtitle, byline and the platform's buttons stand before the greeting: none of them covers anything. */
-function withoutPreface(blocks: readonly Block[]): readonly Block[] {
+/** Subtitle, byline and the platform's buttons stand before the greeting, readers' comments at the end. */
+function issueAlone(blocks: readonly Block[]): readonly Block[] {
   const at = blocks.slice(0, LONGEST_PREFACE).findIndex(({ inlines }) => GREETING.test(textOf(inlines)));
-  return blocks.slice(at + 1);
+  const below = blocks.slice(at + 1);
+  const end = below.findIndex(({ inlines }) => END.test(textOf(inlines)));
+  return end < 0 ? below : below.slice(0, end);
 }
 
 function readTextIssue(text: string): FoundIssue {

@@ -29,7 +29,7 @@ export function articleOf(work: ListedWork, headings: readonly string[]): FoundA
       fromSuffix.date ??
       yearInParentheses(work.suffix),
     venue,
-    authors: authorsOf(work, before?.authors ?? [], kind.kind === 'paper'),
+    authors: authorsOf(work, kind.kind === 'paper'),
     topics: topicsOf(work, headings),
   };
 }
@@ -39,7 +39,8 @@ function withoutMath(title: string): string {
 }
 
 /** Names behind a title without a word are authors of papers; of other things they may be anything. */
-function authorsOf(work: ListedWork, before: readonly string[], isPaper: boolean): readonly string[] {
+export function authorsOf(work: ListedWork, isPaper: boolean): readonly string[] {
+  const before = creditsBefore(work.prefix)?.authors ?? [];
   const found = [work.authors ?? [], before, authorsAfterBy(work.suffix), isPaper ? authorsInField(work.suffix) : []];
   return found.find((names) => names.length > 0) ?? [];
 }

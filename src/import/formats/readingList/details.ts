@@ -75,7 +75,10 @@ const SUBJECTLESS =
 
 /** Headings of what a list says of itself: the items there are no works. */
 export function isAboutTheList(heading: string): boolean {
-  const name = oneLine(heading.replace(/[\p{Extended_Pictographic}\ufe0f]/gu, '')).replace(/[:#*\s]+$/, '');
+  const name = oneLine(heading.slice(0, 300).replace(/[\p{Extended_Pictographic}\ufe0f]/gu, '')).replace(
+    /[:#*\s]+$/,
+    '',
+  );
   return /^(?:contribut(?:e|ing|ions?|ors?)(?: guidelines?)?|how to (?:contribute|cite)|licen[cs]e|cit(?:ation|e|ing)|contact(?: us)?|(?:table of )?contents?|toc|acknowledge?ments?|star history|maintainers?|sponsors?|credits)$/i.test(
     name,
   );
@@ -83,7 +86,7 @@ export function isAboutTheList(heading: string): boolean {
 
 /** The subject that a heading names: without numbering, emoji and anchors. Nothing when it names none. */
 export function subjectOfHeading(heading: string): string | undefined {
-  const name = oneLine(heading.replace(/[\p{Extended_Pictographic}\ufe0f]/gu, ''))
+  const name = oneLine(heading.slice(0, 300).replace(/[\p{Extended_Pictographic}\ufe0f]/gu, ''))
     .replace(/^(?:[A-Z]?\d{1,3}(?:\.\d{1,3}){0,3}[.):]?|[A-Z][.)])\s/, '')
     .replace(/[:#*\s]+$/, '');
   return name.length < 3 || name.length > 60 || SUBJECTLESS.test(name) ? undefined : name;

@@ -56,17 +56,18 @@ export function textOf(inlines: readonly Inline[]): string {
 
 /** The links of inlines, pictures and anchors within the page left out; a link in several runs once. */
 export function linksOf(inlines: readonly Inline[]): { readonly label: string; readonly url: string | null }[] {
-  const links: { label: string; url: string | null }[] = [];
+  const runs: { url: string; text: string }[] = [];
   let previous: Inline | undefined;
   for (const inline of inlines) {
     const { url, text, isImage } = inline;
     if (url !== undefined && isImage !== true && !url.startsWith('#')) {
-      const isContinued = previous?.url === url && links.length > 0 && previous.isImage !== true;
-      const last = links.at(-1);
-      if (isContinued && last) last.label = oneLine(`${last.label}${text}`);
-      else if (oneLine(text) !== '') links.push({ label: oneLine(text), url: url === '' ? null : url });
+      const last = runs.at(-1);
+      if (last && previous?.url === url && previous.isImage !== true) last.text += text;
+      else runs.push({ url, text });
     }
     previous = inline;
   }
-  return links;
+  return runs
+    .map(({ url, text }) => ({ label: oneLine(text), url: url === '' ? null : url }))
+    .filter(({ label }) => label !== '');
 }

@@ -128,7 +128,9 @@ class PageReader {
 
   #readMeta(attributes: Readonly<Record<string, string>>): void {
     const field = META[(attributes['property'] ?? attributes['name'] ?? '').toLowerCase()];
-    if (field) this.#note(field, attributes['content']);
+    const value = attributes['content']?.trim();
+    if (field === 'title' && value) this.#head.title = value.replace(/\s+/gu, ' ');
+    else if (field) this.#note(field, value);
   }
 
   /** The first that says a thing is believed, except that a page's `og:title` has no site name at its end. */
