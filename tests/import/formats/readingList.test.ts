@@ -207,6 +207,23 @@ describe('a table of works', () => {
   });
 });
 
+it('a table in HTML is one', async () => {
+  const { articles } = await readAll(
+    readingList,
+    `<table>
+<tr><th>Title</th><th>Year</th><th>Link</th></tr>
+<tr><td>A Plain Title</td><td>2023</td><td><a href="https://a.example/1">page</a></td></tr>
+<tr><td><a href="https://a.example/2">A Linked Title</a></td><td></td><td>-</td></tr>
+</table>
+`,
+  );
+
+  expect(articles.map(({ title, url, publishedOn }) => [title, url, publishedOn])).toEqual([
+    ['A Plain Title', 'https://a.example/1', '2023'],
+    ['A Linked Title', 'https://a.example/2', undefined],
+  ]);
+});
+
 describe('bad lists', () => {
   it('a line as long as a file costs that line', async () => {
     const long = '['.repeat(3_000_000);

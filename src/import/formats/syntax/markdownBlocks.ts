@@ -26,17 +26,17 @@ export async function* readMarkdown(text: AsyncIterable<string>): AsyncGenerator
     const isBorder = line.trim() === '' || (length > 4 * CHUNK_LENGTH && /^(?:[-*+#[(]|\d+\.)/.test(line));
     if (/^(?:```|~~~)/.test(line)) isFenced = !isFenced;
     if (length > CHUNK_LENGTH && isBorder && (!isFenced || length > 16 * CHUNK_LENGTH)) {
-      yield* markdownBlocks(held.join('\n'), firstLine);
+      yield* markdownBlocks(held.join('\n'), firstLine, true);
       [held, length, firstLine, isFenced] = [[], 0, number, false];
     }
     held.push(line);
     length += line.length + 1;
   }
-  yield* markdownBlocks(held.join('\n'), firstLine);
+  yield* markdownBlocks(held.join('\n'), firstLine, true);
 }
 
 /** The blocks of a piece of Markdown that begins at the given line. */
-export function markdownBlocks(markdown: string, firstLine = 1): Block[] {
+export function markdownBlocks(markdown: string, firstLine = 1, hasTables = false): Block[] {
   const blocks: Block[] = [];
   let depth = 0;
   let isItemStart = false;
@@ -53,7 +53,8 @@ export function markdownBlocks(markdown: string, firstLine = 1): Block[] {
     else if (token.type === 'heading_open') heading = Number(token.tag.slice(1));
     else if (token.type === 'heading_close') heading = 0;
     else if (token.type === 'hr') blocks.push({ kind: 'rule', level: 0, inlines: [], line });
-    else if (token.type === 'html_block') blocks.push(...htmlBlocks(token.content, line).blocks);
+    else if (token.type === 'html_block')
+      blocks.push(...htmlBlocks(token.content, { firstLine: line, hasTables }).blocks);
     else if (token.type === 'thead_open' || token.type === 'thead_close') isHeader = token.type === 'thead_open';
     else if (token.type === 'tr_open') blocks.push({ kind: 'row', level: 0, inlines: [], cells: [], isHeader, line });
     else if (token.type === 'inline') {
