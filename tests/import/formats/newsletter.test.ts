@@ -102,6 +102,9 @@ describe('newsletter issues', () => {
     ['ML Safety Newsletter #12: February 2025', 12, 'February 2025'],
     ['MLSN #17: Two Things', 17, 'Two Things'],
     ['[MLSN #4]: Many Papers', 4, 'Many Papers'],
+    ['ML Safety Newsletter, Issue 5: Few Papers', 5, 'Few Papers'],
+    ['ML Safety Newsletter (#6)', 6, undefined],
+    ['ML Safety Newsletter #1 [Linkpost]', 1, undefined],
   ])('are known by the title “%s”', async (title, number, subtitle) => {
     const text = fixture('newsletters/substack-markdown.md').replace('ML Safety Newsletter #902', title);
     const issue = await readIssue(newsletter, text);
