@@ -92,7 +92,11 @@ class ListReader {
     const work = workOf(open);
     if (work) {
       const article = articleOf(work, open.headings);
-      return [{ at, article: { ...article, ...(open.abstract === undefined ? {} : { abstract: open.abstract }) } }];
+      const others = (work.others ?? []).map((other) =>
+        articleOf({ ...other, moreUrls: [], prefix: '', suffix: '', badges: work.badges }, open.headings),
+      );
+      const abstract = open.abstract === undefined ? {} : { abstract: open.abstract };
+      return [{ at, article: { ...article, ...abstract } }, ...others.map((other) => ({ at, article: other }))];
     }
     if (open.block.kind !== 'item') return [];
     const paper = onlyIdentifier(open.block.inlines);

@@ -159,6 +159,42 @@ describe('an item of a list', () => {
     expect(await readItem(markdown)).toEqual([work]);
   });
 
+  it.each([
+    [
+      `- Roe, A., Poe, B. C., & Doe, D. (2023). A title in a reference. arXiv preprint [arXiv:2301.00001](${url}).`,
+      ['A title in a reference', url, 'A. Roe; B. C. Poe; D. Doe', '2023'],
+    ],
+    [
+      `- "A Quoted Title?" *A. Roe, B. Poe* NeurIPS 2023 [(link)](${url})`,
+      ['A Quoted Title?', url, 'A. Roe; B. Poe', '2023', 'NeurIPS 2023'],
+    ],
+    [
+      `+ **(ICML 2024)** *A Title in Italics*, Roe et al. [arXiv](${url})`,
+      ['A Title in Italics', url, '2024', 'ICML 2024'],
+    ],
+    [
+      `- **A Tutorial on Calm**. Ann Roe. [[video]](https://youtu.be/abcdefghijk)`,
+      ['A Tutorial on Calm', 'https://youtu.be/abcdefghijk'],
+    ],
+    [`- Ann Roe's [A Title](${url})`, ['A Title', url, 'Ann Roe']],
+    [`- Read [A Title](${url}) (Roe and Poe, 2022).`, ['A Title', url, '2022']],
+    [`- :star: [A Title](${url}) :fire:`, ['A Title', url]],
+  ])('is found in references, syllabuses and behind signs: %j', async (markdown, work) => {
+    expect(await readItem(markdown)).toEqual([work]);
+  });
+
+  it('may name several works', async () => {
+    expect(
+      await readItem(
+        `- [One Title](${url}), [Two Titles](https://a.example/2) and [Three](https://a.example/3) [[code](https://github.com/a/b)]`,
+      ),
+    ).toEqual([
+      ['One Title', url],
+      ['Two Titles', 'https://a.example/2'],
+      ['Three', 'https://a.example/3'],
+    ]);
+  });
+
   it('has what stands below it: links under labels, authors and venue, notes', async () => {
     expect(
       await readItem(

@@ -20,12 +20,13 @@ export function itemOf({ inlines }: Block, section: string, isShort: boolean): E
     isStandIn: work === null,
     authors: work ? authorsOf(work, url !== null && kindOfLink(url).kind === 'paper') : [],
   });
+  const others = (work?.others ?? []).flatMap((other) => linkedArticle(other.title, other.url, { section }) ?? []);
   return {
     ...(work ? { title: work.title } : {}),
     summary,
     coverage: isShort ? 'MENTION' : 'FEATURE',
     links,
-    ...(article ? { articles: [article] } : {}),
+    ...(article ? { articles: [article, ...others] } : {}),
   };
 }
 

@@ -47,8 +47,10 @@ export function venueAndDate(text: string): VenueAndDate {
 
 /** What words before a title say: whatever stands in brackets, and of other words only what can be nothing else. */
 export function venueAndDateOfPrefix(prefix: string): VenueAndDate {
-  const text = oneLine(prefix).replace(/[\s:*_–—-]+$/u, '');
-  return /^[^\p{L}\p{N}]{0,10}[([]/u.test(text) || VENUE_OR_DATE_IN_TEXT.test(text) ? venueAndDate(text) : {};
+  const text = oneLine(prefix.slice(0, 400)).replace(/[\s:*_–—\p{S}-]{1,30}$/u, '');
+  return /^[^\p{L}\p{N}]{0,10}[([][^()[\]]{1,60}[)\]]$/u.test(text) || VENUE_OR_DATE_IN_TEXT.test(text)
+    ? venueAndDate(text)
+    : {};
 }
 
 /** The venue or date among the words behind a title: `Roe and Poe. *NeurIPS 2017*.` */

@@ -1,11 +1,10 @@
-import { parseIdentifier } from '../../../model/identifiers';
 import { parseHttpUrl } from '../../../model/urls';
 import { oneLine } from '../../htmlToText';
-import { isMarker } from '../newsletter/markers';
 import { linksOf, textOf, type Block, type Inline } from '../syntax/blocks';
 import { kindOfLink } from '../values/linkKind';
 import { creditsBefore } from '../values/credits';
-import { venueAndDate, venueAndDateOfPrefix } from './details';
+import { venueAndDateOfPrefix } from './details';
+import { isMarkerText, isPlainMarker, paperUrls, venueLabels } from './labels';
 
 /** What a list says of one work, in the list's own words. */
 export interface ListedWork {
@@ -24,13 +23,18 @@ export interface ListedWork {
   readonly date?: string;
   readonly venue?: string;
   readonly authors?: readonly string[];
+  /** Other works of the same item: `[One](url) and [Two](url)`. */
+  readonly others?: readonly { readonly title: string; readonly url: string }[];
 }
 
 /** `(NeurIPS 2024) ⭐⭐ `, `[2024/03] **`, `2023.05 `: nothing that a sentence has. */
 const PREFIX = /^[\s\p{S}\p{Po}*_-]{0,20}(?:[([][^()[\]]{1,60}[)\]]|[\d./-]{4,10})?[\s\p{S}*_:|–—-]{0,20}$/u;
 /** `Blog post: `, `Part 2: `. */
-const LABEL = /^[\s\p{S}*_-]{0,10}[\p{Lu}\p{N}][^.!?:]{1,30}:[\s*_"“]{0,5}$/u;
-const PAPER_LABEL = /paper|pdf|arxiv|doi|openreview|article|abs|^link$/i;
+const LABEL = /^[\s\p{S}*_-]{0,10}[\p{Lu}\p{N}][^.!?:]{1,30}(?::|\s[–—])[\s*_"“]{0,5}$/u;
+/** What a syllabus says to do with a work. */
+const TASK = /^\W{0,5}(?:re-?read|read|skim|watch|listen to|optional|required|recommended)\W{0,5}$/i;
+/** GitHub's `:star:`. */
+const SHORTCODE = /:[a-z0-9_+-]{2,40}:/g;
 const MAX_TITLE = 400;
 
 /** Reads an item of a reading list; `null` when it is none (prose, a table of contents, a row of badges). */
@@ -94,11 +98,30 @@ function linkedTitle(
     prefix,
     suffix: unlinkedText(inlines.slice(end)),
     badges: [...badges, ...venueLabels(inlines)],
+    others: joinedTitles(inlines, end),
   };
 }
 
+const JOINT = /^\s{0,3}(?:[,;/&+]|,?\s?and)\s{0,3}$/;
+
+/** The titles that follow a title with nothing but a comma or “and” between. */
+function joinedTitles(inlines: readonly Inline[], from: number): { readonly title: string; readonly url: string }[] {
+  const titles: { title: string; url: string }[] = [];
+  for (let index = from; JOINT.test(inlines[index]?.text ?? '');) {
+    const start = index + 1;
+    const url = inlines[start]?.url;
+    for (index = start; url !== undefined && inlines[index]?.url === url;) index++;
+    const title = textOf(inlines.slice(start, index));
+    if (url === undefined || !parseHttpUrl(url) || title === '' || isMarkerText(title) || parseHttpUrl(title)) break;
+    titles.push({ title, url });
+  }
+  return titles;
+}
+
 /** What may stand before a title: a date, a venue, a label, or who wrote it. Anything else makes the link one in prose. */
-function isPrefix(prefix: string, title: string): boolean {
+function isPrefix(written: string, title: string): boolean {
+  const prefix = written.replace(SHORTCODE, '');
+  if (TASK.test(prefix)) return /^[\p{Lu}\p{N}“"‘]/u.test(title);
   if (PREFIX.test(prefix) || venueAndDateOfPrefix(prefix).date !== undefined || creditsBefore(prefix) !== null)
     return true;
   return LABEL.test(prefix) && /^[\p{Lu}\p{N}“"‘]/u.test(title) && title.includes(' ');
@@ -112,13 +135,14 @@ function isRelative(url: string): boolean {
 /** `**Title**, Authors, Venue 2024. [[Paper](url)] [[Code](url)]`, `Title – Authors – https://…`: links that name nothing. */
 function titleBeforeLinks(inlines: readonly Inline[], badges: readonly string[]): ListedWork | null {
   const start = inlines.findIndex(({ url, isImage }) => url !== undefined && isImage !== true);
-  const [url, ...moreUrls] = paperUrls(inlines);
-  if (start < 1 || url === undefined) return null;
+  if (start < 1) return null;
   const before = inlines.slice(0, start);
-  const whole = textOf(before);
+  const whole = partedText(before);
+  const [url, ...moreUrls] = withOtherLabel(paperUrls(inlines), inlines, whole);
+  if (url === undefined) return null;
   // A bare address within a sentence is not what the sentence is about.
   if (parseHttpUrl(inlines[start]?.text ?? '') && !/[\p{P}\p{S}]$/u.test(whole)) return null;
-  const prefix = /^[([][^()[\]]{1,60}[)\]]/.exec(whole)?.[0] ?? '';
+  const prefix = /^[([][^()[\]]{1,60}[)\]]/.exec(whole)?.[0] ?? creditsAtStart(whole);
   const rest = whole.slice(prefix.length).replace(/[\s[(:|–—-]+$/u, '');
   const title = titleIn(before, rest);
   if (title === '' || title.length > MAX_TITLE) return null;
@@ -133,10 +157,27 @@ function titleBeforeLinks(inlines: readonly Inline[], badges: readonly string[])
   };
 }
 
+/** Slides, a video or a site, where the item sets off its title and has no link to a paper. */
+function withOtherLabel(urls: readonly string[], inlines: readonly Inline[], text: string): readonly string[] {
+  const isSetOff =
+    /["“][^"“”]{8,300}["”]/u.test(text) ||
+    inlines.some(({ isBold, text: run, url }) => isBold === true && url === undefined && oneLine(run).length > 8);
+  const first = linksOf(inlines).find(({ label, url }) => isMarkerText(label) && parseHttpUrl(url ?? '') !== null)?.url;
+  return urls.length === 0 && isSetOff && typeof first === 'string' ? [first] : urls;
+}
+
+/** `Roe, A., & Poe, B. (2023). ` at the beginning of a reference. */
+function creditsAtStart(text: string): string {
+  const credits = /^.{2,400}?\((?:19|20)\d{2}[a-z]?\)[.,:]?\s/u.exec(text)?.[0] ?? '';
+  return credits !== '' && creditsBefore(credits) !== null ? credits : '';
+}
+
 /** The title in the text before the links: what is in bold or quotes; else in italics behind credits; else the beginning. */
 function titleIn(before: readonly Inline[], text: string): string {
   const long = (inline: Inline | undefined) => (inline && oneLine(inline.text).length > 8 ? inline : undefined);
-  const bold = long(before.find(({ isBold, text: run }) => isBold === true && oneLine(run).length > 8));
+  const bold = long(
+    before.find(({ isBold, text: run }) => isBold === true && oneLine(run).length > 8 && !isVenue(run)),
+  );
   const at = before.findIndex(({ isItalic, text: run }) => isItalic === true && oneLine(run).length > 8);
   const ahead = textOf(before.slice(0, Math.max(at, 0)));
   const italic = at >= 0 && (ahead.length < 8 || creditsBefore(ahead) !== null) ? long(before[at]) : undefined;
@@ -146,6 +187,11 @@ function titleIn(before: readonly Inline[], text: string): string {
   return oneLine(title)
     .replace(/^\d{1,3}[.)]\s/, '')
     .replace(/[.,:;]$/, '');
+}
+
+/** `(ICML 2024)`, `2024.03`. */
+function isVenue(text: string): boolean {
+  return venueAndDateOfPrefix(text).date !== undefined;
 }
 
 /** `Title, Roe et al., NeurIPS 2017`, `Title (Roe et al., 2022)` without what follows the title. */
@@ -168,53 +214,14 @@ function titleAfterLink(inlines: readonly Inline[], badges: readonly string[]): 
   return { title, url, moreUrls, prefix: '', suffix, badges: [...badges, ...venueLabels(inlines)] };
 }
 
-/** A label that says what sort of thing it leads to, or where that was published. */
-function isMarkerText(text: string): boolean {
-  return isPlainMarker(text) || isVenueLabel(text);
-}
-
-function isPlainMarker(text: string): boolean {
-  const label = text.replace(/^[\s[(]+|[\s\])]+$/g, '');
-  return (
-    label === '' ||
-    isMarker(label) ||
-    /^(?:arxiv|pdf|openreview|hf|🤗|bibtex|homepage|supp(?:lementary)?|poster|colab|doi|acl|html|abs|site|web|docs?|tl;?dr|twitter|models?|weights|checkpoints?)$/i.test(
-      label,
-    )
-  );
-}
-
-/** `ICLR 2020`, `arXiv'19`. */
-function isVenueLabel(text: string): boolean {
-  const label = text.replace(/^[\s[(]+|[\s\])]+$/g, '');
-  return (
-    label.length <= 30 &&
-    /^[\p{L}][\p{L}&/-]{1,14}(?:\s\p{L}{2,12})?[\s'’_-]{0,2}(?:19|20)?\d{2}$/u.test(label) &&
-    venueAndDate(label).date !== undefined
-  );
-}
-
-function venueLabels(inlines: readonly Inline[]): string[] {
-  return linksOf(inlines).flatMap(({ label }) =>
-    isVenueLabel(label) ? [label.replace(/^[\s[(]+|[\s\])]+$/g, '')] : [],
-  );
-}
-
-/** Addresses under labels that promise the paper itself. */
-function paperUrls(inlines: readonly Inline[]): string[] {
-  return linksOf(inlines).flatMap(({ label, url }) => {
-    const isAddress = parseHttpUrl(label) !== null;
-    const isNamed = isMarkerText(label) && (PAPER_LABEL.test(label) || isVenueLabel(label));
-    const scheme = isAddress || isNamed ? parseIdentifier(url ?? '')?.scheme : undefined;
-    if (scheme === undefined || url === null) return [];
-    return scheme === 'URL' && !isAddress && !isVenueLabel(label) && !/paper|pdf|article|link/i.test(label)
-      ? []
-      : [url];
-  });
-}
-
 function unlinkedText(inlines: readonly Inline[]): string {
-  return textOf(inlines.filter(({ url }) => url === undefined))
+  return partedText(inlines.filter(({ url }) => url === undefined))
     .replace(/\[\s*\]|\(\s*\)/g, '')
     .trim();
+}
+
+/** A list in italics ends with them: `*Ann Roe, Bob Poe* NeurIPS 2023`. */
+function partedText(inlines: readonly Inline[]): string {
+  const endsOpen = ({ isItalic, text }: Inline) => isItalic === true && text.includes(', ') && !/[.,;:]\s*$/.test(text);
+  return textOf(inlines.map((run) => (endsOpen(run) ? { ...run, text: `${run.text}. ` } : run)));
 }

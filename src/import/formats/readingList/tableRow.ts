@@ -29,7 +29,10 @@ export function workOfRow(header: readonly Cell[], cells: readonly Cell[]): List
   const written = textIn('venue');
   const { venue, date } = venueAndDate(written);
   const isVenue = date === undefined && !isPreprint(written) && /\p{L}{2}/u.test(written);
-  const day = [textIn('date'), textIn('year'), date ?? ''].find((each) => each !== '');
+  // `23.10` in a column of dates is a month.
+  const day = [textIn('date').replace(/^(\d{2})[./-](\d{1,2})$/, '20$1-$2'), textIn('year'), date ?? ''].find(
+    (each) => each !== '',
+  );
   return {
     title,
     url,

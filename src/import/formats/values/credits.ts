@@ -56,6 +56,8 @@ export interface Credits {
 const NAMES_AND_YEAR = /^(.{2,400}?),?\s?\(((?:19|20)\d{2})[a-z]?(?:,[^()]{1,20})?\)[.,:]?[\s"“”'*_–—-]{0,6}$/u;
 const NAMES = /^(.{3,200}?)\s?[,:.–—-][\s"“'*_]{0,6}$/u;
 
+const POSSESSIVE = /^(.{3,60})[’']s$/u;
+
 /** What stands before a title and says who wrote it: `Roe et al. (2016). `, `Ann Roe, “`. `null` for other text. */
 export function creditsBefore(prefix: string): Credits | null {
   const text = oneLine(prefix).replace(/^[\s*•–—-]{1,6}/u, '');
@@ -64,7 +66,7 @@ export function creditsBefore(prefix: string): Credits | null {
     const date = readDate(year);
     return { authors: splitAuthors(written).filter(isWholeName), ...(date === null ? {} : { date }) };
   }
-  const names = NAMES.exec(text)?.[1] ?? '';
+  const names = (NAMES.exec(text) ?? POSSESSIVE.exec(text))?.[1] ?? '';
   const authors = splitAuthors(names);
   const isSure = authors.length > 0 && authors.every(isWholeName);
   return isSure ? { authors } : null;
