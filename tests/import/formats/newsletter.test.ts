@@ -275,6 +275,71 @@ I liked [Attention Is All You Need](https://arxiv.org/abs/1706.03762).
     expect(coveredUrls(issue)).toEqual(['2109.07958', '2301.00001', '2301.00002']);
   });
 
+  it('keep parts of one text together, and all the lines of links that close it', async () => {
+    const issue = await readIssue(
+      newsletter,
+      `# ML Safety Newsletter #19
+
+Honesty, and more
+
+[Ann Roe](https://substack.com/@ann) · Jul 17, 2025
+
+Link: [a paper](https://arxiv.org/abs/2506.00009)
+
+## Honesty Without Probes
+
+A method, after [CCS](https://arxiv.org/abs/2212.03827).
+
+### Why This Matters
+
+It matters.
+
+[[Paper](https://arxiv.org/abs/2506.00001)]
+
+[[Code](https://github.com/a/b)]
+
+## A Bench of Lies
+
+It asks for lies.
+
+<https://arxiv.org/abs/2109.07958>
+
+## That's it
+
+Write to [me](https://a.example/me).
+`,
+    );
+
+    expect(issue).toMatchObject({ subtitle: 'Honesty, and more', publishedOn: '2025-07-17' });
+    expect(issue.url).toBeUndefined();
+    expect(entriesOf(issue).map(({ title, links = [] }) => [title, ...links.map(({ url }) => url)])).toEqual([
+      [
+        'Honesty Without Probes',
+        'https://arxiv.org/abs/2212.03827',
+        'https://arxiv.org/abs/2506.00001',
+        'https://github.com/a/b',
+      ],
+      ['A Bench of Lies', 'https://arxiv.org/abs/2109.07958'],
+    ]);
+    expect(coveredUrls(issue)).toEqual(['2506.00001', '2109.07958']);
+  });
+
+  it('are recognised by what a page calls itself, and cover short titles that are set off', async () => {
+    const page = `<!DOCTYPE html><html><head>${'<meta name="x">'.repeat(600)}<title>AI Safety Digest #4 | by Ann Roe</title></head><body>
+      <h1>AI Safety Digest #4</h1><p>This is a linkpost for <a href="https://digest.example/p/4">digest.example</a></p><h2>Papers</h2>
+      <p><a href="https://arxiv.org/abs/2407.04622"><b>Weak Judges</b></a> — judges gain.</p>
+      <p><b>A Bench of Lies</b> (<a href="https://arxiv.org/abs/2109.07958">arXiv</a>): beats <a href="https://arxiv.org/abs/1606.06565">others</a>.</p>
+      <p>And <a href="https://arxiv.org/abs/1706.03762">this</a>.</p></body></html>`;
+    expect(detectFormat(page, 'page').name).toBe('newsletter');
+    const issue = await readIssue(newsletter, page);
+
+    expect(issue).toMatchObject({ number: 4, url: 'https://digest.example/p/4' });
+    expect(articlesOf(issue).map(({ title, url }) => [title, url])).toEqual([
+      ['Weak Judges', 'https://arxiv.org/abs/2407.04622'],
+      ['A Bench of Lies', 'https://arxiv.org/abs/2109.07958'],
+    ]);
+  });
+
   it('in plain text have the addresses that stand in it or at its end', async () => {
     const issue = await readIssue(
       newsletter,

@@ -7,12 +7,13 @@ import { authorsAfterBy, isWholeName } from '../values/credits';
 import { kindOfLink } from '../values/linkKind';
 import { endsInMarkers, isClosing, openingOf, titleLink } from './blockRoles';
 import { linkedArticle, standInTitle } from './linkedArticle';
-import { isMarker, textBeforeMarkers } from './markers';
+import { isGenericLabel, isMarker, textBeforeMarkers } from './markers';
 
 /** `- **Title** ([arXiv](url)): …`, `- [Tool](url) – look inside`; else the first link is what the item is about. */
 export function itemOf({ inlines }: Block, section: string, isShort: boolean): EntryRecord {
   const links = linksOf(inlines);
-  const work = listedWork(inlines);
+  const listed = listedWork(inlines);
+  const work = listed && !isGenericLabel(listed.title) ? listed : null;
   const summary = textBeforeMarkers(textOf(inlines)) ?? textOf(inlines);
   const url = work?.url ?? links[0]?.url ?? null;
   const article = linkedArticle(work?.title ?? standInTitle(summary), url, {

@@ -1,6 +1,6 @@
 import { oneLine } from '../../htmlToText';
 import { linksOf, textOf, type Block } from '../syntax/blocks';
-import { endsInMarkers, isClosing, isMention, isOpening, titleLink } from './blockRoles';
+import { endsInMarkers, isClosing, isMention, isOpening, opensWithTitle, titleLink } from './blockRoles';
 import { closingLinks, entryLinks, entryOf, itemOf, summaryOf } from './headedEntries';
 import { linkedArticle } from './linkedArticle';
 import {
@@ -9,6 +9,7 @@ import {
   isNoticeHeading,
   isPlatformText,
   isShelfHeading,
+  isSubheading,
   listsMentions,
 } from './markers';
 import { SectionList, type SectionRecord } from './sectionList';
@@ -69,7 +70,13 @@ function splitAtHeadings(blocks: readonly Block[]): Part[] {
   const parts: { heading: string; level: number; url: string | null; blocks: Block[] }[] = [];
   for (const block of blocks) {
     const text = textOf(block.inlines);
-    if (block.kind === 'rule' || (text === '' && linksOf(block.inlines).length === 0) || isPlatformText(text)) continue;
+    if (
+      block.kind === 'rule' ||
+      block.isHeader === true ||
+      (text === '' && linksOf(block.inlines).length === 0) ||
+      isPlatformText(text)
+    )
+      continue;
     const level = headingLevel(block, text);
     if (level !== null && (level < BOLD_LEVEL || !hasHeadings || parts.length > 0))
       parts.push({ heading: withoutPictures(text), level, url: linksOf(block.inlines)[0]?.url ?? null, blocks: [] });
@@ -103,6 +110,7 @@ function joinSubheads(parts: readonly Part[]): Part[] {
   const joined: Part[] = [];
   for (const part of parts) {
     const last = joined.at(-1);
+    const isSubhead = last !== undefined && last.level < part.level && isSubheading(part.heading);
     const isWithin =
       last !== undefined &&
       part.level === BOLD_LEVEL &&
@@ -110,7 +118,7 @@ function joinSubheads(parts: readonly Part[]): Part[] {
       last.blocks.length > 0 &&
       !last.blocks.some((block) => isClosing(block) || isOpening(block) || endsInMarkers(block)) &&
       !isShelfHeading(part.heading);
-    if (isWithin) {
+    if (last && (isWithin || isSubhead)) {
       const subhead: Block = { kind: 'paragraph', level: 0, inlines: [{ text: part.heading }], line: 0 };
       joined[joined.length - 1] = { ...last, blocks: [...last.blocks, subhead, ...part.blocks] };
     } else joined.push(part);
@@ -130,7 +138,8 @@ function isList({ url, blocks }: Part): boolean {
 
 /** A heading that is a title, with everything under it; what follows its closing link are further items. */
 function addFeature(sections: SectionList, section: string, part: Part): void {
-  const closingAt = part.blocks.findIndex((block) => isClosing(block) || endsInMarkers(block));
+  let closingAt = part.blocks.findIndex((block) => isClosing(block) || endsInMarkers(block));
+  if (closingAt >= 0) while (isClosingAt(part.blocks, closingAt + 1)) closingAt++;
   const own = closingAt < 0 ? part.blocks : part.blocks.slice(0, closingAt + 1);
   const upToOpening = own.findIndex(isOpening);
   const blocks = upToOpening < 0 ? own : own.slice(0, upToOpening);
@@ -148,6 +157,12 @@ function addFeature(sections: SectionList, section: string, part: Part): void {
   addEntries(sections, section, { ...part, blocks: part.blocks.slice(blocks.length) }, false);
 }
 
+/** Several lines of markers close one text: `Paper`, then `Video`. */
+function isClosingAt(blocks: readonly Block[], index: number): boolean {
+  const block = blocks[index];
+  return block !== undefined && isClosing(block);
+}
+
 /** Items under one heading that have no headings of their own. */
 function addEntries(sections: SectionList, section: string, part: Part, isShelf: boolean): void {
   let open: Block[] = [];
@@ -158,8 +173,8 @@ function addEntries(sections: SectionList, section: string, part: Part, isShelf:
     if (entry) sections.add(section, entry);
     open = [];
   };
-  for (const block of part.blocks) {
-    if (hasItems && isMention(block) && !isOpening(block) && !titleLink(block)) {
+  for (const [index, block] of part.blocks.entries()) {
+    if ((hasItems && isMention(block) && !isOpening(block) && !titleLink(block)) || opensWithTitle(block)) {
       close();
       sections.add(section, itemOf(block, section, isShort));
       continue;
@@ -167,7 +182,7 @@ function addEntries(sections: SectionList, section: string, part: Part, isShelf:
     if (isOpening(block) || titleLink(block) || (block.kind === 'item' && endsInMarkers(block))) close();
     else if (open.length === 0 && isClosing(block)) continue;
     open.push(block);
-    if (isClosing(block) || endsInMarkers(block)) close();
+    if ((isClosing(block) || endsInMarkers(block)) && !isClosingAt(part.blocks, index + 1)) close();
   }
   // Text after the last item that neither a title link nor a closing link makes an item is a remark.
   if (open.some((block) => isOpening(block) || titleLink(block))) close();

@@ -1,3 +1,4 @@
+import { parseIdentifier } from '../../../model/identifiers';
 import { parseHttpUrl } from '../../../model/urls';
 import { oneLine } from '../../htmlToText';
 import type { IssueRecord, NewsletterRecord } from '../../record';
@@ -16,7 +17,7 @@ export interface IssueLinks {
 }
 
 const ELSEWHERE =
-  /^\W{0,3}(?:cross-?posted|originally (?:posted|published)|this (?:issue|post) (?:was|is) (?:cross-?posted|originally))\b/i;
+  /^\W{0,3}(?:cross-?posted|originally (?:posted|published)|this is a link ?post (?:to|for)|this (?:issue|post) (?:was|is) (?:cross-?posted|originally))\b/i;
 const ON_THE_WEB = /^View this post on the web at (https?:\/\/\S{1,1000})/im;
 const IN_BROWSER =
   /^(?:view|read|open) (?:this )?(?:(?:e-?mail|post|it|issue) )?(?:(?:in|on) (?:your |the )?(?:browser|web)|online)\b/i;
@@ -65,8 +66,8 @@ export function readIssueHead(text: string, page: PageHead = {}, links: IssueLin
   const url = addressOf(
     ON_THE_WEB.exec(head)?.[1] ??
       fields.get('source') ??
-      fields.get('url') ??
-      fields.get('link') ??
+      pageAt(fields.get('url')) ??
+      pageAt(fields.get('link')) ??
       page.url ??
       links.ofTitle,
   );
@@ -111,7 +112,7 @@ function readFields(lines: readonly string[]): Map<string, string> {
 }
 
 /** `Title - LessWrong`, `Title — EA Forum`, `Title | Substack`: the site's name is not the title's. */
-function withoutSite(title: string): string {
+export function withoutSite(title: string): string {
   return title.replace(
     / (?:[-–—|]) (?:by [^-–—|]{2,60}$|lesswrong(?: 2\.0)?|ai alignment forum|ea forum|greaterwrong|substack|[^-–—|]{1,20}forum)\b.{0,30}$/i,
     '',
@@ -149,17 +150,16 @@ function subtitleAfter(lines: readonly string[]): string | undefined {
   return next !== undefined &&
     next.length <= 200 &&
     /^[\p{L}\p{N}]/u.test(next) &&
-    !/[.!?:]$/.test(next) &&
-    !/^welcome\b/i.test(next)
+    !/[.!?:]$|\s·\s|\bmin read\b/.test(next) &&
+    !/^welcome\b|^(?:created|updated|published|tags?|date|authors?|by|source|url|status|category)\s?:/i.test(next)
     ? next
     : undefined;
 }
 
 /** A day on a line of its own, or before the time or what platforms write beside it. */
 function dateLine(lines: readonly string[]): string | null {
-  for (const line of lines) {
-    const written =
-      /^(?:published |posted )?(?:on )?(.{6,30}?)(?:\s?[|·•].{0,100}|\s\d{1,2}:\d{2}.{0,20})?$/i.exec(line)?.[1] ?? '';
+  for (const part of lines.filter((line) => line.length <= 300).flatMap((line) => line.split(/\s?[|·•]\s?|\s@\s/u))) {
+    const written = part.replace(/^(?:published |posted )?(?:on )?/i, '').replace(/(?:\s|T)\d{1,2}:\d{2}.{0,20}$/, '');
     const date = DAY.test(written) ? readDate(written) : null;
     if (date?.length === 10) return date;
   }
@@ -169,6 +169,12 @@ function dateLine(lines: readonly string[]): string | null {
 /** `Jun 3, 2024`, `12th Jan 2023`, `2024-06-03`, with a weekday or not: a date and nothing else. */
 const DAY =
   /^(?:\w{3,9},?\s)?(?:\p{L}{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?\p{L}{3,9}\.?,?\s\d{4}|\d{4}-\d{2}-\d{2})$/iu;
+
+/** `Link: …` near the beginning may be of the first paper; an issue is none. */
+function pageAt(text: string | undefined): string | undefined {
+  const address = addressOf(text);
+  return address !== undefined && parseIdentifier(address)?.scheme === 'URL' ? address : undefined;
+}
 
 function addressOf(text: string | undefined): string | undefined {
   const address = /https?:\/\/[^\s<>"')\]]{1,1000}/.exec(text ?? '')?.[0];

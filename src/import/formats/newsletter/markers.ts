@@ -2,7 +2,7 @@ import { oneLine } from '../../htmlToText';
 
 /** The words under which newsletters link to what they write about. */
 const MARKER = String.raw`(?:full )?(?:link|paper|video|code|blog ?post|blog|website|web ?page|project(?: page)?|data(?: ?set)?|demo|talk|post|report|article|thread|arxiv|pdf|github|slides|summary|tweet|book|course|podcast|read more|more)(?: link| here)?(?: ?\d{1,2})?`;
-const ONLY_MARKERS = new RegExp(`^(?:\\[?\\(?${MARKER}\\)?\\]?[\\s,;|/&.]{0,3}){1,8}$`, 'i');
+const ONLY_MARKERS = new RegExp(`^(?:\\[?\\(?${MARKER}\\)?\\]?[\\s,;:|/&.]{0,3}){1,8}$`, 'i');
 const OPENING_MARKERS = new RegExp(`^((?:\\[\\s?${MARKER}\\s?\\]\\s?){1,8})[:–—-]?\\s?(\\S.*)$`, 'is');
 const TRAILING_MARKERS = new RegExp(`(?:\\[\\s?${MARKER}\\s?\\][\\s,;|]{0,3}){1,8}\\.?$`, 'i');
 const EACH_MARKER = new RegExp(`${MARKER}(?![a-z])`, 'gi');
@@ -57,7 +57,7 @@ export function isPlatformAddress(url: string): boolean {
 
 /** Headings of a platform's or publisher's notices, whose contents are no coverage. */
 export function isNoticeHeading(heading: string): boolean {
-  return /^(?:feedback|podcast|subscribe|about|share this|comments?|table of contents|contents|in this (?:edition|issue).*|discussion.*|footnotes?|acknowledge?ments?)$/i.test(
+  return /^(?:feedback|podcast|subscribe|about|share this|comments?|table of contents|contents|in this (?:edition|issue).*|discussion.*|footnotes?|acknowledge?ments?|that['’]s (?:it|all).*|thanks? (?:you )?for reading.*|until next .*|sponsors?|contact)$/i.test(
     heading,
   );
 }
@@ -88,5 +88,19 @@ export function listsMentions(heading: string): boolean {
     /^(?:news|announcements?|opportunities|jobs|events|community|tools.*|industry|government|links|reading)$/i.test(
       heading,
     )
+  );
+}
+
+/** A part of a text on one thing, not a thing of its own. */
+export function isSubheading(heading: string): boolean {
+  return /^(?:why (?:this|it) matters|what (?:this|it) means|methods?|results?|background|context|limitations?|takeaways?|key (?:findings|takeaways)|implications|tl;?dr|summary|our (?:take|view|thoughts)|analysis|in practice)\b.{0,20}$/i.test(
+    heading,
+  );
+}
+
+/** `a paper`, `this new post`: words for a thing, not its name. */
+export function isGenericLabel(label: string): boolean {
+  return /^(?:an?|the|this|that|our|their|his|her|new|recent)\s(?:new |recent |long |short )?(?:paper|preprint|(?:blog ?)?post|report|article|essay|study|survey|video|talk|thread|book|tool|piece|interview|podcast)$/i.test(
+    label,
   );
 }
