@@ -7,6 +7,8 @@ import { readXmlRecords, type XmlElement } from './syntax/xmlRecords';
 const ITEMS = new Set(['item', 'entry']);
 /** What a feed says of itself that counts for its items. */
 const OF_THE_FEED = new Set(['author', 'link']);
+/** A feed by more people names them with its entries. */
+const MAX_PEOPLE = 50;
 /** What may stand before the first element: declarations and comments. */
 const PROLOG = /^\ufeff?(?:\s|<\?[^>]{0,1000}\?>|<!--[^]{0,4000}?-->|<!doctype\b[^>]{0,1000}>)*/i;
 const ROOT = /<(?:\w{1,20}:)?(?:rss|feed|rdf)\b[^>]{0,4000}>?/i;
@@ -38,6 +40,7 @@ export const feed: Format = {
 
 /** Atom's entries are by the feed's authors, unless they name others; addresses may be relative to the feed's own. */
 function withAside(head: FeedHead, element: XmlElement): FeedHead {
-  if (element.name === 'author') return { ...head, people: [...head.people, ...peopleIn([element])] };
+  if (element.name === 'author' && head.people.length < MAX_PEOPLE)
+    return { ...head, people: [...head.people, ...peopleIn([element])] };
   return { ...head, address: head.address ?? addressIn(element) };
 }

@@ -397,6 +397,15 @@ Links:
     expect(rejects[0]?.reason).toContain('no newsletter is named');
   });
 
+  it('are refused when their page is nested deeper than any', async () => {
+    const { rejects } = await readAll(
+      newsletter,
+      `<html><title>ML Safety Newsletter #7</title>${'<div>'.repeat(400_000)}`,
+    );
+
+    expect(rejects[0]?.reason).toContain('nested more than 2,000 deep');
+  });
+
   it('are refused when they are too long to be one', async () => {
     const { rejects } = await readAll(newsletter, `ML Safety Newsletter #7\n${'x'.repeat(9_000_000)}`);
 

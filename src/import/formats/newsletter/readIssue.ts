@@ -28,6 +28,8 @@ export function issueOfPage(at: Location, html: string, page: PageHead): ImportR
 }
 
 function recordOf(at: Location, found: FoundIssue): ImportRecord | Reject {
+  if (found.isCut === true)
+    return { at, reason: 'elements are nested more than 2,000 deep: save the page anew, or give its text or Markdown' };
   const head = readIssueHead(found.headText, found.page, found.links);
   if (!head)
     return {
@@ -56,6 +58,8 @@ interface FoundIssue {
   readonly isUnsure?: boolean;
   /** Show notes tell where an issue is and hold none of its items. */
   readonly isNotes?: boolean;
+  /** The page is nested too deep to be read to its end. */
+  readonly isCut?: boolean;
 }
 
 export function isHtml(text: string): boolean {
@@ -86,11 +90,11 @@ export function isAlignmentNewsletter(text: string): boolean {
 }
 
 function readPage(html: string): FoundIssue {
-  const { head, blocks } = htmlBlocks(html);
+  const { head, blocks, isCut = false } = htmlBlocks(html);
   const headText = blocks.map(blockText).join('\n');
   if (/\bfirst published:/i.test(headText) && /\bsource:/i.test(headText))
     return { headText: notesText(blocks), page: head, sections: [], isNotes: true };
-  return { headText, page: head, links: linksOfIssue(blocks), sections: sectionsOf(blocks, headText) };
+  return { headText, page: head, links: linksOfIssue(blocks), sections: sectionsOf(blocks, headText), isCut };
 }
 
 /** In show notes the date and the address stand on the line below their labels. */

@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import { BLOCK_ELEMENTS, UNREADABLE_ELEMENTS } from '../../htmlToText';
+import { BLOCK_ELEMENTS, parseHtml, UNREADABLE_ELEMENTS } from '../../htmlToText';
 import { joinInlines, type Block, type Inline } from './blocks';
 
 /** What a page's head says of the page. */
@@ -13,6 +13,8 @@ export interface PageHead {
 export interface Page {
   readonly head: PageHead;
   readonly blocks: readonly Block[];
+  /** It is nested too deep to be read to its end. */
+  readonly isCut?: boolean;
 }
 
 const META: Readonly<Record<string, keyof PageHead>> = {
@@ -47,14 +49,16 @@ export function htmlBlocks(html: string, { firstLine = 1, hasTables = false }: P
       reader.close(name, parser.endIndex);
     },
   });
-  parser.end(html);
-  return reader.finish();
+  const isWhole = parseHtml(parser, html, () => reader.elements);
+  return { ...reader.finish(), ...(isWhole ? {} : { isCut: true }) };
 }
 
 /** What the reader counts how deep it is in. */
 type Depth = 'unreadable' | 'bold' | 'italic' | 'list' | 'quote' | 'article' | 'chrome';
 
 class PageReader {
+  /** How many are open. */
+  elements = 0;
   readonly #head: Partial<Record<keyof PageHead, string>> = {};
   readonly #blocks: (Block & { readonly isArticle: boolean })[] = [];
   readonly #links: string[] = [];
@@ -85,6 +89,7 @@ class PageReader {
   }
 
   open(name: string, attributes: Readonly<Record<string, string>>, index: number): void {
+    this.elements++;
     if (UNREADABLE_ELEMENTS.has(name)) this.#depth.unreadable++;
     if (name === 'title') this.#isTitle = true;
     if (name === 'meta') this.#readMeta(attributes);
@@ -113,6 +118,7 @@ class PageReader {
   }
 
   close(name: string, index: number): void {
+    this.elements--;
     const leave = (depth: Depth) => {
       this.#depth[depth] = Math.max(0, this.#depth[depth] - 1);
     };
