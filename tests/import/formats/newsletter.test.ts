@@ -275,6 +275,20 @@ I liked [Attention Is All You Need](https://arxiv.org/abs/1706.03762).
     expect(coveredUrls(issue)).toEqual(['2109.07958', '2301.00001', '2301.00002']);
   });
 
+  it('link to nothing but addresses of the web', async () => {
+    const issue = await readIssue(
+      newsletter,
+      `<html><title>ML Safety Newsletter #7</title><h2>Monitoring</h2><h3>A Bench of Lies</h3>
+      <p>See <a href="javascript:alert(1)">this</a> and <a href="/p/6">that</a>.</p><p>[<a href=" https://arxiv.org/abs/2109.07958">Paper</a>]</p></html>`,
+    );
+
+    expect(entriesOf(issue)[0]?.links).toEqual([
+      { label: 'this', url: null },
+      { label: 'that', url: null },
+      { label: 'Paper', url: 'https://arxiv.org/abs/2109.07958' },
+    ]);
+  });
+
   it('keep parts of one text together, and all the lines of links that close it', async () => {
     const issue = await readIssue(
       newsletter,

@@ -1,3 +1,4 @@
+import { parseHttpUrl } from '../../../model/urls';
 import { oneLine } from '../../htmlToText';
 
 /** A run of text with one link target and one emphasis. */
@@ -54,7 +55,8 @@ export function textOf(inlines: readonly Inline[]): string {
   );
 }
 
-/** The links of inlines, pictures and anchors within the page left out; a link in several runs once. */
+/** The links of inlines, pictures and anchors within the page left out; a link in several runs once. A target that is no
+ * address of the web (`javascript:…`, a place of the same site) is none. */
 export function linksOf(inlines: readonly Inline[]): { readonly label: string; readonly url: string | null }[] {
   const runs: { url: string; text: string }[] = [];
   let previous: Inline | undefined;
@@ -68,6 +70,6 @@ export function linksOf(inlines: readonly Inline[]): { readonly label: string; r
     previous = inline;
   }
   return runs
-    .map(({ url, text }) => ({ label: oneLine(text), url: url === '' ? null : url }))
+    .map(({ url, text }) => ({ label: oneLine(text), url: parseHttpUrl(url) ? url : null }))
     .filter(({ label }) => label !== '');
 }
