@@ -212,7 +212,7 @@ describe('an item of a list', () => {
   it('is none where the list speaks of itself or leads to its own pages', async () => {
     expect(
       await readItem(
-        '- [Installation](docs/install.md)\n- [Papers](#papers)\n\n## Contributing\n\n- [Open an issue](https://github.com/a/b/issues)\n\n## Papers\n\n- [One](https://a.example/1)',
+        '[Subscribe now](https://list.example/subscribe)\n\n- [Installation](docs/install.md)\n- [Papers](#papers)\n\n## Contributing\n\n- [Open an issue](https://github.com/a/b/issues)\n\n## Papers\n\n- [One](https://a.example/1)',
       ),
     ).toEqual([['One', 'https://a.example/1']]);
   });

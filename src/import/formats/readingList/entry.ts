@@ -1,5 +1,6 @@
 import { parseHttpUrl } from '../../../model/urls';
 import { oneLine } from '../../htmlToText';
+import { isPlatformAddress } from '../newsletter/markers';
 import { linksOf, textOf, type Block, type Inline } from '../syntax/blocks';
 import { kindOfLink } from '../values/linkKind';
 import { creditsBefore } from '../values/credits';
@@ -84,7 +85,7 @@ function linkedTitle(
     ({ url, isImage, text }) => url !== undefined && isImage !== true && !isLabel(text) && !isRelative(url),
   );
   const first = inlines[start];
-  if (first?.url === undefined) return null;
+  if (first?.url === undefined || isPlatformAddress(first.url)) return null;
   const prefix = unlinkedText(inlines.slice(0, start));
   let end = start;
   while (inlines[end]?.url === first.url) end++;

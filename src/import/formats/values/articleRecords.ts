@@ -43,7 +43,7 @@ export function* articleRecords(at: Location, found: FoundArticle): Generator<Im
   if (LOST_CHARACTERS.test(found.title ?? '')) {
     yield {
       at: { ...at, field: 'title' },
-      reason: `characters were lost in “${shorten(title)}”: the text is not in the encoding in which it was read`,
+      reason: `characters were lost in “${shorten(title)}”: the text is not in the encoding in which it was read; save it as UTF-8`,
     };
     return;
   }
