@@ -243,6 +243,15 @@ describe('a table of works', () => {
   });
 });
 
+it('a long list may name its addresses at its end', async () => {
+  const items = Array.from({ length: 2_000 }, (_, index) => `- [Title number ${index}][${index}] and words\n`);
+  const addresses = items.map((_, index) => `[${index}]: https://a.example/${index}`);
+  const { articles } = await readAll(readingList, `${items.join('\n')}\n${addresses.join('\n')}\n`);
+
+  expect(articles).toHaveLength(2_000);
+  expect(articles[7]).toMatchObject({ title: 'Title number 7', url: 'https://a.example/7' });
+});
+
 it('a table in HTML is one', async () => {
   const { articles } = await readAll(
     readingList,
