@@ -9,8 +9,9 @@ const SURE_ENOUGH = 0.3;
 export function detectFormat(head: string, fileName: string): Format {
   let best: Format | null = null;
   let surest = SURE_ENOUGH;
+  const own = withoutExamples(head);
   for (const format of FORMATS) {
-    const sureness = format.detect(head, fileName);
+    const sureness = format.detect(own, fileName);
     if (sureness > surest) [best, surest] = [format, sureness];
   }
   if (best) return best;
@@ -21,6 +22,11 @@ export function detectFormat(head: string, fileName: string): Format {
       file: fileName,
     },
   );
+}
+
+/** What stands between the fences of a Markdown text is shown in it (“please cite us as …”) and is not what it is. */
+function withoutExamples(head: string): string {
+  return head.replace(/^(```|~~~)[^`\n]{0,200}\n[^]*?(?:^\1|(?![^]))/gm, '');
 }
 
 /** A format by name. `BAD_INPUT` when there is none of that name. */

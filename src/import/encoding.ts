@@ -10,7 +10,7 @@ const DECLARATIONS = [
 ];
 
 /**
- * The encoding of a file by its first bytes: a byte order mark, or what the text is in fact (UTF-8 where it is that and
+ * The encoding of a file by its first bytes: a byte order mark or the zeros of UTF-16, or what the text is in fact (UTF-8 where it is that and
  * not ASCII alone), or what it says of itself, or else what the server said that sent it, which often says the same of
  * everything. UTF-8 when nothing tells. A name that `TextDecoder` takes.
  */
@@ -18,10 +18,22 @@ export function encodingOf(head: Uint8Array, charset?: string): string {
   for (const [mark, encoding] of BYTE_ORDER_MARKS) {
     if (mark.every((byte, index) => head[index] === byte)) return encoding;
   }
+  const wide = wideEncoding(head);
+  if (wide !== null) return wide;
   const declared = declaredEncoding(head) ?? (charset === undefined ? null : encodingNamed(charset));
   if (declared === null) return 'utf-8';
   const isAscii = head.every((byte) => byte < 0x80);
   return !isAscii && isUtf8(head) ? 'utf-8' : declared;
+}
+
+/** UTF-16 without its mark: of a text that begins in ASCII every other byte is zero. */
+function wideEncoding(head: Uint8Array): string | null {
+  const units = Math.min(Math.floor(head.length / 2), 32);
+  if (units < 4) return null;
+  const zerosAt = (offset: 0 | 1) =>
+    Array.from({ length: units }, (_, unit) => head[2 * unit + offset]).filter((byte) => byte === 0).length;
+  if (zerosAt(1) === units && zerosAt(0) === 0) return 'utf-16le';
+  return zerosAt(0) === units && zerosAt(1) === 0 ? 'utf-16be' : null;
 }
 
 function declaredEncoding(head: Uint8Array): string | null {
@@ -29,7 +41,9 @@ function declaredEncoding(head: Uint8Array): string | null {
   for (const pattern of DECLARATIONS) {
     const label = pattern.exec(ascii)?.[1];
     if (label === undefined) continue;
-    return encodingNamed(label);
+    const encoding = encodingNamed(label);
+    // A declaration that can be read as ASCII is not in UTF-16, whatever it says.
+    return encoding?.startsWith('utf-16') === true ? 'utf-8' : encoding;
   }
   return null;
 }

@@ -17,8 +17,10 @@ export const BLOCK_ELEMENTS: ReadonlySet<string> = new Set(
 export function htmlToText(html: string): string {
   const pieces: string[] = [];
   let unreadableDepth = 0;
+  let depth = 0;
   const parser = new Parser({
     onopentagname(name) {
+      depth++;
       if (UNREADABLE_ELEMENTS.has(name)) unreadableDepth++;
       else if (name === 'br' || BLOCK_ELEMENTS.has(name)) pieces.push('\n');
     },
@@ -26,17 +28,30 @@ export function htmlToText(html: string): string {
       if (unreadableDepth === 0) pieces.push(text.replace(/\s+/gu, ' '));
     },
     onclosetag(name) {
+      depth--;
       if (UNREADABLE_ELEMENTS.has(name)) unreadableDepth = Math.max(0, unreadableDepth - 1);
       else if (BLOCK_ELEMENTS.has(name)) pieces.push('\n');
     },
   });
-  parser.end(html);
+  parseHtml(parser, html, () => depth);
   return pieces
     .join('')
     .split('\n')
     .map((line) => oneLine(line))
     .filter((line) => line !== '')
     .join('\n');
+}
+
+/** Deeper than anybody's page; the parser's time grows with the square of it. */
+const DEEPEST = 2_000;
+const STEP = 16 * 1024;
+
+/** Parses HTML up to where it is nested more than 2,000 deep. Whether that was all of it. */
+export function parseHtml(parser: Parser, html: string, depth: () => number): boolean {
+  let start = 0;
+  for (; start < html.length && depth() <= DEEPEST; start += STEP) parser.write(html.slice(start, start + STEP));
+  parser.end();
+  return start >= html.length;
 }
 
 /** White space of any kind as single blanks; soft hyphens, zero-width characters and control characters removed. */

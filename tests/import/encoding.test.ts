@@ -19,6 +19,9 @@ it.each([
   ['UTF-8 that says something else', bytes('<?xml version="1.0" encoding="ISO-8859-1"?><rss>São</rss>'), 'utf-8'],
   ['UTF-8 cut in the middle of a character', bytes('<?xml encoding="latin1"?>é').subarray(0, -1), 'utf-8'],
   ['an encoding that nobody knows', bytes('<?xml version="1.0" encoding="klingon"?>'), 'utf-8'],
+  ['UTF-16 without a mark', bytes('<?xml version="1.0" encoding="UTF-16"?>', 'utf16le'), 'utf-16le'],
+  ['UTF-16 the other way round', bytes('<?xml version="1.0"?>', 'utf16le').swap16(), 'utf-16be'],
+  ['ASCII that calls itself UTF-16', bytes('<?xml version="1.0" encoding="utf-16"?><rss/>'), 'utf-8'],
   ['a byte order mark', Buffer.from([0xff, 0xfe, 0x41, 0]), 'utf-16le'],
   ['nothing', Buffer.alloc(0), 'utf-8'],
 ])('recognises %s', (_what, head, encoding) => {

@@ -6,7 +6,7 @@ import { Inheritance } from './bibtex/inheritance';
 import { bibtexNames } from './bibtex/names';
 import { latexToText } from './syntax/latexToText';
 import { articleRecords, presentText, type FoundArticle } from './values/articleRecords';
-import { addressOfDoi, arxivIdsIn, doiText } from './values/identifiersIn';
+import { addressOfDoi, addressOfField, arxivIdsIn, doiText } from './values/identifiersIn';
 import { plainText } from './values/plainText';
 import { tagsOf } from './values/tags';
 import { kindOfWork } from './values/workKind';
@@ -55,7 +55,7 @@ function articleOf({ type, fields }: BibtexEntry): FoundArticle {
       url,
     }),
     title: title !== undefined && subtitle !== undefined ? `${title}: ${subtitle}` : title,
-    abstract: plainText(plain('abstract') ?? ''),
+    abstract: plain('abstract'),
     date: dateOf(fields),
     url: url ?? addressOfDoi(verbatim(fields.get('doi')).trim()),
     identifiers,
@@ -68,6 +68,11 @@ function articleOf({ type, fields }: BibtexEntry): FoundArticle {
 /** What stands in `journal` when there is none. */
 const NO_VENUE = /\barxiv\b|^corr$|^ssrn\b|\bpreprints?\b|\bgithub\b|^url\b|^https?:/i;
 
+/** Mendeley writes the braces that keep capitals as if they were part of the title: `{\{}Graphs{\}}`. */
+function withoutEscapedBraces(value: string): string {
+  return value.replace(/\{\\\{\}([^]{0,300}?)\{\\\}\}/g, '$1');
+}
+
 const RESOURCE_TYPES: ReadonlyMap<string, ResourceKind> = new Map([
   ['book', 'BOOK'],
   ['mvbook', 'BOOK'],
@@ -79,7 +84,9 @@ const RESOURCE_TYPES: ReadonlyMap<string, ResourceKind> = new Map([
 ]);
 
 function firstText(names: readonly string[], fields: ReadonlyMap<string, string>): string | undefined {
-  return names.map((name) => presentText(latexToText(fields.get(name) ?? ''))).find((text) => text !== undefined);
+  return names
+    .map((name) => presentText(plainText(latexToText(withoutEscapedBraces(fields.get(name) ?? '')))))
+    .find((text) => text !== undefined);
 }
 
 function identifiersOf(fields: ReadonlyMap<string, string>): string[] {
@@ -88,7 +95,7 @@ function identifiersOf(fields: ReadonlyMap<string, string>): string[] {
   // `journal = {arXiv preprint arXiv:2408.11791}` and the like.
   const mentions = ['journal', 'journaltitle', 'note', 'howpublished', 'volume', 'number', 'pages'];
   return [
-    ...dois.filter((doi) => doi !== '').map((doi) => doiText(doi)),
+    ...dois.filter((doi) => !/^(?:doi:?)?$/i.test(doi)).map((doi) => doiText(doi)),
     ...eprintOf(fields),
     ...(pmid === '' ? [] : [`pmid:${pmid}`]),
     ...mentions.flatMap((name) => arxivIdsIn(verbatim(fields.get(name)))),
@@ -116,7 +123,7 @@ function corrOf(fields: ReadonlyMap<string, string>): string[] {
 /** The `url`, or an address in the fields where people put one. */
 function addressIn(fields: ReadonlyMap<string, string>): string | undefined {
   const url = verbatim(fields.get('url')).trim();
-  if (url !== '') return /^(?:www\.|[\w-]{1,60}\.[a-z]{2,6}\/)/i.test(url) ? `https://${url}` : url;
+  if (url !== '') return addressOfField(url);
   for (const name of ['howpublished', 'link', 'eprint', 'note', 'publisher']) {
     const text = verbatim(fields.get(name)).slice(0, 4_000);
     const address = /https?:\/\/[^\s"<>\\,]{1,1000}/i.exec(text)?.[0];
@@ -127,13 +134,17 @@ function addressIn(fields: ReadonlyMap<string, string>): string | undefined {
 
 /** Addresses and identifiers with LaTeX's escapes undone, and nothing else changed. */
 function verbatim(value = ''): string {
-  return value
-    .replace(/\\(?:url|href|path)\b/g, ' ')
-    .replace(/\{?\\textunderscore\s?\}?/g, '_')
-    .replace(/\{?\\textasciitilde\s?\}?/g, '~')
-    .replace(/\\([_%&#$~{}])/g, '$1')
-    .replace(/\}\s{0,5}\{/g, ' ')
-    .replace(/[{}]/g, '');
+  return (
+    value
+      .replace(/\\(?:url|href|path)\b/g, ' ')
+      // A line break within Mendeley's addresses.
+      .replace(/\$?\{?\\backslash\}?\$?n(?=https?:)/g, ' ')
+      .replace(/\{?\\textunderscore\s?\}?/g, '_')
+      .replace(/\{?\\textasciitilde\s?\}?/g, '~')
+      .replace(/\\([_%&#$~{}])/g, '$1')
+      .replace(/\}\s{0,5}\{/g, ' ')
+      .replace(/[{}]/g, '')
+  );
 }
 
 function dateOf(fields: ReadonlyMap<string, string>): string | undefined {

@@ -1,10 +1,10 @@
 import type { ResourceKind } from '../../model/kinds';
 import type { AuthorRecord, Format } from '../record';
 import { readJsonValues } from './syntax/jsonValues';
-import { articleRecords, type FoundArticle } from './values/articleRecords';
+import { articleRecords, presentText, type FoundArticle } from './values/articleRecords';
 import { cleanName } from './values/authors';
 import { field, fieldsIn, isFields, listField, orcidIn, textField, textsField, type Fields } from './values/fields';
-import { addressOfDoi, arxivIdsIn, doiText } from './values/identifiersIn';
+import { addressOfDoi, addressOfField, arxivIdsIn, doiText } from './values/identifiersIn';
 import { plainText } from './values/plainText';
 import { tagsOf } from './values/tags';
 import { kindOfWork } from './values/workKind';
@@ -28,18 +28,28 @@ export const cslJson: Format = {
     for await (const found of readJsonValues(text, LISTS)) {
       const at = { file, line: found.line };
       if ('problem' in found) yield { at, reason: found.problem };
-      else if (isFields(found.value)) yield* articleRecords(at, articleOf(found.value));
-      else yield { at, reason: 'an item of CSL-JSON is an object' };
+      else
+        for (const item of worksIn(found.value))
+          if (isFields(item)) yield* articleRecords(at, articleOf(item));
+          else yield { at, reason: 'an item of CSL-JSON is an object' };
     }
   },
 };
+
+/** Crossref wraps what it answers: `{"status": "ok", "message": {"items": […]}}`, or one work as the message. */
+function worksIn(value: unknown): readonly unknown[] {
+  const message = isFields(value) ? fieldsIn(value, 'message') : undefined;
+  if (!message) return [value];
+  const items = field(message, 'items');
+  return Array.isArray(items) ? (items as readonly unknown[]) : [message];
+}
 
 function articleOf(item: Fields): FoundArticle {
   // Crossref writes titles as lists.
   const first = (name: string) => textsField(item, name)[0];
   const doi = textField(item, 'DOI');
   const pmid = textField(item, 'PMID');
-  const url = textField(item, 'URL');
+  const url = presentText(addressOfField(textField(item, 'URL') ?? ''));
   const identifiers = [
     ...(doi === undefined ? [] : [doiText(doi)]),
     ...(pmid === undefined ? [] : [`pmid:${pmid}`]),

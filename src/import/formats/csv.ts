@@ -4,7 +4,7 @@ import { peek } from './syntax/peek';
 import { columnsOf, delimiterOf, firstLine, headerCells, type Column } from './table/columns';
 import { articleRecords, presentText, type FoundArticle } from './values/articleRecords';
 import { cleanName, splitAuthors } from './values/authors';
-import { addressOfDoi, doiText } from './values/identifiersIn';
+import { addressOfDoi, addressOfField, doiText } from './values/identifiersIn';
 import { plainText } from './values/plainText';
 import { tagsOf } from './values/tags';
 import { kindOfWork } from './values/workKind';
@@ -17,6 +17,7 @@ export const csv: Format = {
   name: 'csv',
   description: 'Table of works in CSV or TSV; the header names the columns: title, authors, year, doi, url …',
   detect(head, fileName) {
+    if (/^\ufeff?\s*[[{]/.test(head)) return 0;
     const columns = columnsOf(headerCells(firstLine(head)));
     const known = columns.filter((column) => column !== null).length;
     if (!columns.includes('title') || known < 2) return 0;
@@ -59,7 +60,7 @@ const PREFIXES: readonly (readonly [column: Column, prefix: string])[] = [
 
 function articleOf(values: ReadonlyMap<Column, string>): FoundArticle {
   const doi = values.get('doi');
-  const url = values.get('url');
+  const url = presentText(addressOfField(values.get('url') ?? ''));
   const identifiers = [
     ...(doi === undefined ? [] : [doiText(doi)]),
     ...PREFIXES.flatMap(([column, prefix]) => {

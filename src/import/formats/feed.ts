@@ -1,17 +1,18 @@
+import { parseHttpUrl } from '../../model/urls';
 import type { Format } from '../record';
-import { itemRecords, type FeedItem } from './feed/item';
-import {
-  childOf,
-  childrenOf,
-  escapeHtml,
-  htmlWithin,
-  readXmlRecords,
-  textWithin,
-  type XmlElement,
-} from './syntax/xmlRecords';
-import { presentText } from './values/articleRecords';
+import { itemRecords } from './feed/item';
+import { addressIn, itemOf, peopleIn, type FeedHead } from './feed/xmlItem';
+import { readXmlRecords, type XmlElement } from './syntax/xmlRecords';
 
 const ITEMS = new Set(['item', 'entry']);
+/** What a feed says of itself that counts for its items. */
+const OF_THE_FEED = new Set(['author', 'link']);
+/** A feed by more people names them with its entries. */
+const MAX_PEOPLE = 50;
+/** What may stand before the first element: declarations and comments. */
+const PROLOG = /^\ufeff?(?:\s|<\?[^>]{0,1000}\?>|<!--[^]{0,4000}?-->|<!doctype\b[^>]{0,1000}>)*/i;
+const ROOT = /<(?:\w{1,20}:)?(?:rss|feed|rdf)\b[^>]{0,4000}>?/i;
+const ENTRY_ROOT = /^<(?:\w{1,20}:)?entry\b[^>]{0,2000}w3\.org\/2005\/Atom/i;
 
 /** RSS 0.9 to 2.0, RSS 1.0 (RDF) and Atom. */
 export const feed: Format = {
@@ -19,87 +20,27 @@ export const feed: Format = {
   description: 'Feed: RSS 2.0, RSS 1.0 or Atom',
   detect(head) {
     const beginning = head.slice(0, 8_000);
-    return /<(?:\w{1,20}:)?(?:rss|feed|rdf)\b[^>]{0,4000}>?/i.test(beginning) &&
-      !/^\s*<(?:!doctype )?html/i.test(beginning)
-      ? 0.85
+    const root = beginning.replace(PROLOG, '');
+    if (ROOT.exec(root)?.index === 0 || ENTRY_ROOT.test(root)) return 0.85;
+    // Warnings of a server may stand before it, or elements that do not belong there; prose that mentions it is no feed.
+    return ROOT.test(beginning) && /^\s*<|^<\?xml/m.test(beginning) && !/^\s*<(?:!doctype )?html/i.test(beginning)
+      ? 0.5
       : 0;
   },
   async *read({ file, text }) {
-    for await (const record of readXmlRecords(text, ITEMS)) {
+    let head: FeedHead = { address: parseHttpUrl(file) ? file : undefined, people: [] };
+    for await (const record of readXmlRecords(text, ITEMS, OF_THE_FEED)) {
       const at = { file, line: record.line };
       if ('problem' in record) yield { at, reason: record.problem };
-      else yield* itemRecords(at, itemOf(record.element));
+      else if (OF_THE_FEED.has(record.element.name)) head = withAside(head, record.element);
+      else yield* itemRecords(at, itemOf(record.element, record.bases, head));
     }
   },
 };
 
-function itemOf(element: XmlElement): FeedItem {
-  const text = (...names: readonly string[]) => {
-    for (const name of names) {
-      const found = presentText(contentOf(childOf(element, name)));
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  };
-  const title = childOf(element, 'title', 'dc:title', 'media:title', 'itunes:title');
-  return {
-    title: presentText(contentOf(title)),
-    url: linkOf(element),
-    content: text('content:encoded', 'content', 'xhtml:body', 'body'),
-    summary: text('description', 'summary', 'dc:description', 'itunes:summary', 'media:description'),
-    date: text('pubdate', 'published', 'dc:date', 'issued', 'created', 'updated', 'modified', 'date'),
-    authors: authorsOf(element),
-    tags: [
-      ...childrenOf(element, 'category').map(
-        (each) => each.attributes['label'] ?? each.attributes['term'] ?? textWithin(each),
-      ),
-      ...childrenOf(element, 'dc:subject').map((each) => textWithin(each)),
-    ].map((tag) => tag.trim()),
-    identifiers: [...childrenOf(element, 'prism:doi'), ...childrenOf(element, 'dc:identifier')].map((each) =>
-      textWithin(each)
-        .trim()
-        .replace(/^(?=10\.\d{4})/, 'doi:'),
-    ),
-    publisher: text('source'),
-  };
-}
-
-/** An element's content as HTML: of Atom's types only `text` is none. */
-function contentOf(element: XmlElement | undefined): string | undefined {
-  if (!element) return undefined;
-  if (element.content.some((each) => typeof each !== 'string')) return htmlWithin(element);
-  const text = textWithin(element);
-  return /^text(?:\/plain)?$/.test(element.attributes['type'] ?? '') ? escapeHtml(text) : text;
-}
-
-function linkOf(element: XmlElement): string | undefined {
-  const links = childrenOf(element, 'link');
-  const alternate = links.find(
-    ({ attributes: { href, rel = 'alternate' } }) => href !== undefined && rel === 'alternate',
-  );
-  const guid = childOf(element, 'guid');
-  const candidates = [
-    textWithin(childOf(element, 'feedburner:origlink')),
-    ...links.map((link) => textWithin(link)),
-    alternate?.attributes['href'],
-    guid && guid.attributes['ispermalink'] !== 'false' ? textWithin(guid) : undefined,
-    element.attributes['rdf:about'],
-    links.find(({ attributes }) => attributes['href'] !== undefined)?.attributes['href'],
-    textWithin(childOf(element, 'id')),
-  ].map((each) => presentText(each));
-  return candidates.find((each) => each !== undefined && /^https?:\/\//i.test(each));
-}
-
-function authorsOf(element: XmlElement): string[] {
-  const people = ['author', 'contributor'].flatMap((name) => childrenOf(element, name));
-  const named = people.map((person) => textWithin(childOf(person, 'name')) || textOfLeaf(person));
-  const creators = ['dc:creator', 'itunes:author']
-    .flatMap((name) => childrenOf(element, name))
-    .map((each) => textWithin(each));
-  const all = [...named, ...creators].map((name) => name.trim()).filter((name) => name !== '');
-  return [...new Set(all)];
-}
-
-function textOfLeaf(element: XmlElement): string {
-  return element.content.every((each) => typeof each === 'string') ? textWithin(element) : '';
+/** Atom's entries are by the feed's authors, unless they name others; addresses may be relative to the feed's own. */
+function withAside(head: FeedHead, element: XmlElement): FeedHead {
+  if (element.name === 'author' && head.people.length < MAX_PEOPLE)
+    return { ...head, people: [...head.people, ...peopleIn([element])] };
+  return { ...head, address: head.address ?? addressIn(element) };
 }

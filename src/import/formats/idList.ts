@@ -2,6 +2,7 @@ import { addressOfIdentifier, parseIdentifier, type Identifier } from '../../mod
 import type { Format } from '../record';
 import { readLines } from './syntax/lines';
 import { articleRecords } from './values/articleRecords';
+import { standInNameOf } from './values/identifiersIn';
 
 /** Longer lines are prose. */
 const MAX_LINE_LENGTH = 2_000;
@@ -37,7 +38,7 @@ export const idList: Format = {
       else
         yield* articleRecords(at, {
           kind: 'paper',
-          title: nameOf(identifier),
+          title: standInNameOf(identifier),
           hasStandInTitle: true,
           identifiers: [addressOfIdentifier(identifier)],
         });
@@ -50,8 +51,4 @@ function paperIdOf(line: string): Identifier | null {
   const bare = line.replace(/^[-*+•]\s{1,5}/, '').replace(/^["'<]|[,;"'>]{1,3}$/g, '');
   const identifier = parseIdentifier(bare);
   return identifier === null || /^(?:URL|ORCID)$/.test(identifier.scheme) ? null : identifier;
-}
-
-function nameOf({ scheme, value }: Identifier): string {
-  return scheme === 'ARXIV' ? `arXiv:${value}` : `${scheme.toLowerCase().replaceAll('_', ' ')} ${value}`;
 }

@@ -1,5 +1,7 @@
+import { htmlToText } from '../htmlToText';
 import type { Format } from '../record';
 import { isAlignmentNewsletter, isHtml, readIssue } from './newsletter/readIssue';
+import { withoutSite } from './newsletter/issueHead';
 import { parseIssueTitle } from './newsletter/newsletterNames';
 import { readWhole } from './syntax/wholeText';
 
@@ -21,9 +23,10 @@ export const newsletter: Format = {
   detect(head) {
     if (isAnswerOrFeed(head)) return 0;
     const beginning = head.slice(0, 6_000);
-    const isTitled = beginning
-      .split('\n', 60)
-      .some((line) => parseIssueTitle(line.replace(/^title:\s{0,5}/i, '')) !== null);
+    const titles = isHtml(head) ? titlesOfPage(head) : [];
+    const isTitled = [...beginning.split('\n', 60), ...titles].some(
+      (line) => parseIssueTitle(withoutSite(line.replace(/^title:\s{0,5}["']?/i, '').replace(/["']$/, ''))) !== null,
+    );
     if (isTitled || /\b\d{1,4}(?:st|nd|rd|th) issue of the [^.!?\n]{0,60}newsletter/i.test(beginning)) return 0.8;
     if (/first published:/i.test(beginning) && /source:/i.test(beginning) && isHtml(head)) return 0.7;
     return isHtml(head) && /newsletter/i.test(beginning) ? 0.4 : 0;
@@ -38,6 +41,14 @@ async function* readOneIssue({
   const whole = await readWhole(text, MAX_LENGTH);
   if (whole === null) yield { at: { file }, reason: 'An issue has at most 8 MB; this is something else, or several.' };
   else yield readIssue(file, whole);
+}
+
+/** What a page calls itself, however far from its beginning and on whichever line. */
+function titlesOfPage(head: string): string[] {
+  const title = /<title[^>]{0,200}>([^<]{1,300})/i.exec(head)?.[1];
+  const shared = /<meta\b[^>]{0,200}\bog:title["'][^>]{0,200}?\bcontent=["']([^"']{1,300})/i.exec(head)?.[1];
+  const heading = /<h1\b[^>]{0,500}>([^]{1,600}?)<\/h1>/i.exec(head)?.[1];
+  return [title, shared, heading].flatMap((each) => (each === undefined ? [] : [htmlToText(each)]));
 }
 
 /** JSON, XML and comma-separated files may hold issues' texts within them. */

@@ -1,16 +1,13 @@
+import { addressOfIdentifier, parseIdentifier, type Identifier } from '../../model/identifiers';
 import type { Format, Location, Reject } from '../record';
-import {
-  authorsOfSuffix,
-  subjectOfBadge,
-  subjectOfHeading,
-  venueAndDate,
-  venueAndDateOfSuffix,
-} from './readingList/details';
-import { listedWork, type ListedWork } from './readingList/entry';
-import { textOf, type Block } from './syntax/blocks';
+import { articleOf } from './readingList/article';
+import { isAboutTheList } from './readingList/details';
+import { hasLinkedTitle, isTitleOfLabels, listedWork, isTitle, type ListedWork } from './readingList/entry';
+import { workOfRow } from './readingList/tableRow';
+import { linksOf, textOf, type Block, type Inline } from './syntax/blocks';
 import { readMarkdown } from './syntax/markdownBlocks';
 import { articleRecords, type FoundArticle } from './values/articleRecords';
-import { kindOfLink, resourceKindOfWords } from './values/linkKind';
+import { standInNameOf } from './values/identifiersIn';
 
 /** An item of a list as a line of its own: bullet or not, with a link near its beginning. */
 const ITEM_LINE = /^(?:\s{0,8}(?:[-*+]|\d{1,4}[.)])\s.{0,400}|\|.{0,200}|[([].{0,80})\]\((?:https?:\/\/|\s?https?:|\))/;
@@ -27,91 +24,169 @@ export const readingList: Format = {
     return items >= 2 || (items === 1 && isMarkdownFile) ? 0.45 : 0;
   },
   async *read({ file, text }) {
-    const headings: { readonly level: number; readonly text: string }[] = [];
-    // At most one item, which waits for the quotation below it.
-    const held: HeldItem[] = [];
-    for await (const block of readMarkdown(text)) {
-      const at = { file, line: block.line };
-      const before = held.pop();
-      if (before) {
-        const abstract = quotedAbstract(block);
-        if (abstract !== undefined) {
-          held.push({ at: before.at, found: { ...before.found, abstract } });
-          continue;
-        }
-        yield* articleRecords(before.at, before.found);
-      }
-      if (block.kind === 'heading') {
-        while ((headings.at(-1)?.level ?? 0) >= block.level) headings.pop();
-        headings.push({ level: block.level, text: textOf(block.inlines) });
-        continue;
-      }
-      const read = readItem(
-        block,
-        at,
-        headings.map((heading) => heading.text),
-      );
-      if (read && 'reason' in read) yield read;
-      else if (read) held.push({ found: read, at });
-    }
-    for (const { at, found } of held) yield* articleRecords(at, found);
+    const reader = new ListReader(file);
+    for await (const block of readMarkdown(text)) yield* read(reader.take(block));
+    yield* read(reader.end());
   },
 };
 
-/** An item that may get its abstract from the quotation below it. */
-interface HeldItem {
-  readonly found: FoundArticle;
-  readonly at: Location;
+type Found = { readonly at: Location; readonly article: FoundArticle } | Reject;
+
+function* read(found: readonly Found[]) {
+  for (const each of found) {
+    if ('reason' in each) yield each;
+    else yield* articleRecords(each.at, each.article);
+  }
 }
 
-function readItem(block: Block, at: Location, headings: readonly string[]): FoundArticle | Reject | null {
-  if (block.kind === 'unreadable') return { at, reason: 'a line of more than 256 kB is no item of a list' };
-  if (!/^(?:item|paragraph|row)$/.test(block.kind)) return null;
-  const work = listedWork(block.inlines);
-  if (work) return articleOf(work, headings);
-  const url =
-    block.kind === 'paragraph' ? undefined : block.inlines.find((each) => /^https?:/.test(each.url ?? ''))?.url;
-  return url === undefined
-    ? null
-    : { at, reason: `no title stands where an item has it: the item links to ${url.slice(0, 200)}` };
+/** What belongs to one item: nobody writes more below it. */
+const MAX_DETAILS = 20;
+const MAX_DETAIL_LENGTH = 160;
+
+/** An item that waits for what stands below it: more of it in deeper items, or an abstract as a quotation. */
+interface OpenItem {
+  readonly block: Block;
+  readonly headings: readonly string[];
+  /** The title of which the block is the first text, where a heading is one. */
+  readonly heading?: Block;
+  readonly details: Block[];
+  abstract?: string;
 }
 
-function articleOf(work: ListedWork, headings: readonly string[]): FoundArticle {
-  const yearInTitle = /^\(((?:19|20)\d{2})\)\s(.+)$/.exec(work.title);
-  const fromPrefix = venueAndDate(work.prefix);
-  const fromBadges = work.badges.map(venueAndDate).find(({ venue }) => venue !== undefined) ?? {};
-  const fromSuffix = venueAndDateOfSuffix(work.suffix);
-  const venue = fromPrefix.venue ?? fromBadges.venue ?? fromSuffix.venue;
-  const date = yearInTitle?.[1] ?? fromPrefix.date ?? fromBadges.date ?? fromSuffix.date;
-  const subjects = [headings.map(subjectOfHeading).findLast((each) => each !== undefined)];
-  const tags = work.badges.map(subjectOfBadge);
+class ListReader {
+  readonly #file: string;
+  readonly #headings: { readonly level: number; readonly text: string }[] = [];
+  #open: OpenItem | null = null;
+  /** The heading at once above, which may be a title. */
+  #heading: { readonly block: Block; readonly headings: readonly string[] } | null = null;
+  #columns: Block['cells'];
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  take(block: Block): Found[] {
+    if (this.#belongsToOpen(block)) return [];
+    const found = this.end();
+    const above = this.#heading;
+    this.#heading = null;
+    if (block.kind === 'heading') this.#enter(block);
+    else if (block.kind === 'unreadable')
+      found.push({ at: this.#at(block), reason: 'a line of more than 256 kB is no item of a list' });
+    else if (this.#headings.some(({ text }) => isAboutTheList(text))) return found;
+    else if (above && isTitleOfLabels(above.block.inlines, block.inlines)) {
+      this.#headings.pop();
+      this.#open = { block, heading: above.block, headings: above.headings, details: [] };
+    } else if (block.kind === 'row') found.push(...this.#row(block));
+    else if (block.kind === 'item' || block.kind === 'paragraph')
+      this.#open = { block, headings: this.#headings.map(({ text }) => text), details: [] };
+    return found;
+  }
+
+  /** What is open, closed. */
+  end(): Found[] {
+    const open = this.#open;
+    this.#open = null;
+    if (!open) return [];
+    const at = this.#at(open.heading ?? open.block);
+    const work = workOf(open);
+    if (work) {
+      const article = articleOf(work, open.headings);
+      const others = (work.others ?? []).map((other) =>
+        articleOf({ ...other, moreUrls: [], prefix: '', suffix: '', badges: work.badges }, open.headings),
+      );
+      const abstract = open.abstract === undefined ? {} : { abstract: open.abstract };
+      return [{ at, article: { ...article, ...abstract } }, ...others.map((other) => ({ at, article: other }))];
+    }
+    if (open.block.kind !== 'item') return [];
+    const paper = onlyIdentifier(open.block.inlines);
+    if (paper) return [{ at, article: nameless(paper) }];
+    const url = open.block.inlines.find((each) => /^https?:/.test(each.url ?? ''))?.url;
+    return url === undefined ? [] : [untitled(at, url)];
+  }
+
+  #belongsToOpen(block: Block): boolean {
+    const open = this.#open;
+    if (!open) return false;
+    const abstract = open.abstract === undefined ? quotedAbstract(block) : undefined;
+    if (abstract !== undefined) {
+      open.abstract = abstract;
+      return true;
+    }
+    // Authors and venue on a line below a title that is a heading.
+    const isByline = open.block.kind === 'heading' && block.kind === 'paragraph' && open.details.length === 0;
+    if (isByline && block.inlines.every(({ url }) => url === undefined)) open.details.push(block);
+    if (open.details.at(-1) === block) return true;
+    const isDeeper = block.kind === 'item' && open.block.kind === 'item' && block.level > open.block.level;
+    if (!isDeeper || hasLinkedTitle(block.inlines)) return false;
+    if (open.details.length < MAX_DETAILS) open.details.push(block);
+    return true;
+  }
+
+  /** A heading is where the next items stand, and may itself be the title of one. */
+  #enter(block: Block): void {
+    while ((this.#headings.at(-1)?.level ?? 0) >= block.level) this.#headings.pop();
+    const headings = this.#headings.map(({ text }) => text);
+    if (isTitle(block)) this.#open = { block, headings, details: [] };
+    else {
+      this.#headings.push({ level: block.level, text: textOf(block.inlines) });
+      this.#heading = { block, headings };
+    }
+  }
+
+  #row(block: Block): Found[] {
+    if (block.isHeader === true) {
+      this.#columns = block.cells;
+      return [];
+    }
+    const headings = this.#headings.map(({ text }) => text);
+    const ofColumns = workOfRow(this.#columns ?? [], block.cells ?? []);
+    const work = ofColumns ?? listedWork(block.inlines);
+    if (work) return [{ at: this.#at(block), article: articleOf(work, headings) }];
+    const url = block.inlines.find((each) => /^https?:/.test(each.url ?? ''))?.url;
+    return url === undefined ? [] : [untitled(this.#at(block), url)];
+  }
+
+  #at({ line }: Block): Location {
+    return { file: this.#file, line };
+  }
+}
+
+/** The paper of an item that is nothing but its address. */
+function onlyIdentifier(inlines: readonly Inline[]): Identifier | null {
+  const [link, ...more] = linksOf(inlines);
+  const identifier =
+    link && more.length === 0 && textOf(inlines) === link.label ? parseIdentifier(link.url ?? '') : null;
+  return identifier !== null && !/^(?:URL|ORCID)$/.test(identifier.scheme) ? identifier : null;
+}
+
+function nameless(identifier: Identifier): FoundArticle {
   return {
-    ...kindOf(work, venue, headings),
-    title: yearInTitle?.[2] ?? work.title,
-    url: work.url,
-    identifiers: work.moreUrls,
-    date,
-    venue,
-    authors: authorsOfSuffix(work.suffix),
-    topics: [
-      ...subjects.flatMap((name) => (name === undefined ? [] : [{ name, kind: 'CATEGORY' as const }])),
-      ...tags.flatMap((name) => (name === undefined ? [] : [{ name, kind: 'TAG' as const }])),
-    ],
+    kind: 'paper',
+    title: standInNameOf(identifier),
+    hasStandInTitle: true,
+    identifiers: [addressOfIdentifier(identifier)],
   };
 }
 
-/** What the address says; else a work with a venue, or without address, is a paper, and headings name the rest. */
-function kindOf(
-  { url, moreUrls }: ListedWork,
-  venue: string | undefined,
-  headings: readonly string[],
-): Pick<FoundArticle, 'kind' | 'resourceKind'> {
-  if (moreUrls.some((more) => kindOfLink(more).kind === 'paper')) return { kind: 'paper' };
-  const linked = url === undefined ? {} : kindOfLink(url);
-  if (linked.kind === 'paper' || linked.resourceKind !== undefined) return linked;
-  if (venue !== undefined || url === undefined) return { kind: 'paper' };
-  const named = headings.map(resourceKindOfWords).findLast((kind) => kind !== undefined);
-  return { kind: 'resource', ...(named ? { resourceKind: named } : {}) };
+function untitled(at: Location, url: string): Reject {
+  return { at, reason: `no title stands where an item has it: the item links to ${url.slice(0, 200)}` };
+}
+
+/** The work of an item alone, or of the item and what stands below it, where that holds the link. */
+function workOf({ block, heading, details }: OpenItem): ListedWork | null {
+  const own = heading ? [...heading.inlines, { text: '\n' }, ...block.inlines] : block.inlines;
+  const below = details.flatMap(({ inlines }): Inline[] => [{ text: '. ' }, ...inlines]);
+  const work = listedWork(own);
+  if (!work)
+    return below.length > 0 && textOf(own) !== '' && !own.some(({ url }) => url !== undefined)
+      ? listedWork([...own, ...below])
+      : null;
+  const notes = details
+    .filter(({ inlines }) => inlines.every(({ url }) => url === undefined))
+    .map(({ inlines }) => textOf(inlines))
+    .filter((text) => text.length <= MAX_DETAIL_LENGTH);
+  return { ...work, suffix: [work.suffix, ...notes].filter((text) => text !== '').join('. ') };
 }
 
 /** A quotation below an item that says it is the abstract, or is as long as one. */

@@ -4,12 +4,17 @@ import { readLines } from './syntax/lines';
 import { articleRecords, type FoundArticle } from './values/articleRecords';
 import { cleanName } from './values/authors';
 import { readDate } from './values/dates';
-import { addressOfDoi, arxivIdsIn, doiText } from './values/identifiersIn';
+import { addressOfDoi, addressOfField, arxivIdsIn, doiText } from './values/identifiersIn';
 import { plainText } from './values/plainText';
 import { tagsOf } from './values/tags';
 import { kindOfWork } from './values/workKind';
 
-const TAG_LINE = /^([A-Z][A-Z0-9])\s{1,4}-(?:\s(.*))?$/;
+/** Longer tags are some databases' own (`PMID  - …`); with one blank it may be a line of an abstract. */
+const TAG_LINE = /^([A-Z][A-Z0-9](?=\s{1,4}-)|[A-Z][A-Z0-9]{2,4}(?=\s{2,4}-))\s{1,4}-(?:\s(.*))?$/;
+/** What databases write between references: `Provider: …`, `Record #1 of 20`, `12.`. */
+const BETWEEN = /^\s{0,10}(?:\d{1,6}\.?|record #?\d.{0,60}|(?:provider|database|content)\s?:.{0,500})\s{0,10}$/i;
+const FIRST_TAG =
+  /^\ufeff?TY {1,4}- {1,4}(?:[A-Z]{3,7}\s*$|[A-Z].{0,60}\r?\n(?:[A-Z][A-Z0-9] {1,4}- .{0,2000}\r?\n){2})/m;
 /** No reference comes near it, abstract and all. */
 const MAX_REFERENCE_LENGTH = 1024 * 1024;
 
@@ -17,7 +22,7 @@ const MAX_REFERENCE_LENGTH = 1024 * 1024;
 export const ris: Format = {
   name: 'ris',
   description: 'References in RIS',
-  detect: (head) => (/^\ufeff?TY {1,4}- {1,4}[A-Z]{3,7}\s*$/m.test(head) ? 0.95 : 0),
+  detect: (head) => (FIRST_TAG.test(head) ? 0.95 : 0),
   async *read({ file, text }) {
     let open: OpenReference | null = null;
     for await (const { text: line, number, isCut } of readLines(text, MAX_REFERENCE_LENGTH)) {
@@ -34,7 +39,8 @@ export const ris: Format = {
       } else if (open) {
         if (tag === undefined) open.goOn(line);
         else open.add(tag, value);
-      } else if (line.trim() !== '') yield { at, reason: 'a line outside of references: expected “TY  - …”' };
+      } else if (line.trim() !== '' && !BETWEEN.test(line))
+        yield { at, reason: 'a line outside of references: expected “TY  - …”' };
     }
     if (open) yield* open.breakOff('the file breaks off: no “ER  -” ends this reference');
   },
@@ -86,7 +92,8 @@ function articleOf(values: readonly { readonly tag: string; readonly text: strin
     ...dois.map((doi) => doiText(doi)),
     ...all('AN', 'M1', 'ID', 'JO', 'JF', 'T2', 'C1', 'VL').flatMap((text) => arxivIdsIn(text)),
   ];
-  const url = all('UR', 'LK', 'L2', 'L1').find((each) => /^https?:\/\//i.test(each)) ?? first('UR');
+  const addresses = all('UR', 'LK', 'L2', 'L1').map((each) => addressOfField(each));
+  const url = addresses.find((each) => /^https?:\/\//i.test(each)) ?? first('UR');
   const type = (first('TY') ?? '').toUpperCase();
   const title = first('TI', 'T1', 'CT', 'BT');
   const venue = all('T2', 'JF', 'JO', 'BT', 'JA', 'J2', 'C3').find(

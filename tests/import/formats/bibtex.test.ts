@@ -1,5 +1,6 @@
 import { detectFormat } from '../../../src/import/detectFormat';
 import { bibtex } from '../../../src/import/formats/bibtex';
+import { parseIdentifier } from '../../../src/model/identifiers';
 import { describeWithShared, fixture, readAll, shared } from './readAll';
 
 const LIBRARY = 'references/library.bib';
@@ -14,6 +15,10 @@ async function readOne(text: string) {
 it('is recognised by its entries, whatever the file is called', () => {
   expect(detectFormat(fixture(LIBRARY), 'download').name).toBe('bibtex');
   expect(detectFormat('@misc{a, title={B}}', 'x.bib').name).toBe('bibtex');
+  const cited = 'Please cite us:\n\n```bibtex\n@misc{roe, title={B}}\n```\n';
+  expect(
+    detectFormat(`# List\n\n- [A Title](https://a.example)\n- [B Title](https://b.example)\n\n${cited}`, 'x.md').name,
+  ).toBe('reading-list');
   expect(() => detectFormat('Write to me\n@ann {when you can}', 'mail.txt')).toThrow('no format recognises');
 });
 
@@ -86,6 +91,30 @@ it('reads what people write that BibTeX does not allow', async () => {
   expect(await readOne('@misc{a, title = {Odd month}, year = 2020, month = {Fall}}')).toMatchObject({
     publishedOn: '2020',
   });
+});
+
+it('shows no markup of other notations in titles', async () => {
+  expect(await readOne('@misc{a, title = {CO<sub>2</sub> \\&amp; {\\{}Agents{\\}} of {0,1}}}')).toMatchObject({
+    title: 'CO2 & Agents of 0,1',
+  });
+});
+
+it.each([
+  ['doi = {http://doi.acm.org/10.1145/6462.6463}', '10.1145/6462.6463'],
+  ['doi = {DOI: 10.1145/6462.6463}', '10.1145/6462.6463'],
+])('finds the DOI in %j', async (field, doi) => {
+  const article = await readOne(`@misc{a, title = {A Title}, ${field}}`);
+  expect(article?.identifiers?.map((each) => parseIdentifier(each))).toEqual([{ scheme: 'DOI', value: doi }]);
+});
+
+it.each([
+  ['http://a.example/1;\n http://b.example/2', 'http://a.example/1'],
+  ['http://a.example/1$\\backslash$nhttp://b.example/2', 'http://a.example/1'],
+  ['ftp://a.example/1 http://b.example/2', 'http://b.example/2'],
+  ['papers.a.example/1.html', 'https://papers.a.example/1.html'],
+  ['http://web.example/2010/http://a.example/1', 'http://web.example/2010/http://a.example/1'],
+])('takes one address of %j', async (url, expected) => {
+  expect(await readOne(`@misc{a, title = {A Title}, url = {${url}}}`)).toMatchObject({ url: expected });
 });
 
 describe('bad input', () => {

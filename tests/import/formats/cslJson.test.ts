@@ -47,6 +47,8 @@ it('reads one item, and items under a key', async () => {
   const item = '{"type": "article-journal", "title": "One", "issued": {"date-parts": [[2020]]}}';
   expect((await readAll(cslJson, item)).articles).toMatchObject([{ title: 'One', publishedOn: '2020' }]);
   expect((await readAll(cslJson, `{"items": [${item}, ${item}]}`)).articles).toHaveLength(2);
+  expect((await readAll(cslJson, `{"status": "ok", "message": ${item}}`)).articles).toHaveLength(1);
+  expect((await readAll(cslJson, `{"message": {"items": [${item}, ${item}]}}`)).articles).toHaveLength(2);
 });
 
 it('refuses what is no item, and goes on', async () => {

@@ -98,6 +98,144 @@ describe('RSS 2.0', () => {
   });
 });
 
+const atom = (entries: string, more = '') =>
+  `<feed xmlns="http://www.w3.org/2005/Atom" ${more}><title>Feed</title>${entries}</feed>`;
+
+describe('an address of an item', () => {
+  it.each([
+    [
+      'an xml:base',
+      atom('<entry><title>One</title><link href="one.html"/></entry>', 'xml:base="https://blog.example/a/"'),
+      'https://blog.example/a/one.html',
+    ],
+    [
+      'an xml:base of its own within one',
+      atom(
+        '<entry xml:base="b/"><title>One</title><link href="one.html"/></entry>',
+        'xml:base="https://blog.example/a/"',
+      ),
+      'https://blog.example/a/b/one.html',
+    ],
+    [
+      'the feed’s own link',
+      rss('<link>https://blog.example/</link><item><title>One</title><link>/posts/one</link></item>'),
+      'https://blog.example/posts/one',
+    ],
+    [
+      'a feed’s link that is not closed',
+      '<rss><channel><link>https://blog.example/<item><title>One</title><link>https://blog.example/one</link></item></channel></rss>',
+      'https://blog.example/one',
+    ],
+    [
+      'nothing but a host',
+      rss('<item><title>One</title><link>//blog.example/one</link></item>'),
+      'https://blog.example/one',
+    ],
+    [
+      'a permalink',
+      rss(
+        '<link>https://blog.example/</link><item><title>One</title><guid isPermaLink="true">episode/1/</guid></item>',
+      ),
+      'https://blog.example/episode/1/',
+    ],
+  ])('that is relative begins at %s', async (_where, text, url) => {
+    const { articles } = await readAll(feed, text);
+
+    expect(articles[0]).toMatchObject({ title: 'One', url });
+  });
+
+  it('is no word, and no link of another: where to pay, a licence, replies', async () => {
+    const { articles } = await readAll(
+      feed,
+      atom(
+        `<entry><title>One</title><link rel="license" href="https://licence.example/by"/><id>https://blog.example/1</id></entry>
+        <entry><title>Two</title><link rel="payment" href="https://pay.example/1"/><id>two</id></entry>`,
+        'xml:base="https://blog.example/"',
+      ),
+    );
+
+    expect(articles.map(({ url }) => url)).toEqual(['https://blog.example/1', undefined]);
+  });
+});
+
+describe('who wrote an item', () => {
+  const person = (kind: string, name: string) => `<${kind}><name>${name}</name></${kind}>`;
+
+  it('is whom the entry names, else whom its source or its feed is by', async () => {
+    const { articles } = await readAll(
+      feed,
+      atom(
+        `${person('author', 'Ann Roe')}
+        <entry><title>One</title>${person('author', 'Bob Poe')}${person('contributor', 'Cy Doe')}</entry>
+        <entry><title>Two</title><source>${person('author', 'Dee Moe')}</source></entry>
+        <entry><title>Three</title></entry>`,
+      ),
+    );
+
+    expect(articles.map(({ authors = [] }) => authors.map(({ name }) => name))).toEqual([
+      ['Bob Poe'],
+      ['Dee Moe'],
+      ['Ann Roe'],
+    ]);
+  });
+
+  it('may stand before the mail address, and under another of Dublin Core’s names', async () => {
+    const { articles } = await readAll(
+      feed,
+      rss(
+        '<item><title>One</title><d:author>Ann Roe (ann@example.org)</d:author><t:issued>2020-02-03T10:00:00Z</t:issued></item>',
+        'xmlns:d="http://purl.org/dc/elements/1.1/" xmlns:t="http://purl.org/dc/terms/"',
+      ),
+    );
+
+    expect(articles[0]).toMatchObject({ authors: [{ name: 'Ann Roe' }], publishedOn: '2020-02-03' });
+  });
+});
+
+describe('the text of an item', () => {
+  it('that is escaped once too often has no markup all the same; what is written of markup stays', async () => {
+    const { articles } = await readAll(
+      feed,
+      rss(
+        `<item><title>One</title><description>&amp;lt;!-- x --&amp;gt;&amp;lt;p&amp;gt;Hi&amp;lt;/p&amp;gt;</description></item>
+        <item><title>Two</title><description>&lt;code&gt;&amp;lt;br&amp;gt;&lt;/code&gt; breaks</description></item>`,
+      ),
+    );
+
+    expect(articles.map(({ abstract }) => abstract)).toEqual(['Hi', '<br> breaks']);
+  });
+
+  it('is no picture, and is decoded where Atom 0.3 encoded it', async () => {
+    const { articles } = await readAll(
+      feed,
+      atom(
+        `<entry><title mode="base64" type="text/html">PGI+T25lPC9iPg==</title><content type="image/png">iVBORw0KGgo=</content></entry>`,
+      ),
+    );
+
+    expect(articles[0]?.title).toBe('One');
+    expect(articles[0]?.abstract).toBeUndefined();
+  });
+
+  it('whose letters were lost is refused for that, not for want of a title', async () => {
+    const { rejects } = await readAll(feed, rss('<item><title>\ufffd\ufffd \ufffd</title></item>'));
+
+    expect(rejects.map(({ reason }) => reason)).toEqual([expect.stringContaining('characters were lost')]);
+  });
+});
+
+describe('a feed', () => {
+  it.each([
+    ['after comments', '<?xml version="1.0"?>\n<!-- about <html> -->\n<rss version="2.0"/>', true],
+    ['after a server’s warning', '<br />\n<b>Warning</b>: late\n<?xml version="1.0"?><rss version="2.0"/>', true],
+    ['of one entry', '<entry xmlns="http://www.w3.org/2005/Atom"><title>One</title></entry>', true],
+    ['that prose mentions', '# Changes\n\n- escapes text within <rss> and <feed>\n', false],
+    ['that a page mentions', '<!DOCTYPE html><html><p>&lt;rss&gt; and <rss></html>', false],
+  ])('%s is recognised as one, or not', (_what, text, isFeed) => {
+    expect(feed.detect(text, 'x') > 0.3).toBe(isFeed);
+  });
+});
+
 describe('other feeds', () => {
   it('RSS 1.0 under any prefixes', async () => {
     const { articles } = await readAll(

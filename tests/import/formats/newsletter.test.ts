@@ -102,6 +102,9 @@ describe('newsletter issues', () => {
     ['ML Safety Newsletter #12: February 2025', 12, 'February 2025'],
     ['MLSN #17: Two Things', 17, 'Two Things'],
     ['[MLSN #4]: Many Papers', 4, 'Many Papers'],
+    ['ML Safety Newsletter, Issue 5: Few Papers', 5, 'Few Papers'],
+    ['ML Safety Newsletter (#6)', 6, undefined],
+    ['ML Safety Newsletter #1 [Linkpost]', 1, undefined],
   ])('are known by the title “%s”', async (title, number, subtitle) => {
     const text = fixture('newsletters/substack-markdown.md').replace('ML Safety Newsletter #902', title);
     const issue = await readIssue(newsletter, text);
@@ -149,11 +152,272 @@ describe('newsletter issues', () => {
     expect(entries.map(({ summary = '' }) => summary).join(' ')).not.toMatch(/\[(?:Link|Paper|Code|Website)\]/);
   });
 
+  it('cover nothing of what a mail has before the greeting, and know their address and day by it', async () => {
+    const issue = await readIssue(
+      newsletter,
+      `<html><body><table><tr><td><h1><a href="https://newsletter.mlsafety.org/p/30?utm_campaign=mail">ML Safety Newsletter #30</a></h1>
+      <h3>Debate, and a prize</h3><table><tr><td><a href="https://substack.com/@ann">Ann Roe</a></td></tr><tr><td>Jun 3, 2024</td></tr></table>
+      <p>Welcome to the 30th issue of the ML Safety Newsletter.</p><h1>Monitoring</h1><h3>Weak Judges of Strong Debaters</h3>
+      <p>As <a href="https://arxiv.org/abs/1805.00899">hoped</a>.</p><p>[<a href="https://arxiv.org/abs/2407.04622">Link</a>]</p>
+      <p>© 2024</p></td></tr></table></body></html>`,
+    );
+
+    expect(issue).toMatchObject({
+      subtitle: 'Debate, and a prize',
+      publishedOn: '2024-06-03',
+      url: 'https://newsletter.mlsafety.org/p/30',
+    });
+    expect(issue.sections.map(({ heading }) => heading)).toEqual(['Monitoring']);
+    expect(coveredUrls(issue)).toEqual(['2407.04622']);
+  });
+
+  it('name mentions among news, tools and opportunities by what their items say', async () => {
+    const issue = await readIssue(
+      newsletter,
+      `---
+title: "AISN #61: Calm"
+date: 2025-08-12
+---
+Welcome to the AI Safety Newsletter.
+
+## A Court Rules
+
+A court [ruled](https://court.example/1), says a [paper](https://arxiv.org/abs/2502.00001).
+
+## 📰 In Other News
+
+**Government**
+
+- The Senate [held a hearing](https://senate.example/1), unlike [before](https://senate.example/0).
+
+**See also:** our [course](https://course.example).
+
+## 🛠 Tools
+
+- [Lens](https://github.com/a/lens) – look inside.
+`,
+    );
+
+    expect(issue).toMatchObject({ number: 61, subtitle: 'Calm', publishedOn: '2025-08-12' });
+    expect(
+      entriesOf(issue).map(({ title, coverage, articles = [] }) => [
+        title,
+        coverage,
+        ...articles.map((article) => `${article.title} ${article.url ?? ''}`),
+      ]),
+    ).toEqual([
+      ['A Court Rules', 'FEATURE'],
+      [undefined, 'MENTION', 'The Senate held a hearing, unlike before https://senate.example/1'],
+      ['Lens', 'MENTION', 'Lens https://github.com/a/lens'],
+    ]);
+  });
+
+  it('say who wrote what they link to', async () => {
+    const issue = await readIssue(
+      newsletter,
+      `# Calm Machines Weekly #12: Judges
+
+## Research
+
+**[Debate Helps Weak Judges](https://arxiv.org/abs/2407.04622)** (*Ann Roe, Bob Poe*) – gains.
+
+- [Vectors of Honesty](https://arxiv.org/abs/2310.01405) by Cy Doe: reads them.
+- [Probing Without Labels](https://arxiv.org/abs/2212.03827) (in a large model): finds truth.
+`,
+    );
+
+    expect(articlesOf(issue).map(({ authors = [] }) => authors.map(({ name }) => name))).toEqual([
+      ['Ann Roe', 'Bob Poe'],
+      ['Cy Doe'],
+      [],
+    ]);
+  });
+
+  it('read links as they are written: emphasis within them, two in a row, pictures spread over paragraphs', async () => {
+    const issue = await readIssue(
+      newsletter,
+      `[ML Safety Newsletter #33](https://newsletter.mlsafety.org/p/33)
+================
+
+### Judges, and a course
+
+Welcome to the 33rd issue of the ML Safety Newsletter.
+
+## Monitoring
+
+### A Bench
+
+[![](https://img.example/a.png)
+
+](https://img.example/full.png)
+
+It asks for lies.
+
+[**\\[Paper\\]**](https://arxiv.org/abs/2109.07958) [**\\[Code\\]**](https://github.com/a/b)
+
+## Papers of the week
+
+- [A *Calm* Title](https://arxiv.org/abs/2301.00001) is calm.
+- **Another Title** ([arXiv](https://arxiv.org/abs/2301.00002)): unlike [before](https://arxiv.org/abs/2301.00003).
+
+#### Discussion about this post
+
+I liked [Attention Is All You Need](https://arxiv.org/abs/1706.03762).
+`,
+    );
+
+    expect(issue).toMatchObject({ subtitle: 'Judges, and a course', url: 'https://newsletter.mlsafety.org/p/33' });
+    expect(entriesOf(issue).map(({ title, links = [] }) => [title, ...links.map(({ label }) => label)])).toEqual([
+      ['A Bench', '[Paper]', '[Code]'],
+      ['A Calm Title', 'A Calm Title'],
+      ['Another Title', 'arXiv', 'before'],
+    ]);
+    expect(coveredUrls(issue)).toEqual(['2109.07958', '2301.00001', '2301.00002']);
+  });
+
+  it('link to nothing but addresses of the web', async () => {
+    const issue = await readIssue(
+      newsletter,
+      `<html><title>ML Safety Newsletter #7</title><h2>Monitoring</h2><h3>A Bench of Lies</h3>
+      <p>See <a href="javascript:alert(1)">this</a> and <a href="/p/6">that</a>.</p><p>[<a href=" https://arxiv.org/abs/2109.07958">Paper</a>]</p></html>`,
+    );
+
+    expect(entriesOf(issue)[0]?.links).toEqual([
+      { label: 'this', url: null },
+      { label: 'that', url: null },
+      { label: 'Paper', url: 'https://arxiv.org/abs/2109.07958' },
+    ]);
+  });
+
+  it('keep parts of one text together, and all the lines of links that close it', async () => {
+    const issue = await readIssue(
+      newsletter,
+      `# ML Safety Newsletter #19
+
+Honesty, and more
+
+[Ann Roe](https://substack.com/@ann) · Jul 17, 2025
+
+Link: [a paper](https://arxiv.org/abs/2506.00009)
+
+## Honesty Without Probes
+
+A method, after [CCS](https://arxiv.org/abs/2212.03827).
+
+### Why This Matters
+
+It matters.
+
+[[Paper](https://arxiv.org/abs/2506.00001)]
+
+[[Code](https://github.com/a/b)]
+
+## A Bench of Lies
+
+It asks for lies.
+
+<https://arxiv.org/abs/2109.07958>
+
+## That's it
+
+Write to [me](https://a.example/me).
+`,
+    );
+
+    expect(issue).toMatchObject({ subtitle: 'Honesty, and more', publishedOn: '2025-07-17' });
+    expect(issue.url).toBeUndefined();
+    expect(entriesOf(issue).map(({ title, links = [] }) => [title, ...links.map(({ url }) => url)])).toEqual([
+      [
+        'Honesty Without Probes',
+        'https://arxiv.org/abs/2212.03827',
+        'https://arxiv.org/abs/2506.00001',
+        'https://github.com/a/b',
+      ],
+      ['A Bench of Lies', 'https://arxiv.org/abs/2109.07958'],
+    ]);
+    expect(coveredUrls(issue)).toEqual(['2506.00001', '2109.07958']);
+  });
+
+  it('are recognised by what a page calls itself, and cover short titles that are set off', async () => {
+    const page = `<!DOCTYPE html><html><head>${'<meta name="x">'.repeat(600)}<title>AI Safety Digest #4 | by Ann Roe</title></head><body>
+      <h1>AI Safety Digest #4</h1><p>This is a linkpost for <a href="https://digest.example/p/4">digest.example</a></p><h2>Papers</h2>
+      <p><a href="https://arxiv.org/abs/2407.04622"><b>Weak Judges</b></a> — judges gain.</p>
+      <p><b>A Bench of Lies</b> (<a href="https://arxiv.org/abs/2109.07958">arXiv</a>): beats <a href="https://arxiv.org/abs/1606.06565">others</a>.</p>
+      <p>And <a href="https://arxiv.org/abs/1706.03762">this</a>.</p></body></html>`;
+    expect(detectFormat(page, 'page').name).toBe('newsletter');
+    const issue = await readIssue(newsletter, page);
+
+    expect(issue).toMatchObject({ number: 4, url: 'https://digest.example/p/4' });
+    expect(articlesOf(issue).map(({ title, url }) => [title, url])).toEqual([
+      ['Weak Judges', 'https://arxiv.org/abs/2407.04622'],
+      ['A Bench of Lies', 'https://arxiv.org/abs/2109.07958'],
+    ]);
+  });
+
+  it('in plain text have the addresses that stand in it or at its end', async () => {
+    const issue = await readIssue(
+      newsletter,
+      `ML Safety Newsletter #32
+
+Welcome to the 32nd issue of the ML Safety Newsletter!
+
+Monitoring
+
+Weak Judges of Strong Debaters
+
+Judges gain [1].
+
+[Link] [2]
+
+A Bench of Lies
+
+It asks for lies (https://a.example/lies).
+
+Paper: https://arxiv.org/abs/2109.07958
+
+A Third Thing
+
+More of it.
+
+https://arxiv.org/abs/2310.00001
+
+Other Monitoring News
+
+* [Link] Reading vectors of honesty. https://arxiv.org/abs/2310.01405
+* [Link] Probing without labels [3].
+
+Links:
+[1] https://arxiv.org/abs/1805.00899
+[2] https://arxiv.org/abs/2407.04622
+[3] https://arxiv.org/abs/2212.03827
+`,
+    );
+
+    expect(coveredUrls(issue)).toEqual(['2407.04622', '2109.07958', '2310.00001', '2310.01405', '2212.03827']);
+    expect(entriesOf(issue).map(({ title, summary }) => [title, summary])).toEqual([
+      ['Weak Judges of Strong Debaters', 'Judges gain.'],
+      ['A Bench of Lies', 'It asks for lies.'],
+      ['A Third Thing', 'More of it.'],
+      [undefined, 'Reading vectors of honesty.'],
+      [undefined, 'Probing without labels.'],
+    ]);
+    expect(entriesOf(issue)[0]?.links).toContainEqual({ label: 'arxiv.org', url: 'https://arxiv.org/abs/1805.00899' });
+  });
+
   it('are refused when no newsletter is named', async () => {
     const { records, rejects } = await readAll(newsletter, 'Some text\n\nthat is no issue.');
 
     expect(records).toEqual([]);
     expect(rejects[0]?.reason).toContain('no newsletter is named');
+  });
+
+  it('are refused when their page is nested deeper than any', async () => {
+    const { rejects } = await readAll(
+      newsletter,
+      `<html><title>ML Safety Newsletter #7</title>${'<div>'.repeat(400_000)}`,
+    );
+
+    expect(rejects[0]?.reason).toContain('nested more than 2,000 deep');
   });
 
   it('are refused when they are too long to be one', async () => {

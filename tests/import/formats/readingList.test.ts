@@ -65,7 +65,7 @@ describe('a list with venues before the titles', () => {
       ['A Title Without Address', undefined, '2024'],
       ['Another Title', 'https://arxiv.org/abs/2306.09301', '2023'],
       ['A Survey in a Table', 'https://openreview.net/forum?id=S1gmrxHFvB', '2020'],
-      ['Concrete Problems in AI Safety', 'https://arxiv.org/abs/1606.06565', undefined],
+      ['Concrete Problems in AI Safety', 'https://arxiv.org/abs/1606.06565', '2016'],
       ['Deep reinforcement learning from human preferences', 'https://arxiv.org/pdf/1706.03741', '2017'],
     ]);
   });
@@ -79,7 +79,7 @@ describe('a list with venues before the titles', () => {
       ['Ann Roe', 'Bob Poe'],
       [],
       [],
-      [],
+      ['Dario Amodei', 'Chris Olah'],
       [],
     ]);
   });
@@ -95,6 +95,178 @@ describe('a list with venues before the titles', () => {
 
     expect(articles[1]?.abstract).toBe('Our own words about a bench for many detectors.');
   });
+});
+
+describe('an item of a list', () => {
+  const readItem = async (markdown: string) => {
+    const { articles, rejects } = await readAll(readingList, `# Works\n\n${markdown}\n`);
+    expect(rejects).toEqual([]);
+    return articles.map(({ title, url, authors = [], publishedOn, venue }) =>
+      [title, url, authors.map(({ name }) => name).join('; '), publishedOn, venue].filter((each) => each),
+    );
+  };
+  const url = 'https://arxiv.org/abs/2301.00001';
+
+  it.each([
+    [`- Roe et al. (2016). [A Title](${url}). arXiv.`, ['A Title', url, '2016']],
+    [`- Roe, A., Poe, B., et al. (2017). [A Title](${url}). *NeurIPS*.`, ['A Title', url, 'A. Roe; B. Poe', '2017']],
+    [
+      `- Roe, A. (2020). "A Title in Quotes". *Journal of Calm*, 3(2). ${url}`,
+      ['A Title in Quotes', url, 'A. Roe', '2020'],
+    ],
+    [`- Bob Poe, "[A Title](${url})", IJCAI 2017`, ['A Title', url, 'Bob Poe', '2017', 'IJCAI 2017']],
+    [`- **NeurIPS 2023**: [A Title](${url})`, ['A Title', url, '2023', 'NeurIPS 2023']],
+    [`- \`ICLR'24\` [A Title](${url})`, ['A Title', url, '2024', 'ICLR 2024']],
+    [`- Blog post: [A Title](${url})`, ['A Title', url]],
+  ])('is found behind its credits, venue or label: %j', async (markdown, work) => {
+    expect(await readItem(markdown)).toEqual([work]);
+  });
+
+  it.each([
+    [`- [A Title](${url}) by Ann Roe et al. (2021) (20 mins)`, ['A Title', url, 'Ann Roe', '2021']],
+    [`- [A Title](${url}) by Ann Roe on her blog`, ['A Title', url, 'Ann Roe']],
+    [
+      `- **[A Title](${url})**, Ann Roe, Bob von Poe, *ICML* 2020`,
+      ['A Title', url, 'Ann Roe; Bob von Poe', '2020', 'ICML 2020'],
+    ],
+    [
+      `- **A Bold Title**<br>*Ann Roe, Bob Poe, and Cy Doe.*<br>ICLR 2022. [[Paper](${url})]`,
+      ['A Bold Title', url, 'Ann Roe; Bob Poe; Cy Doe', '2022', 'ICLR 2022'],
+    ],
+    [`- A Plain Title (Roe et al., 2022) [pdf](${url})`, ['A Plain Title', url, '2022']],
+    [`- A Plain Title – ${url}`, ['A Plain Title', url]],
+    [
+      `- **A Bold Title** [[NeurIPS 2021](${url})] [[code](https://github.com/a/b)]`,
+      ['A Bold Title', url, '2021', 'NeurIPS 2021'],
+    ],
+    [`- [A Title](${url}): Deep Learning, Machine Learning`, ['A Title', url]],
+    [`- [A Title](${url}) - A survey of things until 2020.`, ['A Title', url]],
+  ])('says who, when and where behind its title: %j', async (markdown, work) => {
+    expect(await readItem(markdown)).toEqual([work]);
+  });
+
+  it.each([
+    [`- [[paper](${url})] A Title Behind`, ['A Title Behind', url]],
+    [`- <${url}> A Title Behind`, ['A Title Behind', url]],
+    [`- ${url}`, ['arXiv:2301.00001']],
+    [
+      `### [A Heading That Is One](${url})\nAnn Roe, Bob Poe · ICLR 2023\n\nMore words.`,
+      ['A Heading That Is One', url, 'Ann Roe; Bob Poe', '2023', 'ICLR 2023'],
+    ],
+    [`### A Heading Above Labels\n[Paper](${url}) | [Code](https://github.com/a/b)`, ['A Heading Above Labels', url]],
+    [`### 3. A Heading With a Label ([arXiv](${url}))`, ['A Heading With a Label', url]],
+  ])('may open with its link or be a heading: %j', async (markdown, work) => {
+    expect(await readItem(markdown)).toEqual([work]);
+  });
+
+  it.each([
+    [
+      `- Roe, A., Poe, B. C., & Doe, D. (2023). A title in a reference. arXiv preprint [arXiv:2301.00001](${url}).`,
+      ['A title in a reference', url, 'A. Roe; B. C. Poe; D. Doe', '2023'],
+    ],
+    [
+      `- "A Quoted Title?" *A. Roe, B. Poe* NeurIPS 2023 [(link)](${url})`,
+      ['A Quoted Title?', url, 'A. Roe; B. Poe', '2023', 'NeurIPS 2023'],
+    ],
+    [
+      `+ **(ICML 2024)** *A Title in Italics*, Roe et al. [arXiv](${url})`,
+      ['A Title in Italics', url, '2024', 'ICML 2024'],
+    ],
+    [
+      `- **A Tutorial on Calm**. Ann Roe. [[video]](https://youtu.be/abcdefghijk)`,
+      ['A Tutorial on Calm', 'https://youtu.be/abcdefghijk'],
+    ],
+    [`- Ann Roe's [A Title](${url})`, ['A Title', url, 'Ann Roe']],
+    [`- Read [A Title](${url}) (Roe and Poe, 2022).`, ['A Title', url, '2022']],
+    [`- :star: [A Title](${url}) :fire:`, ['A Title', url]],
+  ])('is found in references, syllabuses and behind signs: %j', async (markdown, work) => {
+    expect(await readItem(markdown)).toEqual([work]);
+  });
+
+  it('may name several works', async () => {
+    expect(
+      await readItem(
+        `- [One Title](${url}), [Two Titles](https://a.example/2) and [Three](https://a.example/3) [[code](https://github.com/a/b)]`,
+      ),
+    ).toEqual([
+      ['One Title', url],
+      ['Two Titles', 'https://a.example/2'],
+      ['Three', 'https://a.example/3'],
+    ]);
+  });
+
+  it('has what stands below it: links under labels, authors and venue, notes', async () => {
+    expect(
+      await readItem(
+        `- [One](${url})\n  - [Code](https://github.com/a/b)\n  - Ann Roe, Bob Poe\n  - ICLR 2021\n  - a note; see [background](https://a.example)\n
+- **Two Without a Link**\n  - Cy Doe, Dee Moe\n  - [[paper]](${url})\n
+- A subject\n  - [Three](https://a.example/3)\n    - [Blog post](https://a.example/post) about it`,
+      ),
+    ).toEqual([
+      ['One', url, 'Ann Roe; Bob Poe', '2021', 'ICLR 2021'],
+      ['Two Without a Link', url, 'Cy Doe; Dee Moe'],
+      ['Three', 'https://a.example/3'],
+    ]);
+  });
+
+  it('is none where the list speaks of itself or leads to its own pages', async () => {
+    expect(
+      await readItem(
+        '[Subscribe now](https://list.example/subscribe)\n\n- [Installation](docs/install.md)\n- [Papers](#papers)\n\n## Contributing\n\n- [Open an issue](https://github.com/a/b/issues)\n\n## Papers\n\n- [One](https://a.example/1)',
+      ),
+    ).toEqual([['One', 'https://a.example/1']]);
+  });
+});
+
+describe('a table of works', () => {
+  it('says under its header what stands in its columns', async () => {
+    const { articles } = await readAll(
+      readingList,
+      `| Year | Paper | Authors | Venue | Link |
+| --- | --- | --- | --- | --- |
+| 2020 | A Plain Title | Ann Roe, Bob Poe | ICLR | [code](https://github.com/a/b) [arXiv](https://arxiv.org/abs/2001.00004) |
+| 2019 | [Another](https://notes.example/another) | Cy Doe et al. | arXiv | https://a.example/paper |
+`,
+    );
+
+    expect(articles).toMatchObject([
+      {
+        title: 'A Plain Title',
+        publishedOn: '2020',
+        venue: 'ICLR',
+        authors: [{ name: 'Ann Roe' }, { name: 'Bob Poe' }],
+      },
+      { title: 'Another', publishedOn: '2019', url: 'https://a.example/paper', authors: [{ name: 'Cy Doe' }] },
+    ]);
+    expect(articles[0]?.url).toBe('https://arxiv.org/abs/2001.00004');
+    expect(articles[1]?.venue).toBeUndefined();
+  });
+});
+
+it('a long list may name its addresses at its end', async () => {
+  const items = Array.from({ length: 2_000 }, (_, index) => `- [Title number ${index}][${index}] and words\n`);
+  const addresses = items.map((_, index) => `[${index}]: https://a.example/${index}`);
+  const { articles } = await readAll(readingList, `${items.join('\n')}\n${addresses.join('\n')}\n`);
+
+  expect(articles).toHaveLength(2_000);
+  expect(articles[7]).toMatchObject({ title: 'Title number 7', url: 'https://a.example/7' });
+});
+
+it('a table in HTML is one', async () => {
+  const { articles } = await readAll(
+    readingList,
+    `<table>
+<tr><th>Title</th><th>Year</th><th>Link</th></tr>
+<tr><td>A Plain Title</td><td>2023</td><td><a href="https://a.example/1">page</a></td></tr>
+<tr><td><a href="https://a.example/2">A Linked Title</a></td><td></td><td>-</td></tr>
+</table>
+`,
+  );
+
+  expect(articles.map(({ title, url, publishedOn }) => [title, url, publishedOn])).toEqual([
+    ['A Plain Title', 'https://a.example/1', '2023'],
+    ['A Linked Title', 'https://a.example/2', undefined],
+  ]);
 });
 
 describe('bad lists', () => {

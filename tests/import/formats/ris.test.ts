@@ -7,6 +7,7 @@ const LIBRARY = 'references/library.ris';
 it('is recognised by its first tag', () => {
   expect(detectFormat(fixture(LIBRARY), 'download').name).toBe('ris');
   expect(detectFormat('\ufeffTY  - JOUR\r\nTI  - A\r\nER  - \r\n', 'download').name).toBe('ris');
+  expect(detectFormat('TY  - Journal Article\nAU  - Roe, Ann\nTI  - A\nER  -\n', 'download').name).toBe('ris');
 });
 
 it('gives a record for every reference', async () => {
@@ -36,6 +37,18 @@ it('gives a record for every reference', async () => {
       publishedOn: '2019',
       url: 'https://blog.example/posts/calm',
     },
+  ]);
+});
+
+it('passes over what databases write between references, and their own tags', async () => {
+  const { articles, rejects } = await readAll(
+    ris,
+    'Provider: A Publisher\nContent: text/plain; charset="UTF-8"\n\n1.\nTY  - BOOK\nPMID  - 1234\nTI  - First\nAB  - We ask\nGPT - and others.\nER  -\nRecord #2 of 2\nTY  - JOUR\nTI  - Second\nUR  - ftp://a.example/1; http://a.example/2; http://a.example/3\nER  - \n',
+  );
+  expect(rejects).toEqual([]);
+  expect(articles).toMatchObject([
+    { title: 'First', resourceKind: 'BOOK', abstract: 'We ask GPT - and others.' },
+    { title: 'Second', url: 'http://a.example/2' },
   ]);
 });
 

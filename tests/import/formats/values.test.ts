@@ -62,6 +62,17 @@ describe('a list of authors', () => {
     expect(splitAuthors('Roe, Ann, Poe, Bob', true)).toEqual(['Ann Roe', 'Bob Poe']);
   });
 
+  it.each([
+    ['Ann Roe1', 'Ann Roe'],
+    ['Ann B. Roe12', 'Ann B. Roe'],
+    ['Wei Wang 0001', 'Wei Wang'],
+    ['roe42', 'roe42'],
+    ['Mark_Roe', 'Mark_Roe'],
+    ['BBC Radio 4', 'BBC Radio 4'],
+  ])('%j without footnotes is %j: what someone signs with stays whole', (written, name) => {
+    expect(splitAuthors(written)).toEqual([name]);
+  });
+
   it('turns a family name with its comma round', () => {
     expect(cleanName('Möller, Jörg ')).toBe('Jörg Möller');
   });
@@ -74,6 +85,9 @@ describe('LaTeX', () => {
     ['na\\"{\\i}ve', 'naïve'],
     ['We study \\emph{something else} and \\textbf{more}', 'We study something else and more'],
     ['an $\\epsilon$-ball of size $O(n^{2})$', 'an ϵ-ball of size O(n^2)'],
+    ['$\\sim$5\\,\\textmu m, $>$50 and $5-$6', '∼5 µm, >50 and $5-$6'],
+    ['Cell\\slash BE: \\glqq A\\grqq{} to Z{\\textperthousand}', 'Cell/BE: „A“ to Z‰'],
+    ['on$\\backslash$nfleets{\\textbackslash}r{\\textbackslash}nand ships', 'on fleets and ships'],
     ['it costs $5 and $6 for 5\\% of it', 'it costs $5 and $6 for 5% of it'],
     ["``quoted'' -- and --- dashed~here", '“quoted” – and — dashed here'],
     ['as shown \\cite{roe2020} before', 'as shown before'],

@@ -1,7 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { parseIdentifier } from '../../../model/identifiers';
 import { normaliseTitle } from '../../../model/text';
-import { htmlToText, oneLine } from '../../htmlToText';
+import { htmlToText, oneLine, parseHtml } from '../../htmlToText';
 import type { ArticleRecord } from '../../record';
 
 interface RelatedArticle {
@@ -120,12 +120,17 @@ function splitPublisher(
 
 function linksOf(html: string): string[] {
   const links: string[] = [];
+  let depth = 0;
   const parser = new Parser({
     onopentag(name, { href }) {
+      depth++;
       if (name === 'a' && href !== undefined && parseIdentifier(href)) links.push(href);
     },
+    onclosetag() {
+      depth--;
+    },
   });
-  parser.end(html);
+  parseHtml(parser, html, () => depth);
   return links;
 }
 

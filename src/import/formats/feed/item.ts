@@ -43,7 +43,7 @@ export function* itemRecords(at: Location, item: FeedItem): Generator<ImportReco
   }
   const linked = item.url === undefined ? {} : kindOfLink(item.url);
   const isPaper = linked.kind === 'paper';
-  const text = htmlToText(item.summary ?? item.content ?? '').slice(0, MAX_ABSTRACT);
+  const text = textOf(item.summary ?? item.content ?? '').slice(0, MAX_ABSTRACT);
   const isArxiv = parseIdentifier(item.url ?? '')?.scheme === 'ARXIV';
   const abstract = isArxiv ? latexToText(withoutAnnouncement(text)) : text;
   const isNamed = title !== undefined;
@@ -72,6 +72,14 @@ function cleanTitle({ title, publisher }: FeedItem): string | undefined {
   return presentText(suffix !== '' && bare.endsWith(suffix) ? bare.slice(0, -suffix.length) : bare);
 }
 
+const TAG = /^<(?:!--|[a-z][a-z0-9]{0,10}[\s/>])/i;
+
+/** HTML as text. Some feeds escape once too often: what comes out of text without a tag as a tag is read again. */
+function textOf(html: string): string {
+  const text = htmlToText(html);
+  return TAG.test(text) && !/<[a-z/!]/i.test(html) ? htmlToText(text) : text;
+}
+
 /** `arXiv:2603.00001v1 Announce Type: new Abstract: We study …` */
 function withoutAnnouncement(text: string): string {
   return text
@@ -79,10 +87,11 @@ function withoutAnnouncement(text: string): string {
     .replace(/^Abstract:\s/, '');
 }
 
-/** RSS writes `mail@example.org (Name)`; a mail address alone names nobody. */
+/** RSS writes `mail@example.org (Name)`, others `Name (mail@example.org)`; a mail address alone names nobody. */
 function authorName(author: string): string {
   const text = author.slice(0, 2_000).trim();
   const named =
-    /^\S{1,100}@\S{1,100} \((.{1,200})\)$/.exec(text)?.[1] ?? /^(.{1,200}?) ?<\S{1,100}@\S{1,100}>$/.exec(text)?.[1];
+    /^\S{1,100}@\S{1,100} \((.{1,200})\)$/.exec(text)?.[1] ??
+    /^(.{1,200}?) ?(?:<\S{1,100}@\S{1,100}>|\(\S{1,100}@\S{1,100}\))$/.exec(text)?.[1];
   return named ?? (/^\S{1,200}@\S{1,200}$/.test(text) ? '' : text);
 }

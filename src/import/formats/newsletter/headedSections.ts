@@ -1,16 +1,16 @@
 import { oneLine } from '../../htmlToText';
-import type { EntryRecord } from '../../record';
 import { linksOf, textOf, type Block } from '../syntax/blocks';
-import { linkedArticle, standInTitle } from './linkedArticle';
+import { endsInMarkers, isClosing, isMention, isOpening, opensWithTitle, titleLink } from './blockRoles';
+import { closingLinks, entryLinks, entryOf, itemOf, summaryOf } from './headedEntries';
+import { linkedArticle } from './linkedArticle';
 import {
   isAreaHeading,
   isClosingLine,
-  isMarker,
   isNoticeHeading,
   isPlatformText,
   isShelfHeading,
-  parseOpening,
-  textBeforeMarkers,
+  isSubheading,
+  listsMentions,
 } from './markers';
 import { SectionList, type SectionRecord } from './sectionList';
 
@@ -43,7 +43,9 @@ export function headedSections(blocks: readonly Block[]): SectionRecord[] {
     } else if (isArea) {
       area = part;
       addEntries(sections, part.heading, part, isShelfHeading(part.heading));
-    } else if (hasTitleLinks(part) && !part.blocks.some(isClosing)) {
+    } else if (area && area.level < part.level && listsMentions(area.heading) && part.blocks.every(isMention)) {
+      addEntries(sections, area.heading, part, true);
+    } else if (isList(part) || (hasTitleLinks(part) && !part.blocks.some(isClosing))) {
       addEntries(sections, part.heading, part, false);
       if (area === null || part.level <= area.level) area = part;
     } else {
@@ -68,13 +70,24 @@ function splitAtHeadings(blocks: readonly Block[]): Part[] {
   const parts: { heading: string; level: number; url: string | null; blocks: Block[] }[] = [];
   for (const block of blocks) {
     const text = textOf(block.inlines);
-    if (block.kind === 'rule' || (text === '' && linksOf(block.inlines).length === 0) || isPlatformText(text)) continue;
+    if (
+      block.kind === 'rule' ||
+      block.isHeader === true ||
+      (text === '' && linksOf(block.inlines).length === 0) ||
+      isPlatformText(text)
+    )
+      continue;
     const level = headingLevel(block, text);
     if (level !== null && (level < BOLD_LEVEL || !hasHeadings || parts.length > 0))
-      parts.push({ heading: text, level, url: linksOf(block.inlines)[0]?.url ?? null, blocks: [] });
+      parts.push({ heading: withoutPictures(text), level, url: linksOf(block.inlines)[0]?.url ?? null, blocks: [] });
     else parts.at(-1)?.blocks.push(block);
   }
   return parts;
+}
+
+function withoutPictures(heading: string): string {
+  const words = oneLine(heading.replace(/[\p{Extended_Pictographic}\ufe0f\u200d]/gu, ''));
+  return words === '' ? heading : words;
 }
 
 function headingLevel(block: Block, text: string): number | null {
@@ -97,6 +110,7 @@ function joinSubheads(parts: readonly Part[]): Part[] {
   const joined: Part[] = [];
   for (const part of parts) {
     const last = joined.at(-1);
+    const isSubhead = last !== undefined && last.level < part.level && isSubheading(part.heading);
     const isWithin =
       last !== undefined &&
       part.level === BOLD_LEVEL &&
@@ -104,7 +118,7 @@ function joinSubheads(parts: readonly Part[]): Part[] {
       last.blocks.length > 0 &&
       !last.blocks.some((block) => isClosing(block) || isOpening(block) || endsInMarkers(block)) &&
       !isShelfHeading(part.heading);
-    if (isWithin) {
+    if (last && (isWithin || isSubhead)) {
       const subhead: Block = { kind: 'paragraph', level: 0, inlines: [{ text: part.heading }], line: 0 };
       joined[joined.length - 1] = { ...last, blocks: [...last.blocks, subhead, ...part.blocks] };
     } else joined.push(part);
@@ -112,47 +126,20 @@ function joinSubheads(parts: readonly Part[]): Part[] {
   return joined;
 }
 
-function isClosing(block: Block): boolean {
-  return isClosingLine(textOf(block.inlines));
-}
-
-/** A text that its markers close on the same line. */
-function endsInMarkers(block: Block): boolean {
-  return !isOpening(block) && textBeforeMarkers(textOf(block.inlines)) !== null;
-}
-
-function isOpening(block: Block): boolean {
-  return openingOf(block) !== null;
-}
-
-/** `[Link] What it says`, also where the marker is a link without brackets. */
-function openingOf({ inlines }: Block): ReturnType<typeof parseOpening> {
-  const written = inlines.filter(({ text, isImage }) => isImage !== true && text.trim() !== '');
-  const [first, ...rest] = written;
-  const text = oneLine(textOf(rest)).replace(/^[:–—-]\s?/, '');
-  if (first?.url && isMarker(first.text) && !first.text.includes('[') && /^\p{L}/u.test(text) && !isClosingLine(text))
-    return { labels: [first.text.trim()], text };
-  return parseOpening(textOf(inlines));
-}
-
-/** A paragraph that begins with a link whose label is a title: `[A Title](url) finds that …`. */
-function titleLink(block: Block): { readonly title: string; readonly url: string } | null {
-  const [first] = block.inlines.filter(({ text, isImage }) => isImage !== true && text.trim() !== '');
-  if (!first?.url || isMarker(first.text)) return null;
-  const [link] = linksOf(block.inlines);
-  if (!link?.url || !/^[\p{Lu}\p{N}“"‘(]/u.test(link.label) || link.label.split(' ').length < 2) return null;
-  const isAlone = oneLine(textOf(block.inlines)).length - link.label.length <= 3;
-  return isAlone || link.label.length >= 15 ? { title: link.label, url: link.url } : null;
-}
-
 function hasTitleLinks(part: Part): boolean {
   const [first] = part.blocks;
   return first !== undefined && titleLink(first) !== null;
 }
 
+/** Nothing but items, each with a link of its own: these are the entries, whatever the heading says. */
+function isList({ url, blocks }: Part): boolean {
+  return url === null && blocks.length > 1 && blocks.every(isMention);
+}
+
 /** A heading that is a title, with everything under it; what follows its closing link are further items. */
 function addFeature(sections: SectionList, section: string, part: Part): void {
-  const closingAt = part.blocks.findIndex((block) => isClosing(block) || endsInMarkers(block));
+  let closingAt = part.blocks.findIndex((block) => isClosing(block) || endsInMarkers(block));
+  if (closingAt >= 0) while (isClosingAt(part.blocks, closingAt + 1)) closingAt++;
   const own = closingAt < 0 ? part.blocks : part.blocks.slice(0, closingAt + 1);
   const upToOpening = own.findIndex(isOpening);
   const blocks = upToOpening < 0 ? own : own.slice(0, upToOpening);
@@ -170,66 +157,33 @@ function addFeature(sections: SectionList, section: string, part: Part): void {
   addEntries(sections, section, { ...part, blocks: part.blocks.slice(blocks.length) }, false);
 }
 
+/** Several lines of markers close one text: `Paper`, then `Video`. */
+function isClosingAt(blocks: readonly Block[], index: number): boolean {
+  const block = blocks[index];
+  return block !== undefined && isClosing(block);
+}
+
 /** Items under one heading that have no headings of their own. */
 function addEntries(sections: SectionList, section: string, part: Part, isShelf: boolean): void {
   let open: Block[] = [];
+  const isShort = listsMentions(part.heading) || isShelf;
+  const hasItems = isShort || isList(part);
   const close = () => {
     const entry = open.length === 0 ? null : entryOf(open, section, isShelf);
     if (entry) sections.add(section, entry);
     open = [];
   };
-  for (const block of part.blocks) {
+  for (const [index, block] of part.blocks.entries()) {
+    if ((hasItems && isMention(block) && !isOpening(block) && !titleLink(block)) || opensWithTitle(block)) {
+      close();
+      sections.add(section, itemOf(block, section, isShort));
+      continue;
+    }
     if (isOpening(block) || titleLink(block) || (block.kind === 'item' && endsInMarkers(block))) close();
     else if (open.length === 0 && isClosing(block)) continue;
     open.push(block);
-    if (isClosing(block) || endsInMarkers(block)) close();
+    if ((isClosing(block) || endsInMarkers(block)) && !isClosingAt(part.blocks, index + 1)) close();
   }
   // Text after the last item that neither a title link nor a closing link makes an item is a remark.
   if (open.some((block) => isOpening(block) || titleLink(block))) close();
-}
-
-function entryOf(blocks: readonly Block[], section: string, isShelf: boolean): EntryRecord | null {
-  const [first] = blocks;
-  if (!first) return null;
-  const opening = openingOf(first);
-  const named = opening ? null : titleLink(first);
-  const links = blocks.flatMap(entryLinks);
-  const closing = opening ? [] : closingLinks(blocks);
-  const markers = closing.length > 0 ? closing : linksOf(first.inlines).filter(({ label }) => isMarker(label));
-  const isTitleAlone = named !== null && textOf(first.inlines) === named.title;
-  const rest = summaryOf(opening || isTitleAlone ? blocks.slice(1) : blocks);
-  const summary = [opening?.text ?? '', rest].filter((text) => text !== '').join('\n\n');
-  const article = named
-    ? linkedArticle(named.title, named.url, { section })
-    : linkedArticle(standInTitle(summary), markers[0]?.url ?? null, { section, isStandIn: true });
-  return {
-    ...(named ? { title: named.title } : {}),
-    ...(summary === '' ? {} : { summary }),
-    coverage: opening || isShelf ? 'MENTION' : 'FEATURE',
-    links: links.length > 0 || !opening ? links : opening.labels.map((label) => ({ label, url: null })),
-    ...(article ? { articles: [article] } : {}),
-  };
-}
-
-/** The links of the markers that close a text, on a line of their own or at its end. */
-function closingLinks(blocks: readonly Block[]) {
-  const closing = blocks.find(isClosing) ?? blocks.find(endsInMarkers);
-  return closing ? linksOf(closing.inlines).filter(({ label }) => isClosing(closing) || isMarker(label)) : [];
-}
-
-/** A marker without a target is a link that the source lost. */
-function entryLinks(block: Block) {
-  const links = linksOf(block.inlines);
-  return links.length === 0 && isClosing(block) ? [{ label: textOf(block.inlines), url: null }] : links;
-}
-
-function summaryOf(blocks: readonly Block[]): string {
-  return blocks
-    .filter((block) => !isClosing(block))
-    .map(({ kind, inlines }) => {
-      const text = textBeforeMarkers(textOf(inlines)) ?? textOf(inlines);
-      return kind === 'item' ? `• ${text}` : text;
-    })
-    .filter((text) => text !== '')
-    .join('\n\n');
 }

@@ -1,12 +1,38 @@
+import { parseIdentifier } from '../../../model/identifiers';
 import { parseHttpUrl } from '../../../model/urls';
 import { oneLine } from '../../htmlToText';
 import type { IssueRecord, NewsletterRecord } from '../../record';
+import { linksOf, textOf, type Block } from '../syntax/blocks';
 import type { PageHead } from '../syntax/htmlBlocks';
 import { readDate } from '../values/dates';
 import { newsletterNamed, parseIssueTitle } from './newsletterNames';
 
 /** What an issue says of itself, its sections apart. */
 export type IssueHead = Omit<IssueRecord, 'sections' | 'topics'>;
+
+/** Addresses that an issue gives of itself: behind its title, and to read it in the browser. */
+export interface IssueLinks {
+  readonly ofTitle?: string | undefined;
+  readonly inBrowser?: string | undefined;
+}
+
+const ELSEWHERE =
+  /^\W{0,3}(?:cross-?posted|originally (?:posted|published)|this is a link ?post (?:to|for)|this (?:issue|post) (?:was|is) (?:cross-?posted|originally))\b/i;
+const ON_THE_WEB = /^View this post on the web at (https?:\/\/\S{1,1000})/im;
+const IN_BROWSER =
+  /^(?:view|read|open) (?:this )?(?:(?:e-?mail|post|it|issue) )?(?:(?:in|on) (?:your |the )?(?:browser|web)|online)\b/i;
+
+/** The addresses of an issue among the links of its beginning. */
+export function linksOfIssue(blocks: readonly Block[]): IssueLinks {
+  const links = blocks.slice(0, 30).flatMap(({ inlines }) => linksOf(inlines));
+  const crosspost = blocks.slice(0, 30).find(({ inlines }) => ELSEWHERE.test(textOf(inlines)));
+  const elsewhere =
+    crosspost && linksOf(crosspost.inlines).find(({ url }) => (parseHttpUrl(url ?? '')?.pathname.length ?? 0) > 1);
+  return {
+    ofTitle: links.find(({ label }) => parseIssueTitle(label) !== null)?.url ?? elsewhere?.url ?? undefined,
+    inBrowser: links.find(({ label }) => IN_BROWSER.test(label))?.url ?? undefined,
+  };
+}
 
 /** Only this much of a text is searched for the issue's name. */
 const HEAD_LENGTH = 6_000;
@@ -25,24 +51,34 @@ const NUMBER_IN_ADDRESS = /\/(?:an|mlsn|aisn|[a-z-]{0,40}newsletter)-(\d{1,4})(?
  * Reads name, number, date and addresses of an issue from the beginning of its text. `null` when nothing there names
  * a newsletter: then it is no issue, or one that only a person can place.
  */
-export function readIssueHead(text: string, page: PageHead = {}): IssueHead | null {
+export function readIssueHead(text: string, page: PageHead = {}, links: IssueLinks = {}): IssueHead | null {
   const head = text.slice(0, HEAD_LENGTH);
   const lines = head.split('\n').map((line) => line.trim());
   const fields = readFields(lines);
-  const plainLines = lines.filter((line) => line !== '').slice(0, 12);
+  const plainLines = lines
+    .map(withoutMarkdown)
+    .filter((line) => line !== '')
+    .slice(0, 15);
   const titles = [page.title, fields.get('title'), ...plainLines].flatMap((line) =>
     line === undefined ? [] : [parseIssueTitle(withoutSite(line))],
   );
   const title = titles.find((each) => each !== null);
-  const url = addressOf(fields.get('source') ?? fields.get('url') ?? fields.get('link') ?? page.url);
+  const url = addressOf(
+    ON_THE_WEB.exec(head)?.[1] ??
+      fields.get('source') ??
+      pageAt(fields.get('url')) ??
+      pageAt(fields.get('link')) ??
+      page.url ??
+      links.ofTitle,
+  );
   const named = title ?? nameInText(head, url);
   if (named === null) return null;
   const { newsletter, number } = named;
   const subtitle = title?.subtitle ?? fields.get('subtitle') ?? subtitleAfter(plainLines);
   const written =
     fields.get('date') ?? fields.get('published') ?? fields.get('first published') ?? page.publishedOn ?? undefined;
-  const publishedOn = written === undefined ? null : readDate(written);
-  const mirrors = mirrorsIn(head, url);
+  const publishedOn = written === undefined ? dateLine(plainLines) : readDate(written);
+  const mirrors = mirrorsIn(head, url, links.inBrowser);
   return {
     newsletter,
     ...(number === undefined ? {} : { number }),
@@ -52,6 +88,16 @@ export function readIssueHead(text: string, page: PageHead = {}): IssueHead | nu
     ...(url ? { url } : {}),
     ...(mirrors.length > 0 ? { mirrors } : {}),
   };
+}
+
+/** A line without what Markdown writes around its words. */
+function withoutMarkdown(line: string): string {
+  return line
+    .slice(0, 1_000)
+    .replace(/^[=*_\s-]{3,}$/, '')
+    .replace(/^#{3,6}\s/, '')
+    .replace(/\[([^[\]]{1,300})\]\([^()\s]{1,500}\)/g, '$1')
+    .replace(/^[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}$/g, '');
 }
 
 function readFields(lines: readonly string[]): Map<string, string> {
@@ -66,9 +112,9 @@ function readFields(lines: readonly string[]): Map<string, string> {
 }
 
 /** `Title - LessWrong`, `Title — EA Forum`, `Title | Substack`: the site's name is not the title's. */
-function withoutSite(title: string): string {
+export function withoutSite(title: string): string {
   return title.replace(
-    / (?:[-–—|]) (?:lesswrong(?: 2\.0)?|ai alignment forum|ea forum|greaterwrong|substack|[^-–—|]{1,20}forum)\b.{0,30}$/i,
+    / (?:[-–—|]) (?:by [^-–—|]{2,60}$|lesswrong(?: 2\.0)?|ai alignment forum|ea forum|greaterwrong|substack|[^-–—|]{1,20}forum)\b.{0,30}$/i,
     '',
   );
 }
@@ -104,10 +150,30 @@ function subtitleAfter(lines: readonly string[]): string | undefined {
   return next !== undefined &&
     next.length <= 200 &&
     /^[\p{L}\p{N}]/u.test(next) &&
-    !/[.!?:]$/.test(next) &&
-    !/^welcome\b/i.test(next)
+    !/[.!?:]$|\s·\s|\bmin read\b/.test(next) &&
+    !/^welcome\b|^(?:created|updated|published|tags?|date|authors?|by|source|url|status|category)\s?:/i.test(next)
     ? next
     : undefined;
+}
+
+/** A day on a line of its own, or before the time or what platforms write beside it. */
+function dateLine(lines: readonly string[]): string | null {
+  for (const part of lines.filter((line) => line.length <= 300).flatMap((line) => line.split(/\s?[|·•]\s?|\s@\s/u))) {
+    const written = part.replace(/^(?:published |posted )?(?:on )?/i, '').replace(/(?:\s|T)\d{1,2}:\d{2}.{0,20}$/, '');
+    const date = DAY.test(written) ? readDate(written) : null;
+    if (date?.length === 10) return date;
+  }
+  return null;
+}
+
+/** `Jun 3, 2024`, `12th Jan 2023`, `2024-06-03`, with a weekday or not: a date and nothing else. */
+const DAY =
+  /^(?:\w{3,9},?\s)?(?:\p{L}{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?\p{L}{3,9}\.?,?\s\d{4}|\d{4}-\d{2}-\d{2})$/iu;
+
+/** `Link: …` near the beginning may be of the first paper; an issue is none. */
+function pageAt(text: string | undefined): string | undefined {
+  const address = addressOf(text);
+  return address !== undefined && parseIdentifier(address)?.scheme === 'URL' ? address : undefined;
 }
 
 function addressOf(text: string | undefined): string | undefined {
@@ -119,8 +185,8 @@ function addressOf(text: string | undefined): string | undefined {
 }
 
 /** The address under which a mail calls itself readable in the browser. */
-function mirrorsIn(head: string, url: string | undefined): string[] {
-  const address = /\[View this (?:email|post)[^\]]{0,40}\]\((https?:\/\/[^\s)]{1,1000})/i.exec(head)?.[1];
+function mirrorsIn(head: string, url: string | undefined, inBrowser: string | undefined): string[] {
+  const address = /\[View this (?:email|post)[^\]]{0,40}\]\((https?:\/\/[^\s)]{1,1000})/i.exec(head)?.[1] ?? inBrowser;
   const parsed = address === undefined ? null : parseHttpUrl(address);
   const mirror = parsed === null ? null : `${parsed.origin}${parsed.pathname}`;
   return mirror === null || mirror === url ? [] : [mirror];

@@ -1,20 +1,16 @@
 import { oneLine } from '../../htmlToText';
 import type { EntryRecord } from '../../record';
-import { isAreaHeading, isClosingLine, isPlatformText, isShelfHeading, markerLabels, parseOpening } from './markers';
+import { linkedArticle, standInTitle } from './linkedArticle';
+import { isAreaHeading, isClosingLine, isShelfHeading, markerLabels, parseOpening } from './markers';
 import { SectionList, type SectionRecord } from './sectionList';
+import { linksUnder, type TextLine } from './textLines';
 
 const DEFAULT_HEADING = 'Coverage';
 const MAX_HEADING = 140;
 
-/** A line that is not blank, its bullet taken off. */
-export interface TextLine {
-  readonly text: string;
-  readonly isItem: boolean;
-}
-
 /**
  * The sections of an issue as forum pages show it as text: headings are bare lines, `[Link]` or `Paper` alone closes an
- * item, `[Link] …` opens a mention. The targets are lost, so no entry has an article.
+ * item, `[Link] …` opens a mention. Where the targets are lost, no entry has an article.
  */
 export function markedSections(lines: readonly TextLine[]): SectionRecord[] {
   const sections = new SectionList();
@@ -26,14 +22,18 @@ export function markedSections(lines: readonly TextLine[]): SectionRecord[] {
     if (!line) break;
     const opening = parseOpening(line.text);
     if (opening && !isClosingLine(line.text)) {
+      const summary = oneLine(opening.text);
+      const [url = null] = line.urls;
+      const article = linkedArticle(standInTitle(summary), url, { section: state.section, isStandIn: true });
       sections.add(state.section, {
-        summary: oneLine(opening.text),
+        summary,
         coverage: 'MENTION',
-        links: opening.labels.map((label) => ({ label, url: null })),
+        links: linksUnder(opening.labels, line.urls),
+        ...(article ? { articles: [article] } : {}),
       });
       index++;
     } else {
-      const { entry, next } = readItem(lines, index, state.isShelf);
+      const { entry, next } = readItem(lines, index, state);
       if (entry) sections.add(state.section, entry);
       index = next;
     }
@@ -62,33 +62,43 @@ function readHeadings(
 }
 
 /** A title if there is one, the text, and the line that closes it. Text that nothing closes is no item. */
-function readItem(lines: readonly TextLine[], start: number, isShelf: boolean) {
+function readItem(
+  lines: readonly TextLine[],
+  start: number,
+  { section, isShelf }: { readonly section: string; readonly isShelf: boolean },
+) {
   const [first] = lines.slice(start, start + 1);
   const hasTitle = first !== undefined && isHeadingLike(first) && !isShelf;
   const paragraphs: string[] = [];
-  const links: { readonly label: string; readonly url: null }[] = [];
+  const links: ReturnType<typeof linksUnder> = [];
+  const background: string[] = [];
   let index = hasTitle ? start + 1 : start;
   for (let line = lines[index]; line && !isClosingLine(line.text); line = lines[++index]) {
     if (parseOpening(line.text) || (isHeadingLike(line) && isAreaHeading(line.text))) break;
     paragraphs.push(line.isItem ? `• ${line.text}` : line.text);
+    background.push(...line.urls);
   }
   for (let line = lines[index]; line && isClosingLine(line.text); line = lines[++index])
-    links.push(...markerLabels(line.text).map((label) => ({ label, url: null })));
+    links.push(...linksUnder(markerLabels(line.text), line.urls));
   const summary = paragraphs.map((text) => oneLine(text)).join('\n\n');
   const isEntry = links.length > 0 || hasTitle;
+  const title = hasTitle ? oneLine(first.text) : undefined;
+  const url = links[0]?.url ?? (hasTitle ? first.urls[0] : undefined) ?? null;
+  const article = linkedArticle(title ?? standInTitle(summary), url, { section, isStandIn: title === undefined });
   const entry: EntryRecord | null = isEntry
     ? {
-        ...(hasTitle ? { title: oneLine(first.text) } : {}),
+        ...(title === undefined ? {} : { title }),
         ...(summary === '' ? {} : { summary }),
         coverage: isShelf ? 'MENTION' : 'FEATURE',
-        links,
+        links: [...links, ...linksUnder([], background)],
+        ...(article ? { articles: [article] } : {}),
       }
     : null;
   return { entry, next: Math.max(index, start + 1) };
 }
 
 /** Short, begins like a title and does not end like a sentence. */
-export function isHeadingLike({ text, isItem }: TextLine): boolean {
+export function isHeadingLike({ text, isItem }: Pick<TextLine, 'text' | 'isItem'>): boolean {
   return (
     !isItem &&
     text.length <= MAX_HEADING &&
@@ -97,28 +107,4 @@ export function isHeadingLike({ text, isItem }: TextLine): boolean {
     !isClosingLine(text) &&
     parseOpening(text) === null
   );
-}
-
-const BULLET = /^\s{0,20}(?:[•·▪◦‣*–-]|\d{1,2}[.)])\s+/u;
-
-/** The lines below an issue's head and its list of contents; the platform's own lines left out. */
-export function bodyLines(text: string): TextLine[] {
-  const lines = text
-    .split('\n')
-    .map((line) => ({ text: oneLine(line.replace(BULLET, '')), isItem: BULLET.test(line) }))
-    .filter((line) => line.text !== '' && !isPlatformText(line.text));
-  const contents = lines.findIndex(({ text: line }) =>
-    /\b(?:we cover|we discuss|this (?:issue|edition) covers)\b.{0,40}:?$/i.test(line),
-  );
-  if (contents >= 0) return lines.slice(endOfContents(lines, contents + 1));
-  const welcome = lines.findIndex(({ text: line }) => /^welcome to\b/i.test(line));
-  return lines.slice(welcome + 1);
-}
-
-function endOfContents(lines: readonly TextLine[], start: number): number {
-  const last = lines.slice(start, start + 25).findIndex(({ text }) => /\bmuch more\b/i.test(text));
-  if (last >= 0) return start + last + 1;
-  let index = start;
-  while (lines[index]?.isItem === true) index++;
-  return index;
 }

@@ -2,7 +2,7 @@ import { oneLine } from '../../htmlToText';
 
 /** The words under which newsletters link to what they write about. */
 const MARKER = String.raw`(?:full )?(?:link|paper|video|code|blog ?post|blog|website|web ?page|project(?: page)?|data(?: ?set)?|demo|talk|post|report|article|thread|arxiv|pdf|github|slides|summary|tweet|book|course|podcast|read more|more)(?: link| here)?(?: ?\d{1,2})?`;
-const ONLY_MARKERS = new RegExp(`^(?:\\[?\\(?${MARKER}\\)?\\]?[\\s,;|/&.]{0,3}){1,8}$`, 'i');
+const ONLY_MARKERS = new RegExp(`^(?:\\[?\\(?${MARKER}\\)?\\]?[\\s,;:|/&.]{0,3}){1,8}$`, 'i');
 const OPENING_MARKERS = new RegExp(`^((?:\\[\\s?${MARKER}\\s?\\]\\s?){1,8})[:–—-]?\\s?(\\S.*)$`, 'is');
 const TRAILING_MARKERS = new RegExp(`(?:\\[\\s?${MARKER}\\s?\\][\\s,;|]{0,3}){1,8}\\.?$`, 'i');
 const EACH_MARKER = new RegExp(`${MARKER}(?![a-z])`, 'gi');
@@ -41,22 +41,29 @@ export function markerLabels(line: string): string[] {
 
 /** Sentences that a mail program or a platform puts into an issue. */
 const PLATFORM =
-  /^(?:thanks for reading\b|subscribe\b|share\b|leave a comment|view (?:this )?(?:email|post|in) |you can subscribe|hide table of contents|listen to (?:this|the)|as part of a larger community|want to change how you receive|copyright ©|you can (?:\[?update|\[?unsubscribe)|unsubscribe\b|give (?:a gift|gift) |get the app|start writing|©|crossposted from|this is a link ?post|no posts$|ready for more|discussion about this post|sign in\b|read in app|upgrade to paid|like$|comment(?:s)?$|restack|previous$|next$)/i;
+  /^(?:thanks for reading\b|subscribe\b|share\b|leave a comment|view (?:this )?(?:email|post|in) |you can subscribe|hide table of contents|listen to (?:this|the)|as part of a larger community|want to change how you receive|copyright ©|you can (?:\[?update|\[?unsubscribe)|unsubscribe\b|give (?:a gift|gift) |get the app|start writing|©|crossposted from|this is a link ?post|no posts$|ready for more|discussion about this post|sign in\b|read in app|upgrade to paid|like$|comment(?:s)?$|restack|previous$|next$|open in app|read online|see also:|discuss (?:this|on|in) |manage (?:your )?(?:preferences|subscription)|forward(?:ed)? this|was this forwarded|audio version|you (?:are|'re) receiving)/i;
 
 /** Whether a paragraph is the platform's and not the writer's. */
 export function isPlatformText(text: string): boolean {
   return PLATFORM.test(oneLine(text));
 }
 
+/** Where a platform keeps its readers, not what an issue is about: profiles, subscriptions, preferences. */
+export function isPlatformAddress(url: string): boolean {
+  return /^https?:\/\/(?:[^/]{1,100}\.)?substack\.com\/(?:@|profile\/|app-link|signup|redirect\/\d{0,3}\/?unsub)|\/(?:subscribe|unsubscribe|users?\/[^/]{1,60}\/?$)|list-manage\d{0,3}\.com\/|^https?:\/\/eepurl\.com\//i.test(
+    url.slice(0, 500),
+  );
+}
+
 /** Headings of a platform's or publisher's notices, whose contents are no coverage. */
 export function isNoticeHeading(heading: string): boolean {
-  return /^(?:feedback|podcast|subscribe|about|share this|comments?|table of contents|contents|in this (?:edition|issue).*|discussion.*|footnotes?|acknowledge?ments?)$/i.test(
+  return /^(?:feedback|podcast|subscribe|about|share this|comments?|table of contents|contents|in this (?:edition|issue).*|discussion.*|footnotes?|acknowledge?ments?|that['’]s (?:it|all).*|thanks? (?:you )?for reading.*|until next .*|sponsors?|contact)$/i.test(
     heading,
   );
 }
 
 const AREAS =
-  /^(?:robustness|monitoring|alignment|systemic safety|external safety|steering|safety|governance|highlights|research|policy|news|announcements?|opportunities|jobs|events|community|miscellaneous)$/i;
+  /^(?:robustness|monitoring|alignment|systemic safety|external safety|steering|safety|governance|highlights|research|policy|news|announcements?|opportunities|jobs|events|community|miscellaneous|papers|tools(?: (?:and|&) \w{1,20})?|industry|government|links|reading)$/i;
 
 /** Headings that stand for a shelf and not for a paper, whatever follows them. */
 export function isAreaHeading(heading: string): boolean {
@@ -70,6 +77,30 @@ export function isShelfHeading(heading: string): boolean {
     (/^(?:other|more|additional|further|related|recent|also|miscellaneous)\b.{0,40}\b(?:news|papers?|content|links?|work|readings?|research|posts?|resources?|progress|updates?)$/i.test(
       heading,
     ) ||
-      /^(?:other|links|quick links|in other news|see also)$/i.test(heading))
+      /^(?:other|links|quick links|quick hits|in other news|in brief|news in brief|also|see also)$/i.test(heading))
+  );
+}
+
+/** Headings under which each item or paragraph is a mention of its own: news, jobs, tools, shelves. */
+export function listsMentions(heading: string): boolean {
+  return (
+    isShelfHeading(heading) ||
+    /^(?:news|announcements?|opportunities|jobs|events|community|tools.*|industry|government|links|reading)$/i.test(
+      heading,
+    )
+  );
+}
+
+/** A part of a text on one thing, not a thing of its own. */
+export function isSubheading(heading: string): boolean {
+  return /^(?:why (?:this|it) matters|what (?:this|it) means|methods?|results?|background|context|limitations?|takeaways?|key (?:findings|takeaways)|implications|tl;?dr|summary|our (?:take|view|thoughts)|analysis|in practice)\b.{0,20}$/i.test(
+    heading,
+  );
+}
+
+/** `a paper`, `this new post`: words for a thing, not its name. */
+export function isGenericLabel(label: string): boolean {
+  return /^(?:an?|the|this|that|our|their|his|her|new|recent)\s(?:new |recent |long |short )?(?:paper|preprint|(?:blog ?)?post|report|article|essay|study|survey|video|talk|thread|book|tool|piece|interview|podcast)$/i.test(
+    label,
   );
 }

@@ -29,10 +29,17 @@ export interface IssueTitle {
 }
 
 /** `[AN #83]: Rest`, `[AN #83] Rest`, `MLSN #17: Rest`. */
-const ABBREVIATED = /^\[?([A-Z]{2,6}) ?#(\d{1,4})(?:\]?(?:\s?[:–—|-]\s?(.{1,300}))?|\]\s(.{1,300}))$/;
-/** `ML Safety Newsletter #12: February 2025`, `Import AI Newsletter 400 – Rest`. */
-const NAMED =
-  /^(?:the )?((?:[\p{L}\p{N}&'’.-]{1,30} ){0,6}(?:newsletter|digest|weekly|roundup)) ?(?:#|no\.? ?|issue ?#?)?(\d{1,4})(?:\s?[:–—|-]\s?(.{1,300}))?$/iu;
+const ABBREVIATED = /^\[?([A-Z]{2,6}):? ?#(\d{1,4})(?:\]?(?:\s?[:–—|-]\s?(.{1,300}))?|\]\s(.{1,300}))$/;
+/**
+ * `ML Safety Newsletter #12: February 2025`, `Calm Weekly, Issue 4`, `AI Safety Digest (#3)`, and what a forum adds in
+ * brackets: `AI Safety Newsletter #1 [CAIS Linkpost]`. Behind a comma or the like a number needs its mark.
+ */
+const NAMED = new RegExp(
+  String.raw`^(?:the )?((?:[\p{L}\p{N}&'’.-]{1,30} ){0,6}(?:newsletter|digest|weekly|roundup))` +
+    String.raw`(?: ?(?:#|no\.? ?|issue ?#?|vol\.? ?)?| ?[,:|(–—-] ?(?:#|no\.? ?|issue ?#?|vol\.? ?))(\d{1,4})\)?` +
+    String.raw`(?:\s?[:–—|-]\s?(.{1,300})|\s?\[[^\]]{1,60}\])?$`,
+  'iu',
+);
 
 /** A title that consists of a newsletter's name and an issue's number; `null` for any other. */
 export function parseIssueTitle(written: string): IssueTitle | null {

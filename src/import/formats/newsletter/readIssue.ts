@@ -4,11 +4,12 @@ import { htmlBlocks, type PageHead } from '../syntax/htmlBlocks';
 import { markdownBlocks } from '../syntax/markdownBlocks';
 import { alignmentSections } from './alignmentEntries';
 import { headedSections } from './headedSections';
-import { readIssueHead } from './issueHead';
-import { bodyLines, markedSections } from './markedText';
+import { linksOfIssue, readIssueHead, type IssueLinks } from './issueHead';
+import { markedSections } from './markedText';
 import { isClosingLine, parseOpening } from './markers';
 import { parseIssueTitle } from './newsletterNames';
 import type { SectionRecord } from './sectionList';
+import { bodyLines } from './textLines';
 import { unmarkedSections } from './unmarkedText';
 
 const UNSURE =
@@ -27,7 +28,9 @@ export function issueOfPage(at: Location, html: string, page: PageHead): ImportR
 }
 
 function recordOf(at: Location, found: FoundIssue): ImportRecord | Reject {
-  const head = readIssueHead(found.headText, found.page);
+  if (found.isCut === true)
+    return { at, reason: 'elements are nested more than 2,000 deep: save the page anew, or give its text or Markdown' };
+  const head = readIssueHead(found.headText, found.page, found.links);
   if (!head)
     return {
       at,
@@ -50,10 +53,13 @@ function recordOf(at: Location, found: FoundIssue): ImportRecord | Reject {
 interface FoundIssue {
   readonly headText: string;
   readonly page?: PageHead;
+  readonly links?: IssueLinks;
   readonly sections: readonly SectionRecord[];
   readonly isUnsure?: boolean;
   /** Show notes tell where an issue is and hold none of its items. */
   readonly isNotes?: boolean;
+  /** The page is nested too deep to be read to its end. */
+  readonly isCut?: boolean;
 }
 
 export function isHtml(text: string): boolean {
@@ -84,11 +90,11 @@ export function isAlignmentNewsletter(text: string): boolean {
 }
 
 function readPage(html: string): FoundIssue {
-  const { head, blocks } = htmlBlocks(html);
+  const { head, blocks, isCut = false } = htmlBlocks(html);
   const headText = blocks.map(blockText).join('\n');
   if (/\bfirst published:/i.test(headText) && /\bsource:/i.test(headText))
     return { headText: notesText(blocks), page: head, sections: [], isNotes: true };
-  return { headText, page: head, sections: sectionsOf(blocks, headText) };
+  return { headText, page: head, links: linksOfIssue(blocks), sections: sectionsOf(blocks, headText), isCut };
 }
 
 /** In show notes the date and the address stand on the line below their labels. */
@@ -107,12 +113,33 @@ function blockText({ inlines }: Block): string {
 }
 
 function readMarkdownIssue(text: string): FoundIssue {
-  return { headText: text, sections: sectionsOf(markdownBlocks(text), text) };
+  const blocks = markdownBlocks(text.replace(PICTURE_LINK, '$1'));
+  return { headText: text, links: linksOfIssue(blocks), sections: sectionsOf(blocks, text) };
 }
+
+/** A linked picture that a conversion spread over several paragraphs. */
+const PICTURE_LINK = /\[\s{0,5}(!\[[^\]\n]{0,300}\]\([^()\s]{1,2000}\))\s{1,10}\]\([^()\s]{1,2000}\)/g;
 
 function sectionsOf(blocks: readonly Block[], text: string): readonly SectionRecord[] {
   if (isAlignmentNewsletter(text)) return alignmentSections(blocks);
-  return headedSections(blocks.filter((block) => parseIssueTitle(textOf(block.inlines)) === null));
+  return headedSections(
+    issueAlone(blocks).filter((block) => parseIssueTitle(textOf(block.inlines).replace(FIELD_NAME, '')) === null),
+  );
+}
+
+/** `title: "…"` of front matter. */
+const FIELD_NAME = /^title:\s?["']?/i;
+const GREETING = /^welcome to (?:the|our|another|this)\b.{0,120}\b(?:issue|edition|newsletter|digest)\b/i;
+const END = /^(?:discussion about this post|comments\s?restacks|ready for more\?|no posts)$/i;
+/** Further down it is no greeting. */
+const LONGEST_PREFACE = 30;
+
+/** Subtitle, byline and the platform's buttons stand before the greeting, readers' comments at the end. */
+function issueAlone(blocks: readonly Block[]): readonly Block[] {
+  const at = blocks.slice(0, LONGEST_PREFACE).findIndex(({ inlines }) => GREETING.test(textOf(inlines)));
+  const below = blocks.slice(at + 1);
+  const end = below.findIndex(({ inlines }) => END.test(textOf(inlines)));
+  return end < 0 ? below : below.slice(0, end);
 }
 
 function readTextIssue(text: string): FoundIssue {

@@ -1,7 +1,9 @@
 import type { EntryRecord } from '../../record';
-import { isHeadingLike, type TextLine } from './markedText';
+import { linkedArticle, standInTitle } from './linkedArticle';
+import { isHeadingLike } from './markedText';
 import { isAreaHeading, isShelfHeading } from './markers';
 import { SectionList, type SectionRecord } from './sectionList';
+import { linksUnder, type TextLine } from './textLines';
 
 const DEFAULT_HEADING = 'Coverage';
 
@@ -13,9 +15,9 @@ export function unmarkedSections(lines: readonly TextLine[]): SectionRecord[] {
   const sections = new SectionList();
   let section = DEFAULT_HEADING;
   let isShelf = false;
-  let open: { title: string; paragraphs: string[] } | null = null;
+  let open: { title: string; paragraphs: string[]; urls: string[] } | null = null;
   const close = () => {
-    if (open) sections.add(section, featureOf(open.title, open.paragraphs));
+    if (open) sections.add(section, featureOf(open.title, open.paragraphs, open.urls));
     open = null;
   };
   for (const [index, line] of lines.entries()) {
@@ -25,22 +27,31 @@ export function unmarkedSections(lines: readonly TextLine[]): SectionRecord[] {
       isShelf = isShelfHeading(line.text);
       const isArea = isAreaHeading(line.text) || (next !== undefined && isHeadingLike(next));
       if (isArea && !isShelf) section = line.text;
-      else if (!isShelf) open = { title: line.text, paragraphs: [] };
+      else if (!isShelf) open = { title: line.text, paragraphs: [], urls: [...line.urls] };
     } else if (isShelf) {
-      sections.add(section, { summary: line.text, coverage: 'MENTION', links: [] });
+      const article = linkedArticle(standInTitle(line.text), line.urls[0] ?? null, { section, isStandIn: true });
+      const links = linksUnder([], line.urls);
+      sections.add(section, {
+        summary: line.text,
+        coverage: 'MENTION',
+        links,
+        ...(article ? { articles: [article] } : {}),
+      });
     } else {
-      (open as { paragraphs: string[] } | null)?.paragraphs.push(line.isItem ? `• ${line.text}` : line.text);
+      const item = open as { paragraphs: string[]; urls: string[] } | null;
+      item?.paragraphs.push(line.isItem ? `• ${line.text}` : line.text);
+      item?.urls.push(...line.urls);
     }
   }
   close();
   return sections.toRecords();
 }
 
-function featureOf(title: string, paragraphs: readonly string[]): EntryRecord {
+function featureOf(title: string, paragraphs: readonly string[], urls: readonly string[]): EntryRecord {
   return {
     title,
     ...(paragraphs.length > 0 ? { summary: paragraphs.join('\n\n') } : {}),
     coverage: 'FEATURE',
-    links: [],
+    links: linksUnder([], urls),
   };
 }

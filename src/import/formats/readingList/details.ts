@@ -1,5 +1,4 @@
 import { oneLine } from '../../htmlToText';
-import { splitAuthors } from '../values/authors';
 import { readDate } from '../values/dates';
 
 /** `ICLR'24_(Spotlight)`, `EMNLP_2024`, `NeurIPS 2024`, `SaTML’25`. */
@@ -8,6 +7,15 @@ const VENUE =
 const ONLY_VENUE = /^(?:nature(?: [a-z ]{1,40})?|science|pnas|jmlr|tmlr|tpami|ijcv)$/i;
 /** Where it was put on the net, not where it was published. */
 const PREPRINT = /^(?:arxiv|biorxiv|ssrn|preprint|openreview|blog|github|tech(?:nical)? report)$/i;
+
+/** In running text: capitalised words and a whole year, or a date. */
+const VENUE_OR_DATE_IN_TEXT =
+  /^(?:(?:(?:\p{Lu}[\p{L}\p{N}&@/.-]*|&|of|on|for|and|the|in)\s){0,8}(?:ar[Xx]iv|\p{Lu}[\p{L}\p{N}&@/.-]*)(?:\s|\s?['’])(?:(?:19|20)\d{2}|(?<=['’])\d{2})(?:\s[([]?\p{L}[\p{L}\s_-]{0,30}[)\]]?)?|(?:19|20)\d{2}(?:[\s/.-].{0,12})?)$/u;
+
+/** Whether a venue is only where it was put on the net. */
+export function isPreprint(venue: string): boolean {
+  return PREPRINT.test(venue.trim());
+}
 
 export interface VenueAndDate {
   readonly venue?: string;
@@ -37,10 +45,18 @@ export function venueAndDate(text: string): VenueAndDate {
   return date === null ? {} : { date };
 }
 
+/** What words before a title say: whatever stands in brackets, and of other words only what can be nothing else. */
+export function venueAndDateOfPrefix(prefix: string): VenueAndDate {
+  const text = oneLine(prefix.slice(0, 400)).replace(/[\s:*_–—\p{S}-]{1,30}$/u, '');
+  return /^[^\p{L}\p{N}]{0,10}[([][^()[\]]{1,60}[)\]]$/u.test(text) || VENUE_OR_DATE_IN_TEXT.test(text)
+    ? venueAndDate(text)
+    : {};
+}
+
 /** The venue or date among the words behind a title: `Roe and Poe. *NeurIPS 2017*.` */
 export function venueAndDateOfSuffix(suffix: string): VenueAndDate {
-  const pieces = suffix.slice(0, 600).split(/[,.;|()]/);
-  const found = pieces.map((piece) => (/^\s{0,4}\p{Lu}.{3,40}$/u.test(piece) ? venueAndDate(piece) : {}));
+  const pieces = suffix.slice(0, 600).split(/[,.;|·()]|\s[–—-]\s/u);
+  const found = pieces.map((piece) => (VENUE_OR_DATE_IN_TEXT.test(piece.trim()) ? venueAndDate(piece) : {}));
   return found.find(({ venue }) => venue !== undefined) ?? found.find(({ date }) => date !== undefined) ?? {};
 }
 
@@ -55,24 +71,24 @@ export function subjectOfBadge(badge: string): string | undefined {
   return isSubject ? name : undefined;
 }
 
-/**
- * Authors behind a title: `by Roe and Poe`, `*Ann Roe, Bob Poe*`. A surname alone names nobody in particular, so
- * `by Zhang et al.` gives none.
- */
-export function authorsOfSuffix(suffix: string): string[] {
-  const match = /(?:^|[\s.,|])by\s(.{2,400}?)(?:[.;|](?=\s|$)(?<!\b\p{Lu}\.|al\.)|$)/iu.exec(suffix.slice(0, 600));
-  if (!match) return [];
-  const names = splitAuthors(match[1] ?? '');
-  return names.filter((name) => name.includes(' ') && name.length <= 60 && name.split(' ').length <= 6);
-}
-
 /** Headings that say what sort of thing stands there, or nothing. */
 const SUBJECTLESS =
-  /^(?:papers?|articles?|talks?|surveys?|theses|thesis|books?|general|others?|miscellaneous|misc|resources|readings?|reading list|links|contents?|table of contents|introduction|overview|contributing|license|acknowledge?ments?|citation|news|updates?|toolkits?|tools|libraries|benchmarks?|competitions?|leaderboards?|datasets?|everything else|.*everything else|benchmarks, libraries.*|researchers|primer|related.*|awesome.*|20\d\d.*|february|march|april|june|july|august|september|october|november|december|january|may)$/i;
+  /^(?:(?:core|main|further|additional|more|optional|recommended|required|suggested|key|must)[ -]?(?:papers?|read(?:s|ings?)?|resources)?|week \d.*|by (?:year|date|venue)|syllabus|curriculum|papers?|articles?|talks?|surveys?|theses|thesis|books?|general|others?|miscellaneous|misc|resources|readings?|reading list|links|contents?|table of contents|introduction|overview|contributing|license|acknowledge?ments?|citation|news|updates?|toolkits?|tools|libraries|benchmarks?|competitions?|leaderboards?|datasets?|everything else|.*everything else|benchmarks, libraries.*|researchers|primer|related.*|awesome.*|20\d\d.*|february|march|april|june|july|august|september|october|november|december|january|may)$/i;
+
+/** Headings of what a list says of itself: the items there are no works. */
+export function isAboutTheList(heading: string): boolean {
+  const name = oneLine(heading.slice(0, 300).replace(/[\p{Extended_Pictographic}\ufe0f]/gu, '')).replace(
+    /[:#*\s]+$/,
+    '',
+  );
+  return /^(?:contribut(?:e|ing|ions?|ors?)(?: guidelines?)?|how to (?:contribute|cite)|licen[cs]e|cit(?:ation|e|ing)|contact(?: us)?|(?:table of )?contents?|toc|acknowledge?ments?|star history|maintainers?|sponsors?|credits)$/i.test(
+    name,
+  );
+}
 
 /** The subject that a heading names: without numbering, emoji and anchors. Nothing when it names none. */
 export function subjectOfHeading(heading: string): string | undefined {
-  const name = oneLine(heading.replace(/[\p{Extended_Pictographic}\ufe0f]/gu, ''))
+  const name = oneLine(heading.slice(0, 300).replace(/[\p{Extended_Pictographic}\ufe0f]/gu, ''))
     .replace(/^(?:[A-Z]?\d{1,3}(?:\.\d{1,3}){0,3}[.):]?|[A-Z][.)])\s/, '')
     .replace(/[:#*\s]+$/, '');
   return name.length < 3 || name.length > 60 || SUBJECTLESS.test(name) ? undefined : name;

@@ -1,8 +1,11 @@
-import { parseIdentifier } from '../../../model/identifiers';
 import { parseHttpUrl } from '../../../model/urls';
 import { oneLine } from '../../htmlToText';
-import { isMarker } from '../newsletter/markers';
-import { linksOf, textOf, type Inline } from '../syntax/blocks';
+import { isPlatformAddress } from '../newsletter/markers';
+import { linksOf, textOf, type Block, type Inline } from '../syntax/blocks';
+import { kindOfLink } from '../values/linkKind';
+import { creditsBefore } from '../values/credits';
+import { venueAndDateOfPrefix } from './details';
+import { isMarkerText, isPlainMarker, paperUrls, venueLabels } from './labels';
 
 /** What a list says of one work, in the list's own words. */
 export interface ListedWork {
@@ -11,102 +14,215 @@ export interface ListedWork {
   readonly url?: string;
   /** Further addresses under names such as “Paper” or “arXiv”. */
   readonly moreUrls: readonly string[];
-  /** What stands before the link in parentheses or brackets: a date, a venue. */
+  /** What stands before the title: a date, a venue, authors. */
   readonly prefix: string;
   /** What stands behind the link, without links of its own. */
   readonly suffix: string;
-  /** Texts of badges: subjects, venues. */
+  /** Texts of badges and of labels: subjects, venues. */
   readonly badges: readonly string[];
+  /** What the columns of a table say. */
+  readonly date?: string;
+  readonly venue?: string;
+  readonly authors?: readonly string[];
+  /** Other works of the same item: `[One](url) and [Two](url)`. */
+  readonly others?: readonly { readonly title: string; readonly url: string }[];
 }
 
 /** `(NeurIPS 2024) ⭐⭐ `, `[2024/03] **`, `2023.05 `: nothing that a sentence has. */
 const PREFIX = /^[\s\p{S}\p{Po}*_-]{0,20}(?:[([][^()[\]]{1,60}[)\]]|[\d./-]{4,10})?[\s\p{S}*_:|–—-]{0,20}$/u;
-const PAPER_LABEL = /paper|pdf|arxiv|doi|openreview|article|abs|^link$/i;
+/** `Blog post: `, `Part 2: `. */
+const LABEL = /^[\s\p{S}*_-]{0,10}[\p{Lu}\p{N}][^.!?:]{1,30}(?::|\s[–—])[\s*_"“]{0,5}$/u;
+/** What a syllabus says to do with a work. */
+const TASK = /^\W{0,5}(?:re-?read|read|skim|watch|listen to|optional|required|recommended)\W{0,5}$/i;
+/** GitHub's `:star:`. */
+const SHORTCODE = /:[a-z0-9_+-]{2,40}:/g;
 const MAX_TITLE = 400;
 
 /** Reads an item of a reading list; `null` when it is none (prose, a table of contents, a row of badges). */
 export function listedWork(inlines: readonly Inline[]): ListedWork | null {
   const badges = inlines.flatMap(({ isImage, text }) => (isImage === true && text !== '' ? [text] : []));
-  return linkedTitle(inlines, badges) ?? titleBeforeLinks(inlines, badges);
+  return (
+    linkedTitle(inlines, badges, isMarkerText) ??
+    titleBeforeLinks(inlines, badges) ??
+    titleAfterLink(inlines, badges) ??
+    linkedTitle(inlines, badges, isPlainMarker)
+  );
+}
+
+/** Whether an item names its work by its link, as works that stand below another one do. */
+export function hasLinkedTitle(inlines: readonly Inline[]): boolean {
+  return linkedTitle(inlines, [], isMarkerText) !== null;
+}
+
+/** `### [Title of a Work](url)`, `### Title ([arXiv](url))`: a heading that is an item. Short ones name a place with more. */
+export function isTitle({ level, inlines }: Block): boolean {
+  const [link] = linksOf(inlines).filter(({ url }) => parseHttpUrl(url ?? ''));
+  if (level < 2 || !link?.url) return false;
+  if (isMarkerText(link.label)) return titleBeforeLinks(inlines, []) !== null;
+  const isWhole = hasLinkedTitle(inlines) && textOf(inlines).length - link.label.length <= 20;
+  return isWhole && (link.label.split(' ').length > 2 || kindOfLink(link.url).kind === 'paper');
+}
+
+/** Whether a heading is the title of what the text below it links to under labels alone: `[Paper](url) | [Code](url)`. */
+export function isTitleOfLabels(heading: readonly Inline[], below: readonly Inline[]): boolean {
+  const links = linksOf(below);
+  return (
+    !heading.some(({ url }) => url !== undefined) &&
+    links.length > 0 &&
+    links.every(({ label }) => isMarkerText(label)) &&
+    !/[\p{L}\p{N}]{3}/u.test(unlinkedText(below)) &&
+    paperUrls(below).length > 0
+  );
 }
 
 /** `(Venue 2024) [Title](url) [[Code]](url) by Authors`, `- [2024/03] **[Title](url)** ![badge]`. */
-function linkedTitle(inlines: readonly Inline[], badges: readonly string[]): ListedWork | null {
+function linkedTitle(
+  inlines: readonly Inline[],
+  badges: readonly string[],
+  isLabel: (text: string) => boolean,
+): ListedWork | null {
   const start = inlines.findIndex(
-    ({ url, isImage, text }) => url !== undefined && isImage !== true && !isMarkerText(text),
+    ({ url, isImage, text }) => url !== undefined && isImage !== true && !isLabel(text) && !isRelative(url),
   );
   const first = inlines[start];
-  if (first?.url === undefined || first.url.startsWith('#')) return null;
-  const prefix = textOf(inlines.slice(0, start));
-  if (!PREFIX.test(prefix)) return null;
+  if (first?.url === undefined || isPlatformAddress(first.url)) return null;
+  const prefix = unlinkedText(inlines.slice(0, start));
   let end = start;
   while (inlines[end]?.url === first.url) end++;
   const title = textOf(inlines.slice(start, end));
   if (title === '' || title.length > MAX_TITLE || parseHttpUrl(title)) return null;
+  if (!isPrefix(prefix, title)) return null;
   return {
     title,
     ...(parseHttpUrl(first.url) ? { url: first.url } : {}),
     moreUrls: paperUrls(inlines.slice(end)),
     prefix,
     suffix: unlinkedText(inlines.slice(end)),
-    badges,
+    badges: [...badges, ...venueLabels(inlines)],
+    others: joinedTitles(inlines, end),
   };
 }
 
-/** `**Title**, Authors, Venue 2024. [[Paper](url)] [[Code](url)]`: the links name only what they lead to. */
+const JOINT = /^\s{0,3}(?:[,;/&+]|,?\s?and)\s{0,3}$/;
+
+/** The titles that follow a title with nothing but a comma or “and” between. */
+function joinedTitles(inlines: readonly Inline[], from: number): { readonly title: string; readonly url: string }[] {
+  const titles: { title: string; url: string }[] = [];
+  for (let index = from; JOINT.test(inlines[index]?.text ?? '');) {
+    const start = index + 1;
+    const url = inlines[start]?.url;
+    for (index = start; url !== undefined && inlines[index]?.url === url;) index++;
+    const title = textOf(inlines.slice(start, index));
+    if (url === undefined || !parseHttpUrl(url) || title === '' || isMarkerText(title) || parseHttpUrl(title)) break;
+    titles.push({ title, url });
+  }
+  return titles;
+}
+
+/** What may stand before a title: a date, a venue, a label, or who wrote it. Anything else makes the link one in prose. */
+function isPrefix(written: string, title: string): boolean {
+  const prefix = written.replace(SHORTCODE, '');
+  if (TASK.test(prefix)) return /^[\p{Lu}\p{N}“"‘]/u.test(title);
+  if (PREFIX.test(prefix) || venueAndDateOfPrefix(prefix).date !== undefined || creditsBefore(prefix) !== null)
+    return true;
+  return LABEL.test(prefix) && /^[\p{Lu}\p{N}“"‘]/u.test(title) && title.includes(' ');
+}
+
+/** `#part`, `docs/page.md`: another place of the list. A link without target lost it. */
+function isRelative(url: string): boolean {
+  return url !== '' && !/^[a-z][a-z0-9+.-]*:/i.test(url);
+}
+
+/** `**Title**, Authors, Venue 2024. [[Paper](url)] [[Code](url)]`, `Title – Authors – https://…`: links that name nothing. */
 function titleBeforeLinks(inlines: readonly Inline[], badges: readonly string[]): ListedWork | null {
   const start = inlines.findIndex(({ url, isImage }) => url !== undefined && isImage !== true);
-  const urls = paperUrls(inlines);
-  const [url, ...moreUrls] = urls;
-  if (start < 1 || url === undefined) return null;
+  if (start < 1) return null;
   const before = inlines.slice(0, start);
-  const emphasised = before.find(
-    ({ isBold, isItalic, text }) => (isBold === true || isItalic === true) && oneLine(text).length > 8,
-  );
-  const whole = textOf(before).replace(/[\s[(:|–—-]+$/u, '');
-  const prefix = /^[([][^()[\]]{1,60}[)\]]/.exec(whole)?.[0] ?? '';
-  const rest = whole.slice(prefix.length);
-  const sentence = /^\W{0,10}(.{8,300}?)(?:[.?!](?=\s|$)|$)/u.exec(rest)?.[1] ?? '';
-  const title = oneLine(emphasised?.text ?? withoutCredits(sentence)).replace(/[.,:;]$/, '');
+  const whole = partedText(before);
+  const [url, ...moreUrls] = withOtherLabel(paperUrls(inlines), inlines, whole);
+  if (url === undefined) return null;
+  // A bare address within a sentence is not what the sentence is about.
+  if (parseHttpUrl(inlines[start]?.text ?? '') && !/[\p{P}\p{S}]$/u.test(whole)) return null;
+  const prefix = /^[([][^()[\]]{1,60}[)\]]/.exec(whole)?.[0] ?? creditsAtStart(whole);
+  const rest = whole.slice(prefix.length).replace(/[\s[(:|–—-]+$/u, '');
+  const title = titleIn(before, rest);
   if (title === '' || title.length > MAX_TITLE) return null;
   const titleEnd = rest.indexOf(title) + title.length;
   return {
     title,
     url,
     moreUrls,
-    prefix,
+    prefix: prefix === '' ? rest.slice(0, Math.max(0, rest.indexOf(title))) : prefix,
     suffix: `${rest.slice(titleEnd)} ${unlinkedText(inlines.slice(start))}`.trim(),
-    badges,
+    badges: [...badges, ...venueLabels(inlines)],
   };
 }
 
-/** `Title, Roe et al., NeurIPS 2017` without what follows the title. */
-function withoutCredits(text: string): string {
-  const parts = text.split(', ');
-  const firstCredit = parts.findIndex((part, index) => index > 0 && /\bet al\.?$|(?:^| )(?:19|20)\d{2}$/.test(part));
-  return firstCredit < 0 ? text : parts.slice(0, firstCredit).join(', ');
+/** Slides, a video or a site, where the item sets off its title and has no link to a paper. */
+function withOtherLabel(urls: readonly string[], inlines: readonly Inline[], text: string): readonly string[] {
+  const isSetOff =
+    /["“][^"“”]{8,300}["”]/u.test(text) ||
+    inlines.some(({ isBold, text: run, url }) => isBold === true && url === undefined && oneLine(run).length > 8);
+  const first = linksOf(inlines).find(({ label, url }) => isMarkerText(label) && parseHttpUrl(url ?? '') !== null)?.url;
+  return urls.length === 0 && isSetOff && typeof first === 'string' ? [first] : urls;
 }
 
-function isMarkerText(text: string): boolean {
-  const label = text.replace(/^[\s[(]+|[\s\])]+$/g, '');
-  return (
-    label === '' ||
-    isMarker(label) ||
-    /^(?:arxiv|pdf|openreview|hf|🤗|bibtex|homepage|supp(?:lementary)?|poster|colab)$/i.test(label)
+/** `Roe, A., & Poe, B. (2023). ` at the beginning of a reference. */
+function creditsAtStart(text: string): string {
+  const credits = /^.{2,400}?\((?:19|20)\d{2}[a-z]?\)[.,:]?\s/u.exec(text)?.[0] ?? '';
+  return credits !== '' && creditsBefore(credits) !== null ? credits : '';
+}
+
+/** The title in the text before the links: what is in bold or quotes; else in italics behind credits; else the beginning. */
+function titleIn(before: readonly Inline[], text: string): string {
+  const long = (inline: Inline | undefined) => (inline && oneLine(inline.text).length > 8 ? inline : undefined);
+  const bold = long(
+    before.find(({ isBold, text: run }) => isBold === true && oneLine(run).length > 8 && !isVenue(run)),
   );
+  const at = before.findIndex(({ isItalic, text: run }) => isItalic === true && oneLine(run).length > 8);
+  const ahead = textOf(before.slice(0, Math.max(at, 0)));
+  const italic = at >= 0 && (ahead.length < 8 || creditsBefore(ahead) !== null) ? long(before[at]) : undefined;
+  const quoted = /["“]([^"“”]{8,300}?)[.,]?["”]/u.exec(text)?.[1];
+  const sentence = /^\W{0,10}(.{8,300}?)(?:[.?!](?=\s|$)|\s[–—-]\s|$)/u.exec(text)?.[1] ?? '';
+  const title = bold?.text ?? quoted ?? italic?.text ?? withoutCredits(sentence);
+  return oneLine(title)
+    .replace(/^\d{1,3}[.)]\s/, '')
+    .replace(/[.,:;]$/, '');
 }
 
-/** Addresses under labels that promise the paper itself. */
-function paperUrls(inlines: readonly Inline[]): string[] {
-  return linksOf(inlines).flatMap(({ label, url }) => {
-    const isPaper = url !== null && isMarkerText(label) && PAPER_LABEL.test(label);
-    const scheme = isPaper ? parseIdentifier(url)?.scheme : undefined;
-    return scheme === undefined || (scheme === 'URL' && !/paper|pdf|article|link/i.test(label)) ? [] : [url ?? ''];
-  });
+/** `(ICML 2024)`, `2024.03`. */
+function isVenue(text: string): boolean {
+  return venueAndDateOfPrefix(text).date !== undefined;
+}
+
+/** `Title, Roe et al., NeurIPS 2017`, `Title (Roe et al., 2022)` without what follows the title. */
+function withoutCredits(text: string): string {
+  const bare = text.replace(/\s\((?:[^()]{0,80}[\s,])?(?:19|20)\d{2}[a-z]?\)$/, '');
+  const parts = bare.split(', ');
+  const firstCredit = parts.findIndex((part, index) => index > 0 && /\bet al\.?$|(?:^| )(?:19|20)\d{2}$/.test(part));
+  return firstCredit < 0 ? bare : parts.slice(0, firstCredit).join(', ');
+}
+
+/** `[[paper](url)] Title`, `<https://…> Title`: the item opens with a link that names nothing. */
+function titleAfterLink(inlines: readonly Inline[], badges: readonly string[]): ListedWork | null {
+  const start = inlines.findIndex(({ url, isImage }) => url !== undefined && isImage !== true);
+  const [url, ...moreUrls] = paperUrls(inlines);
+  if (start < 0 || url === undefined || /[\p{L}\p{N}]/u.test(textOf(inlines.slice(0, start)))) return null;
+  const text = unlinkedText(inlines.slice(start)).replace(/^[\s[\](){}|:,;–—-]+/u, '');
+  const title = titleIn([], text);
+  if (!/^[\p{Lu}\p{N}“"‘]/u.test(title) || !title.includes(' ') || title.length > MAX_TITLE) return null;
+  const suffix = text.slice(text.indexOf(title) + title.length);
+  return { title, url, moreUrls, prefix: '', suffix, badges: [...badges, ...venueLabels(inlines)] };
 }
 
 function unlinkedText(inlines: readonly Inline[]): string {
-  return textOf(inlines.filter(({ url }) => url === undefined))
+  return partedText(inlines.filter(({ url }) => url === undefined))
     .replace(/\[\s*\]|\(\s*\)/g, '')
     .trim();
+}
+
+/** A list in italics ends with them: `*Ann Roe, Bob Poe* NeurIPS 2023`. */
+function partedText(inlines: readonly Inline[]): string {
+  const endsOpen = ({ isItalic, text }: Inline) => isItalic === true && text.includes(', ') && !/[.,;:]\s*$/.test(text);
+  return textOf(inlines.map((run) => (endsOpen(run) ? { ...run, text: `${run.text}. ` } : run)));
 }

@@ -1,3 +1,4 @@
+import { parseHttpUrl } from '../../../model/urls';
 import { oneLine } from '../../htmlToText';
 
 /** A run of text with one link target and one emphasis. */
@@ -18,6 +19,10 @@ export interface Block {
   /** A heading's level, or a list item's depth from 1; 0 for others. */
   readonly level: number;
   readonly inlines: readonly Inline[];
+  /** Of a table's row: its cells, which `inlines` holds parted by bars. */
+  readonly cells?: readonly (readonly Inline[])[];
+  /** Whether a row names the table's columns. */
+  readonly isHeader?: boolean;
   /** Where it begins in the input; counts from 1. */
   readonly line: number;
 }
@@ -50,19 +55,21 @@ export function textOf(inlines: readonly Inline[]): string {
   );
 }
 
-/** The links of inlines, pictures and anchors within the page left out; a link in several runs once. */
+/** The links of inlines, pictures and anchors within the page left out; a link in several runs once. A target that is no
+ * address of the web (`javascript:…`, a place of the same site) is none. */
 export function linksOf(inlines: readonly Inline[]): { readonly label: string; readonly url: string | null }[] {
-  const links: { label: string; url: string | null }[] = [];
+  const runs: { url: string; text: string }[] = [];
   let previous: Inline | undefined;
   for (const inline of inlines) {
     const { url, text, isImage } = inline;
     if (url !== undefined && isImage !== true && !url.startsWith('#')) {
-      const isContinued = previous?.url === url && links.length > 0 && previous.isImage !== true;
-      const last = links.at(-1);
-      if (isContinued && last) last.label = oneLine(`${last.label}${text}`);
-      else if (oneLine(text) !== '') links.push({ label: oneLine(text), url: url === '' ? null : url });
+      const last = runs.at(-1);
+      if (last && previous?.url === url && previous.isImage !== true) last.text += text;
+      else runs.push({ url, text });
     }
     previous = inline;
   }
-  return links;
+  return runs
+    .map(({ url, text }) => ({ label: oneLine(text), url: parseHttpUrl(url) ? url : null }))
+    .filter(({ label }) => label !== '');
 }

@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import { BLOCK_ELEMENTS, UNREADABLE_ELEMENTS } from '../../htmlToText';
+import { BLOCK_ELEMENTS, parseHtml, UNREADABLE_ELEMENTS } from '../../htmlToText';
 import { joinInlines, type Block, type Inline } from './blocks';
 
 /** What a page's head says of the page. */
@@ -13,6 +13,8 @@ export interface PageHead {
 export interface Page {
   readonly head: PageHead;
   readonly blocks: readonly Block[];
+  /** It is nested too deep to be read to its end. */
+  readonly isCut?: boolean;
 }
 
 const META: Readonly<Record<string, keyof PageHead>> = {
@@ -27,9 +29,15 @@ const CHROME = new Set('nav footer aside header menu dialog'.split(' '));
 /** An article shorter than this is a teaser: the page's other text counts too. */
 const SHORT_ARTICLE = 400;
 
+interface PageOptions {
+  readonly firstLine?: number;
+  /** Whether tables are tables: mails use them to lay out what is none. */
+  readonly hasTables?: boolean;
+}
+
 /** The blocks of an HTML page or fragment, from its article where it marks one, in one pass. */
-export function htmlBlocks(html: string, firstLine = 1): Page {
-  const reader = new PageReader(html, firstLine);
+export function htmlBlocks(html: string, { firstLine = 1, hasTables = false }: PageOptions = {}): Page {
+  const reader = new PageReader(html, firstLine, hasTables);
   const parser: Parser = new Parser({
     onopentag: (name, attributes) => {
       reader.open(name, attributes, parser.startIndex);
@@ -41,14 +49,16 @@ export function htmlBlocks(html: string, firstLine = 1): Page {
       reader.close(name, parser.endIndex);
     },
   });
-  parser.end(html);
-  return reader.finish();
+  const isWhole = parseHtml(parser, html, () => reader.elements);
+  return { ...reader.finish(), ...(isWhole ? {} : { isCut: true }) };
 }
 
 /** What the reader counts how deep it is in. */
 type Depth = 'unreadable' | 'bold' | 'italic' | 'list' | 'quote' | 'article' | 'chrome';
 
 class PageReader {
+  /** How many are open. */
+  elements = 0;
   readonly #head: Partial<Record<keyof PageHead, string>> = {};
   readonly #blocks: (Block & { readonly isArticle: boolean })[] = [];
   readonly #links: string[] = [];
@@ -67,20 +77,28 @@ class PageReader {
   #line: number;
   #scanned = 0;
   #isTitle = false;
+  /** Where the rows that are open begin among the blocks, and whether a row's cells all are headers. */
+  readonly #rows: { readonly start: number; isHeader: boolean }[] = [];
   readonly #html: string;
+  readonly #hasTables: boolean;
 
-  constructor(html: string, firstLine: number) {
+  constructor(html: string, firstLine: number, hasTables: boolean) {
     this.#html = html;
     this.#line = firstLine;
+    this.#hasTables = hasTables;
   }
 
   open(name: string, attributes: Readonly<Record<string, string>>, index: number): void {
+    this.elements++;
     if (UNREADABLE_ELEMENTS.has(name)) this.#depth.unreadable++;
     if (name === 'title') this.#isTitle = true;
     if (name === 'meta') this.#readMeta(attributes);
     if (name === 'link' && attributes['rel'] === 'canonical') this.#note('url', attributes['href']);
     if (name === 'time') this.#note('publishedOn', attributes['datetime']);
     if (BLOCK_ELEMENTS.has(name)) this.#startBlock(name, index);
+    if (name === 'tr') this.#rows.push({ start: this.#blocks.length, isHeader: true });
+    const row = this.#rows.at(-1);
+    if (name === 'td' && row) row.isHeader = false;
     if (name === 'article' || name === 'main') this.#depth.article++;
     if (CHROME.has(name)) this.#depth.chrome++;
     if (name === 'ul' || name === 'ol') this.#depth.list++;
@@ -100,12 +118,14 @@ class PageReader {
   }
 
   close(name: string, index: number): void {
+    this.elements--;
     const leave = (depth: Depth) => {
       this.#depth[depth] = Math.max(0, this.#depth[depth] - 1);
     };
     if (UNREADABLE_ELEMENTS.has(name)) leave('unreadable');
     if (name === 'title') this.#isTitle = false;
     if (BLOCK_ELEMENTS.has(name)) this.#endBlock(index);
+    if (name === 'tr') this.#endRow();
     if (name === 'article' || name === 'main') leave('article');
     if (CHROME.has(name)) leave('chrome');
     if (name === 'ul' || name === 'ol') leave('list');
@@ -128,7 +148,9 @@ class PageReader {
 
   #readMeta(attributes: Readonly<Record<string, string>>): void {
     const field = META[(attributes['property'] ?? attributes['name'] ?? '').toLowerCase()];
-    if (field) this.#note(field, attributes['content']);
+    const value = attributes['content']?.trim();
+    if (field === 'title' && value) this.#head.title = value.replace(/\s+/gu, ' ');
+    else if (field) this.#note(field, value);
   }
 
   /** The first that says a thing is believed, except that a page's `og:title` has no site name at its end. */
@@ -166,6 +188,23 @@ class PageReader {
     const kind = this.#kind === 'paragraph' && this.#depth.quote > 0 ? 'quote' : this.#kind;
     this.#blocks.push({ ...this.#block(kind, index), level: this.#level, inlines, isArticle: this.#depth.article > 0 });
     [this.#kind, this.#level] = ['paragraph', 0];
+  }
+
+  /** The cells of a row as one block; what holds paragraphs or tables of its own stays as it is. */
+  #endRow(): void {
+    const row = this.#rows.pop();
+    const cells = row ? this.#blocks.slice(row.start) : [];
+    const [first] = cells;
+    if (!this.#hasTables || !row || !first || cells.length < 2 || cells.some(({ kind }) => kind !== 'paragraph'))
+      return;
+    const inlines = cells.flatMap((cell, index) => (index === 0 ? cell.inlines : [{ text: ' | ' }, ...cell.inlines]));
+    this.#blocks.splice(row.start, cells.length, {
+      ...first,
+      kind: 'row',
+      inlines,
+      cells: cells.map((cell) => cell.inlines),
+      isHeader: row.isHeader,
+    });
   }
 
   #block(kind: Block['kind'], index: number): Block {

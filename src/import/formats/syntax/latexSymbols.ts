@@ -54,7 +54,12 @@ export const LATEX_SYMBOLS: ReadonlyMap<string, string> = new Map([
     textendash=– textemdash=— textquoteleft=‘ textquoteright=’ textquotedblleft=“ textquotedblright=” textasciitilde=~
     textasciicircum=^ textbackslash=\\ textbar=| textless=< textgreater=> textunderscore=_ textdollar=$ textdegree=°
     textregistered=® texttrademark=™ copyright=© pounds=£ euro=€ texteuro=€ S=§ P=¶ dag=† ddag=‡ lbrace={ rbrace={
-    LaTeX=LaTeX TeX=TeX BibTeX=BibTeX
+    slash=/ backslash=\\ Dash=— hyphen=- hyp=- textmu=µ textohm=Ω textquotesingle=' textquotedbl=" texttildelow=~ textperthousand=‰
+    quotesinglbase=‚ quotedblbase=„ guillemotleft=« guillemotright=» guilsinglleft=‹ guilsinglright=› glqq=„ grqq=“ flqq=« frqq=»
+    textexclamdown=¡ textquestiondown=¿ textsterling=£ textcent=¢ textyen=¥ textsection=§ textparagraph=¶ textbullet=•
+    textperiodcentered=· textordmasculine=º textordfeminine=ª texttimes=× textpm=± textonehalf=½ textrightarrow=→
+    hookrightarrow=↪ lozenge=◊ square=□ triangle=△
+    LaTeX=LaTeX TeX=TeX BibTeX=BibTeX LaTeXe=LaTeX2e
   `),
   ['textequals', '='],
   ['rbrace', '}'],

@@ -2,12 +2,15 @@ import { oneLine } from '../../htmlToText';
 import { repairMojibake } from './mojibake';
 import { LATEX_ACCENTS, LATEX_DROPPED, LATEX_SILENT, LATEX_SYMBOLS } from './latexSymbols';
 
+/** `\n` and `\r` of other programs, which reference managers escape as if they were text: `$\backslash$n`. */
+const LINE_BREAK = /(?:\$\\backslash\$|\{\\(?:text)?backslash\})[nr]/g;
+
 /**
  * LaTeX as titles, names and abstracts use it, as plain text on one line: accents, letters and symbols become
  * characters, `\emph{…}` and `$…$` their content. An unknown macro keeps its name. One pass, never back.
  */
 export function latexToText(written: string): string {
-  const latex = repairMojibake(written);
+  const latex = repairMojibake(written).replace(LINE_BREAK, ' ');
   if (!/[\\${}~`]|--|''/.test(latex)) return oneLine(latex);
   return oneLine(new LatexReader(latex).read()).normalize('NFC');
 }
@@ -49,7 +52,10 @@ class LatexReader {
     return take(1, character);
   }
 
-  /** A dollar sign opens mathematics only if one closes it soon and neither stands beside a blank: `$5 and $6` is money. */
+  /**
+   * A dollar sign opens mathematics only if one closes it soon and neither stands beside a blank: `$5 and $6` is money,
+   * and so is `$5-$6`.
+   */
   #dollar(): string {
     const at = this.#position++;
     if (this.#mathEnd === at) {
@@ -60,7 +66,8 @@ class LatexReader {
     const end = this.#source.slice(at + width, at + width + MAX_MATH_LENGTH).search(/\$/);
     if (end < 0) return '$';
     const content = this.#source.slice(at + width, at + width + end);
-    const isMoney = /^\s|\s$/.test(content) || /^\d/.test(this.#source.charAt(at + width + end + 1));
+    const isAmountNext = /^\d/.test(this.#source.charAt(at + width + end + 1));
+    const isMoney = /^\s|\s$/.test(content) || (isAmountNext && /^\d/.test(content));
     if (content !== '' && isMoney && width === 1) return '$';
     this.#position = at + width;
     this.#mathEnd = at + width + end;

@@ -9,7 +9,13 @@ export interface XmlElement {
 
 /** An element that the caller asked for, or what is wrong with the document at that place. */
 export type XmlRecord =
-  { readonly line: number; readonly element: XmlElement } | { readonly line: number; readonly problem: string };
+  | {
+      readonly line: number;
+      readonly element: XmlElement;
+      /** The `xml:base` of the elements around it and its own, the outermost first. */
+      readonly bases: readonly string[];
+    }
+  | { readonly line: number; readonly problem: string };
 
 /** Namespaces under whichever prefix a document gives them. Names of RSS and Atom themselves have none. */
 const PREFIXES: readonly (readonly [address: RegExp, prefix: string])[] = [
@@ -35,15 +41,17 @@ const MAX_TOKEN_LENGTH = 8 * 1024 * 1024;
 const STEP = 64 * 1024;
 
 /**
- * Streams the elements of the given names out of an XML document. Entities other than XML's own five and character
+ * Streams the elements of the given names out of an XML document, and between them the asides, which hold no records
+ * and give no problem. Entities other than XML's own five and character
  * numbers are left as they are written, so nothing expands; memory is bounded by the longest record. A document that
  * breaks off gives a problem after all that was complete.
  */
 export async function* readXmlRecords(
   text: AsyncIterable<string>,
   names: ReadonlySet<string>,
+  asides: ReadonlySet<string> = new Set(),
 ): AsyncGenerator<XmlRecord, void, undefined> {
-  const reader = new RecordReader(names);
+  const reader = new RecordReader(names, asides);
   for await (const piece of text) {
     for (let start = 0; start < piece.length; start += STEP) {
       reader.write(piece.slice(start, start + STEP));
@@ -67,8 +75,11 @@ interface OpenElement {
 class RecordReader {
   line = 1;
   readonly #names: ReadonlySet<string>;
+  readonly #asides: ReadonlySet<string>;
   readonly #prefixes = new Map<string, string>();
   readonly #newlines: number[] = [];
+  readonly #bases: { readonly depth: number; readonly address: string }[] = [];
+  #recordBases: readonly string[] = [];
   #found: XmlRecord[] = [];
   #open: OpenElement[] = [];
   #recordLine = 1;
@@ -79,8 +90,9 @@ class RecordReader {
   #hasRoot = false;
   readonly #parser: Parser;
 
-  constructor(names: ReadonlySet<string>) {
+  constructor(names: ReadonlySet<string>, asides: ReadonlySet<string>) {
     this.#names = names;
+    this.#asides = asides;
     this.#parser = new Parser(
       {
         onopentag: (name, attributes) => {
@@ -134,10 +146,16 @@ class RecordReader {
     for (const [key, value] of Object.entries(attributes)) {
       if (key.startsWith('xmlns:')) this.#prefixes.set(key.slice(6).toLowerCase(), value.slice(0, 200));
     }
+    const base = attributes['xml:base'];
+    if (base !== undefined && this.#open.length === 0) this.#bases.push({ depth: this.#depth, address: base });
     const name = this.#nameOf(rawName);
-    const isRecord = this.#open.length === 0 && this.#names.has(name);
+    // An aside that is not closed must not swallow the records after it.
+    const isOpen = this.#open.length > 0 && !this.#asides.has(this.#open[0]?.name ?? '');
+    const isRecord = !isOpen && (this.#names.has(name) || (this.#open.length === 0 && this.#asides.has(name)));
     if (isRecord) {
+      this.#open = [];
       this.#recordLine = this.line;
+      this.#recordBases = this.#bases.map(({ address }) => address);
       this.#recordLength = 0;
     }
     if (isRecord || this.#open.length > 0) {
@@ -157,16 +175,18 @@ class RecordReader {
 
   #closeElement(isImplied: boolean): void {
     this.#depth = Math.max(0, this.#depth - 1);
+    while ((this.#bases.at(-1)?.depth ?? 0) > this.#depth) this.#bases.pop();
     // Levels beyond the deepest that is kept close without having been opened here.
     if (this.#recordLength === Infinity && this.#depth >= this.#open.length && this.#open.length >= MAX_DEPTH) return;
     const element = this.#open.pop();
     if (!element) return;
     const parent = this.#open.at(-1);
     if (parent) parent.content.push(element);
+    else if (isImplied && this.#asides.has(element.name)) return;
     else if (isImplied) this.#found.push({ line: this.#recordLine, problem: `<${element.name}> is not closed` });
     else if (this.#recordLength > MAX_RECORD_LENGTH)
       this.#found.push({ line: this.#recordLine, problem: `<${element.name}> has more than 8 MB or 200 levels` });
-    else this.#found.push({ line: this.#recordLine, element });
+    else this.#found.push({ line: this.#recordLine, element, bases: this.#recordBases });
   }
 
   #nameOf(rawName: string): string {

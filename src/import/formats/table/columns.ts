@@ -35,7 +35,7 @@ const HEADERS: Readonly<Record<Column, string>> = {
   openAlex: 'openalex openalexid',
   identifiers: 'id ids identifier identifiers',
   authors: 'authors author authornames authorfullnames creator creators by',
-  venue: 'venue journal conference publicationtitle sourcetitle booktitle publishedin',
+  venue: 'venue journal conference publication publicationtitle sourcetitle booktitle publishedin',
   topics: 'topics topic tags tag keywords keyword authorkeywords manualtags categories category subjects subject',
   cites: 'cites references citedpapers',
 };

@@ -40,15 +40,15 @@ const LOST_CHARACTERS = /[\ufffd\0]/;
  */
 export function* articleRecords(at: Location, found: FoundArticle): Generator<ImportRecord | Reject, void, undefined> {
   const title = oneLine(repairMojibake(found.title ?? ''));
-  if (title === '' || !/[\p{L}\p{N}]/u.test(title)) {
-    yield { at: { ...at, field: 'title' }, reason: 'no title: expected one with letters or digits' };
-    return;
-  }
   if (LOST_CHARACTERS.test(found.title ?? '')) {
     yield {
       at: { ...at, field: 'title' },
-      reason: `characters were lost in “${shorten(title)}”: the text is not in the encoding in which it was read`,
+      reason: `characters were lost in “${shorten(title)}”: the text is not in the encoding in which it was read; save it as UTF-8`,
     };
+    return;
+  }
+  if (title === '' || !/[\p{L}\p{N}]/u.test(title)) {
+    yield { at: { ...at, field: 'title' }, reason: 'no title: expected one with letters or digits' };
     return;
   }
   const { article, rejects } = checkArticle(at, title, found);

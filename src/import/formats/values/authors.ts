@@ -13,7 +13,7 @@ const NOT_A_NAME = /^(?:et al\.?|al\.?|and others|others|various|anonymous(?: au
  */
 export function splitAuthors(list: string, isColumn = false): string[] {
   const text = oneLine(list)
-    .replace(/[*_†‡§¶]+/gu, '')
+    .replace(/[*†‡§¶]+|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu, '')
     .replace(/,?\s?(?:\band\b|&)?\s?\bet\.? al\b\.?|,? and others\b|,?\s?(?:…|\.\.\.)$/giu, '')
     .trim();
   return partsOf(text, isColumn)
@@ -57,7 +57,9 @@ function joinSuffixes(parts: readonly string[]): string[] {
 export function cleanName(written: string): string {
   const name = normaliseAuthorName(
     oneLine(repairMojibake(written))
-      .replace(/[\d*†‡§¶¹²³⁰-⁹]+$/u, '')
+      .replace(/[*†‡§¶¹²³⁰-⁹]+$/u, '')
+      // `Ann Roe1` has a footnote and `Wei Wang 0001` is one of many; a single word, as in `roe42`, is how someone signs.
+      .replace(/(?<=\s\S{0,60}\p{L}\.?)\d{1,2}$|(?<=\S\s\S{1,60}) 0\d{3}$/u, '')
       .replace(/^(?:and|by)\s/iu, ''),
   );
   return NOT_A_NAME.test(name) || !/\p{L}/u.test(name) ? '' : name.trim();

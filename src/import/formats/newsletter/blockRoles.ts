@@ -1,0 +1,67 @@
+import { parseHttpUrl } from '../../../model/urls';
+import { oneLine } from '../../htmlToText';
+import { linksOf, textOf, type Block, type Inline } from '../syntax/blocks';
+import { listedWork } from '../readingList/entry';
+import { isClosingLine, isGenericLabel, isMarker, isPlatformAddress, parseOpening, textBeforeMarkers } from './markers';
+
+/** Whether a block is nothing but the links under which newsletters close a text. */
+export function isClosing({ inlines }: Block): boolean {
+  return isClosingLine(textOf(withAddressesAsMarkers(inlines)));
+}
+
+/** An address that is its own label closes a text as `[Link]` does. */
+function withAddressesAsMarkers(inlines: readonly Inline[]): readonly Inline[] {
+  return inlines.map((run) => (run.url !== undefined && parseHttpUrl(run.text) ? { ...run, text: '[Link]' } : run));
+}
+
+/** A text that its markers close on the same line. */
+export function endsInMarkers(block: Block): boolean {
+  return !isOpening(block) && textBeforeMarkers(textOf(block.inlines)) !== null;
+}
+
+/** An item with a link, on a shelf or among news: what the link leads to is mentioned. */
+export function isMention({ kind, inlines }: Block): boolean {
+  return (
+    (kind === 'item' || kind === 'row') && linksOf(inlines).some(({ url }) => url !== null && !isPlatformAddress(url))
+  );
+}
+
+export function isOpening(block: Block): boolean {
+  return openingOf(block) !== null;
+}
+
+/** `[Link] What it says`, also where the marker is a link without brackets. */
+export function openingOf({ inlines }: Block): ReturnType<typeof parseOpening> {
+  const written = inlines.filter(({ text, isImage }) => isImage !== true && text.trim() !== '');
+  const [first, ...rest] = written;
+  const text = oneLine(textOf(rest)).replace(/^[:–—-]\s?/, '');
+  if (first?.url && isMarker(first.text) && !first.text.includes('[') && /^\p{L}/u.test(text) && !isClosingLine(text))
+    return { labels: [first.text.trim()], text };
+  return parseOpening(textOf(inlines));
+}
+
+/** `**A Title** ([arXiv](url)): what it says`: a paragraph that opens with a title in bold and links to it by a label. */
+export function opensWithTitle({ kind, inlines }: Block): boolean {
+  const [first] = inlines.filter(({ text, isImage }) => isImage !== true && text.trim() !== '');
+  const isBold = kind === 'paragraph' && first?.isBold === true && first.url === undefined;
+  return isBold && listedWork(inlines)?.title === oneLine(first.text).replace(/[.,:;]$/, '');
+}
+
+/** A paragraph that begins with a link whose label is a title: `[A Title](url) finds that …`. */
+export function titleLink(block: Block): { readonly title: string; readonly url: string } | null {
+  const [first] = block.inlines.filter(({ text, isImage }) => isImage !== true && text.trim() !== '');
+  if (!first?.url || isMarker(first.text)) return null;
+  const [link] = linksOf(block.inlines);
+  if (
+    !link?.url ||
+    isPlatformAddress(link.url) ||
+    isGenericLabel(link.label) ||
+    !/^[\p{Lu}\p{N}“"‘(]/u.test(link.label) ||
+    link.label.split(' ').length < 2
+  )
+    return null;
+  const rest = textOf(block.inlines).slice(link.label.length);
+  // `A Title — what it says`; in a sentence a short label is no title.
+  const isSetOff = rest.length <= 3 || /^\s?(?:[:(]|[—–-]\s)/u.test(rest);
+  return isSetOff || link.label.length >= 15 ? { title: link.label, url: link.url } : null;
+}
