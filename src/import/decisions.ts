@@ -82,7 +82,10 @@ export class Decisions {
   }
 
   /** The same for pairs of any nodes. */
-  async areApart(store: GraphStore, pairs: readonly (readonly [NodeId, NodeId])[]): Promise<readonly boolean[]> {
+  async areApart(
+    store: Pick<GraphStore, 'getByIds'>,
+    pairs: readonly (readonly [NodeId, NodeId])[],
+  ): Promise<readonly boolean[]> {
     if (this.#apart.length === 0) return pairs.map(() => false);
     const nodes = await store.getByIds([...new Set(this.#apart.flat())]);
     const apart = new Set(this.#apart.map(([a, b]) => pairText(nodes.get(a)?.id ?? a, nodes.get(b)?.id ?? b)));

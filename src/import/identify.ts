@@ -2,9 +2,9 @@ import { kindOfId, nodeId, shortHash, type NodeId } from '../model/ids';
 import { isArticleKind, type NodeKind } from '../model/kinds';
 import { identifierKey, missingKey, type LookupKey } from '../model/keys';
 import type { ArticleLikeness, GraphNode } from '../model/nodes';
-import type { GraphStore } from '../store/port';
 import type { Decisions, Splits } from './decisions';
 import type { NodeDraft } from './draft';
+import type { GraphReads } from './graphAhead';
 import { isAlike, isCompatible, readLikenesses } from './likeness';
 import type { Location } from './record';
 
@@ -44,7 +44,7 @@ export interface IdentifyOptions {
  * Drafts of one batch are recognised among each other in the same way. Four round trips, whatever their number.
  */
 export async function identifyDrafts(
-  store: GraphStore,
+  store: GraphReads,
   drafts: readonly NodeDraft[],
   { source, decisions, hasMissing }: IdentifyOptions,
 ): Promise<Identities> {

@@ -7,13 +7,14 @@ import {
   type RelationshipFacts,
   type RelationshipType,
 } from '../model/relationships';
-import type { GraphStore, NodeRecord, WriteBatch } from '../store/port';
+import type { NodeRecord, WriteBatch } from '../store/port';
 import { alignAuthors } from './alignAuthors';
 import { alignFeatures } from './alignEntries';
 import type { CitationQueue } from './citationQueue';
 import type { Decisions } from './decisions';
 import { Drafts, type NodeDraft, type RelationshipDraft } from './draft';
 import { draftRecord, RecordError } from './draftRecord';
+import type { GraphReads } from './graphAhead';
 import { identifyDrafts, type Identities } from './identify';
 import type { IdSet } from './idSet';
 import { ALIAS_MATCH_SOURCE, inferTopics } from './inferTopics';
@@ -41,6 +42,8 @@ export interface ImportState {
   readonly isPartial: boolean;
   /** Nodes that this import has spoken of: a second record adds to the first, it does not replace it. */
   readonly spokenOf: IdSet;
+  /** Those that the batch which is being written speaks of. */
+  beingSaid: ReadonlySet<NodeId>;
   readonly decisions: Decisions;
   /** Whether citations wait in the graph for works that are missing. */
   readonly hasMissing: boolean;
@@ -53,10 +56,17 @@ export interface ImportState {
   readonly citations: CitationQueue;
 }
 
+/** Whether this import has said something of a node before the batch at hand. */
+export function hasSpokenOf({ spokenOf, beingSaid }: ImportState, id: NodeId): boolean {
+  return beingSaid.has(id) || spokenOf.has(id);
+}
+
 /** What a batch will write and tell. `commit` moves the state on, once it is written. */
 export interface BatchPlan {
   readonly batch: WriteBatch;
   readonly rejects: readonly Reject[];
+  /** The nodes that it speaks of, under the ids that they will have. */
+  readonly spoken: ReadonlySet<NodeId>;
   tellReport(report: ReportBuilder): void;
   commit(): void;
 }
@@ -69,7 +79,7 @@ const SETTLED_LATE: readonly RelationshipType[] = ['FEATURES', 'AUTHORED_BY'];
 
 /** Works out what a batch of records changes in the graph as it is now. A constant number of round trips. */
 export async function planBatch(
-  store: GraphStore,
+  store: GraphReads,
   records: readonly ImportRecord[],
   state: ImportState,
 ): Promise<BatchPlan> {
@@ -106,6 +116,7 @@ export async function planBatch(
   const changes = working.changes();
   replaced.lookAtRelationships(working.relationships.filter(({ type }) => SETTLED_LATE.includes(type)));
   changes.putNodes.push(...review, ...replaced.records);
+  const said = new Set([...spoken].map((id) => working.currentId(id)));
   const isEmpty = Object.values(changes).every(({ length }) => length === 0);
   return {
     batch: {
@@ -114,6 +125,7 @@ export async function planBatch(
       expectedRevision,
     },
     rejects,
+    spoken: said,
     tellReport(report) {
       rejects.forEach((reject) => {
         report.reject(reject);
@@ -128,7 +140,7 @@ export async function planBatch(
     commit() {
       if (!isEmpty) state.hasSource = true;
       state.hasTopics ||= drafts.nodes.some(({ kind, isMention }) => kind === 'Topic' && isMention !== true);
-      for (const id of spoken) state.spokenOf.add(working.currentId(id));
+      for (const id of said) state.spokenOf.add(id);
       for (const { from, to } of drafts.citations)
         state.citations.push({
           from: typeof from === 'string' ? from : working.currentId(idOf(identities, from)),
@@ -180,7 +192,7 @@ async function takeBackStated(working: WorkingSet, spoken: ReadonlySet<NodeId>, 
   // Loaded in any case: what others say of a relationship must be known before this source says it too.
   await working.loadRelationships(STATED_WITH_NODE, 'OUT', ids);
   if (state.isPartial) return;
-  for (const id of ids) if (!state.spokenOf.has(id)) working.takeBack(state.voice.source, id, STATED_WITH_NODE);
+  for (const id of ids) if (!hasSpokenOf(state, id)) working.takeBack(state.voice.source, id, STATED_WITH_NODE);
 }
 
 function sayRelationships(

@@ -2,9 +2,10 @@ import type { Claim } from '../model/claims';
 import { isNodeId, kindOfId, type NodeId } from '../model/ids';
 import { missingKey, type LookupKey } from '../model/keys';
 import { relationshipKeyText, type RelationshipFacts, type RelationshipKey } from '../model/relationships';
-import type { GraphStore, RelationshipRecord } from '../store/port';
+import type { RelationshipRecord } from '../store/port';
 import type { PendingCitation } from './citationQueue';
 import { replaceClaim } from './facts';
+import type { GraphReads } from './graphAhead';
 import { missingWorkId } from './missingWorks';
 import type { BatchPlan, ImportState } from './planBatch';
 import type { ReportBuilder } from './report';
@@ -15,7 +16,7 @@ import { WorkingSet, type RelationshipClaim } from './workingSet';
  * goes over to the paper when that comes; such citations are counted as unresolved.
  */
 export async function planCitations(
-  store: GraphStore,
+  store: GraphReads,
   citations: readonly PendingCitation[],
   { voice, source, hasSource }: ImportState,
 ): Promise<BatchPlan> {
@@ -50,6 +51,7 @@ export async function planCitations(
       expectedRevision,
     },
     rejects: [],
+    spoken: new Set(),
     tellReport(report) {
       cites.tellReport(report, voice.source);
       report.countChanges(working, new Set(), voice.source);
@@ -66,7 +68,7 @@ interface Ends {
   readonly missing: ReadonlyMap<NodeId, LookupKey>;
 }
 
-async function findEnds(store: GraphStore, citations: readonly PendingCitation[]): Promise<Ends> {
+async function findEnds(store: GraphReads, citations: readonly PendingCitation[]): Promise<Ends> {
   const ends = [...new Set(citations.flatMap(({ from, to }) => [from, to]))];
   const [hits, nodes] = await Promise.all([
     store.resolveKeys(ends.filter((end): end is LookupKey => !isNodeId(end))),
@@ -88,7 +90,7 @@ async function findEnds(store: GraphStore, citations: readonly PendingCitation[]
 }
 
 /** Most of an import is citations, and all say the same: they share their claim, and nothing is kept of them but that. */
-async function sayCites(store: GraphStore, found: readonly RelationshipKey[], claim: RelationshipClaim) {
+async function sayCites(store: GraphReads, found: readonly RelationshipKey[], claim: RelationshipClaim) {
   const keys = new Map(found.filter(({ from, to }) => from !== to).map((key) => [relationshipKeyText(key), key]));
   const { relationships: present } = await store.getClaims({ relationships: [...keys.values()] });
   const alone = [claim];

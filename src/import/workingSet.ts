@@ -11,7 +11,8 @@ import {
   type RelationshipKey,
   type RelationshipType,
 } from '../model/relationships';
-import type { GraphStore, Keyset, NodeRecord, RelationshipRecord, WriteBatch } from '../store/port';
+import type { Keyset, NodeRecord, RelationshipRecord, WriteBatch } from '../store/port';
+import type { GraphReads } from './graphAhead';
 import { factsOf, relationshipFactsOf, replaceClaim, type NodeClaim } from './facts';
 
 export type RelationshipClaim = Claim<RelationshipFacts>;
@@ -36,7 +37,7 @@ const PAGE = 1000;
  * by the `load…` methods, nothing is written but what `changes` returns.
  */
 export class WorkingSet {
-  readonly #store: GraphStore;
+  readonly #store: GraphReads;
   readonly #nodes = new Map<NodeId, WorkingNode>();
   readonly #relationships = new Map<string, WorkingRelationship>();
   /** Keys of relationships by type, direction and end. */
@@ -52,7 +53,7 @@ export class WorkingSet {
     { readonly kind: NodeKind; readonly facts: FactsByKind[NodeKind] }
   >();
 
-  constructor(store: GraphStore) {
+  constructor(store: GraphReads) {
     this.#store = store;
   }
 
