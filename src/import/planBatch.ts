@@ -154,7 +154,7 @@ function draftAll(records: readonly ImportRecord[]): { readonly drafts: Drafts; 
   const drafts = new Drafts();
   const rejects: Reject[] = [];
   for (const record of records) {
-    const own = new Drafts();
+    const own = new Drafts(drafts);
     try {
       draftRecord(record, own);
       drafts.addAll(own);
@@ -211,12 +211,20 @@ function sayRelationships(
       rejects.push({ at: from.at, ...refusal });
       continue;
     }
-    const text = JSON.stringify(facts);
+    const text = textOf(facts);
     const claim = claims.get(text) ?? { ...voice, facts };
     claims.set(text, claim);
     working.say(ends, claim);
   }
   return rejects;
+}
+
+/** The same for the same facts, and made quickly for the facts that most relationships have. */
+function textOf(facts: RelationshipFacts): string {
+  const { weight, position, section } = facts;
+  return section === undefined && facts.matched === undefined
+    ? `${weight ?? ''} ${position ?? ''}`
+    : JSON.stringify(facts);
 }
 
 /** What the issues feature now or featured until now: what they say of it is text that topics are matched in. */

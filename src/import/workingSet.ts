@@ -40,8 +40,9 @@ export class WorkingSet {
   readonly #store: GraphReads;
   readonly #nodes = new Map<NodeId, WorkingNode>();
   readonly #relationships = new Map<string, WorkingRelationship>();
-  /** Keys of relationships by type, direction and end. */
-  readonly #byEnd = new Map<string, Set<string>>();
+  /** Keys of relationships by the end from which they go, and at which they end. */
+  readonly #out = new Map<NodeId, Set<string>>();
+  readonly #in = new Map<NodeId, Set<string>>();
   readonly #loaded = new Set<string>();
   readonly #stored = new Set<NodeId>();
   /** Claims taken back in this batch: said again in the same words they keep their time. */
@@ -104,7 +105,7 @@ export class WorkingSet {
     const { relationships } = await this.#store.getClaims({ relationships: missing });
     for (const { type, from, to, key } of missing) {
       const before = relationships.get(relationshipKeyText({ type, from, to, key }));
-      if (before) this.#put({ type, from, to, key, claims: before, before });
+      if (before) this.#put(relationshipKeyText({ type, from, to, key }), { type, from, to, key }, before, before);
     }
   }
 
@@ -165,9 +166,16 @@ export class WorkingSet {
   }
 
   relationshipsAt(id: NodeId, type: RelationshipType, direction: Direction): readonly WorkingRelationship[] {
-    return [...(this.#byEnd.get(end(type, direction, this.currentId(id))) ?? [])].flatMap(
-      (text) => this.#relationships.get(text) ?? [],
-    );
+    const found: WorkingRelationship[] = [];
+    for (const text of this.#keysAt(this.currentId(id), direction)) {
+      const relationship = this.#relationships.get(text);
+      if (relationship?.type === type) found.push(relationship);
+    }
+    return found;
+  }
+
+  #keysAt(id: NodeId, direction: Direction): Iterable<string> {
+    return (direction === 'OUT' ? this.#out : this.#in).get(id) ?? [];
   }
 
   relationship(key: RelationshipKey): WorkingRelationship | undefined {
@@ -179,9 +187,10 @@ export class WorkingSet {
     const ends = { type, from: this.currentId(from), to: this.currentId(to), key };
     if (ends.from === ends.to || !isAllowed(ends)) return;
     const said = (this.#takenBack.size > 0 && this.#takenBack.get(statementText(ends, claim))) || claim;
-    const present = this.relationship(ends);
+    const text = relationshipKeyText(ends);
+    const present = this.#relationships.get(text);
     const claims = present ? replaceClaim(present.claims, said) : this.#alone(said);
-    this.#put({ ...ends, claims, before: present?.before ?? null });
+    this.#put(text, ends, claims, present?.before ?? null);
   }
 
   /** One list for all relationships of which one claim is all that is said, so that it is folded and stored as one. */
@@ -209,17 +218,21 @@ export class WorkingSet {
 
   putClaims({ type, from, to, key }: RelationshipKey, claims: readonly RelationshipClaim[]): void {
     const ends = { type, from, to, key };
-    this.#put({ ...ends, claims, before: this.relationship(ends)?.before ?? null });
+    const text = relationshipKeyText(ends);
+    this.#put(text, ends, claims, this.#relationships.get(text)?.before ?? null);
   }
 
-  #put({ type, from, to, key, claims, before }: WorkingRelationship): void {
-    const text = relationshipKeyText({ type, from, to, key });
+  #put(
+    text: string,
+    { type, from, to, key }: RelationshipKey,
+    claims: WorkingRelationship['claims'],
+    before: WorkingRelationship['before'],
+  ): void {
+    const isNew = !this.#relationships.has(text);
     this.#relationships.set(text, { type, from, to, key, claims, before });
-    for (const place of [end(type, 'OUT', from), end(type, 'IN', to)]) {
-      const texts = this.#byEnd.get(place);
-      if (texts) texts.add(text);
-      else this.#byEnd.set(place, new Set([text]));
-    }
+    if (!isNew) return;
+    addTo(this.#out, from, text);
+    addTo(this.#in, to, text);
   }
 
   /** Gives a node another id (and kind) with all its relationships, which must be loaded. `to` may be a node already. */
@@ -230,9 +243,8 @@ export class WorkingSet {
     this.putNode(to, kind, claims);
     this.#nodes.delete(from);
     this.#renamed.set(from, to);
-    for (const type of RELATIONSHIP_TYPES)
-      for (const direction of ['OUT', 'IN'] as const)
-        for (const text of this.#byEnd.get(end(type, direction, from)) ?? []) this.#moveEnd(text, direction, to);
+    for (const direction of ['OUT', 'IN'] as const)
+      for (const text of this.#keysAt(from, direction)) this.#moveEnd(text, direction, to);
   }
 
   #moveEnd(text: string, direction: Direction, to: NodeId): void {
@@ -289,6 +301,12 @@ export class WorkingSet {
       redirects: renamed.filter(({ from }) => this.#stored.has(from)),
     };
   }
+}
+
+function addTo(texts: Map<NodeId, Set<string>>, id: NodeId, text: string): void {
+  const known = texts.get(id);
+  if (known) known.add(text);
+  else texts.set(id, new Set([text]));
 }
 
 function end(type: RelationshipType, direction: Direction, id: NodeId): string {
