@@ -191,6 +191,27 @@ ${[
   .join('\n')}
 `;
 
+/**
+ * What is said of relationships stands once, however many say it: nearly all of an import say the same of other ends.
+ * `facts` and `claims` were columns of each relationship.
+ */
+const SAID_ONCE = `
+CREATE TABLE said (
+  t INTEGER PRIMARY KEY,
+  facts TEXT NOT NULL,
+  claims TEXT NOT NULL,
+  uses INTEGER NOT NULL,          -- by how many relationships; without any it is deleted
+  UNIQUE (claims, facts)
+);
+INSERT INTO said (facts, claims, uses) SELECT facts, claims, count(*) FROM relationship GROUP BY claims, facts;
+ALTER TABLE relationship ADD COLUMN said INTEGER NOT NULL DEFAULT 0;
+UPDATE relationship SET said = (
+  SELECT t FROM said WHERE said.claims = relationship.claims AND said.facts = relationship.facts
+);
+ALTER TABLE relationship DROP COLUMN facts;
+ALTER TABLE relationship DROP COLUMN claims;
+`;
+
 /** Every relationship of a node, by the indexes of both ends. */
 function relationshipOf(types: readonly RelationshipType[]): string {
   const ends = types.flatMap((type) =>
@@ -210,7 +231,7 @@ END;`;
 }
 
 /** Each step brings the schema from the version that is its index to the next. A landed step never changes, but for what a later one drops. */
-const MIGRATIONS: readonly string[] = [TABLES, MONTH_COUNTS, MISSING_WORKS, WITHOUT_COUNTING_TRIGGERS];
+const MIGRATIONS: readonly string[] = [TABLES, MONTH_COUNTS, MISSING_WORKS, WITHOUT_COUNTING_TRIGGERS, SAID_ONCE];
 
 /** Applies the missing steps in one exclusive transaction; a second process waits and then finds nothing to do. */
 export function migrate(connection: SqliteConnection): void {

@@ -9,6 +9,7 @@ import {
   type RelationshipFacts,
   type RelationshipKey,
 } from '../../model/relationships';
+import { readClaims } from '../claimTexts';
 import type { ClaimsAnswer, ClaimsQuery, GraphStats, PrefixQuery } from '../port';
 import type { SqliteConnection } from './connection';
 import { typeNumber, typeOfNumber } from './migrations';
@@ -79,15 +80,15 @@ export function findByPrefix(connection: SqliteConnection, { prefixes, kinds, fi
 }
 
 export function getClaims(connection: SqliteConnection, { nodes = [], relationships = [] }: ClaimsQuery): ClaimsAnswer {
-  const nodeClaims = connection.all<{ id: NodeId; claims: string }>(
-    `SELECT m.id, c.claims
+  const nodeClaims = connection.all<{ id: NodeId; facts: string; claims: string }>(
+    `SELECT m.id, c.facts, c.claims
      FROM json_each(?) AS asked
      JOIN node AS m ON m.id = asked.value
      JOIN content AS c ON c.n = m.n`,
     [JSON.stringify([...new Set(nodes)])],
   );
   return {
-    nodes: new Map(nodeClaims.map(({ id, claims }) => [id, JSON.parse(claims) as Claim<FactsByKind[NodeKind]>[]])),
+    nodes: new Map(nodeClaims.map(({ id, facts, claims }) => [id, readClaims<FactsByKind[NodeKind]>(claims, facts)])),
     relationships: relationships.length === 0 ? new Map() : relationshipClaims(connection, relationships),
   };
 }
@@ -98,12 +99,13 @@ function relationshipClaims(
 ): ClaimsAnswer['relationships'] {
   const rows = connection.tuples<readonly [index: number, claims: string]>(
     'asked, claims',
-    `SELECT asked.key AS asked, e.claims
+    `SELECT asked.key AS asked, said.claims
      FROM json_each(?) AS asked
      CROSS JOIN node AS start ON start.id = asked.value ->> 1
      CROSS JOIN node AS finish ON finish.id = asked.value ->> 2
      CROSS JOIN relationship AS e                  -- index relationship_out
-       ON e.type = asked.value ->> 0 AND e.from_n = start.n AND e.to_n = finish.n AND e.key = asked.value ->> 3`,
+       ON e.type = asked.value ->> 0 AND e.from_n = start.n AND e.to_n = finish.n AND e.key = asked.value ->> 3
+     CROSS JOIN said ON said.t = e.said`,
     [JSON.stringify(relationships.map(({ type, from, to, key }) => [typeNumber(type), from, to, key]))],
   );
   return new Map(
