@@ -2,7 +2,15 @@ import type { NodeId } from '../model/ids';
 import { lookupKeys, type LookupKey } from '../model/keys';
 import type { GraphNode } from '../model/nodes';
 import { relationshipKeyText } from '../model/relationships';
-import type { ClaimsQuery, ExpandQuery, GraphStore, NodeRecord, RelationshipRecord, WriteBatch } from '../store/port';
+import type {
+  ClaimedRelationship,
+  ClaimsQuery,
+  ExpandQuery,
+  GraphStore,
+  NodeRecord,
+  RelationshipRecord,
+  WriteBatch,
+} from '../store/port';
 
 /** What planning a batch asks the graph. */
 export type GraphReads = Pick<GraphStore, 'revision' | 'resolveKeys' | 'getByIds' | 'getClaims' | 'expand'>;
@@ -82,9 +90,14 @@ export class GraphAhead implements GraphReads {
     return found;
   }
 
-  async getClaims({ nodes = [], relationships = [] }: ClaimsQuery) {
-    const stored = await this.#store.getClaims({ nodes, relationships });
-    const claims = { nodes: new Map(stored.nodes), relationships: new Map(stored.relationships) };
+  async getClaims(query: ClaimsQuery) {
+    const { nodes = [], relationships = [], outgoing } = query;
+    const stored = await this.#store.getClaims(query);
+    const claims = {
+      nodes: new Map(stored.nodes),
+      relationships: new Map(stored.relationships),
+      outgoing: outgoing ? this.#outgoing(outgoing, stored.outgoing) : [],
+    };
     for (const id of nodes) {
       const record = this.#nodes.get(id);
       if (record) claims.nodes.set(id, record.claims);
@@ -106,6 +119,16 @@ export class GraphAhead implements GraphReads {
         return [id, { ...page, items }] as const;
       }),
     );
+  }
+
+  #outgoing(
+    { types, ids }: NonNullable<ClaimsQuery['outgoing']>,
+    stored: readonly ClaimedRelationship[],
+  ): ClaimedRelationship[] {
+    const asked = new Set(ids);
+    const more = [...this.#relationships.values()].filter(({ type, from }) => asked.has(from) && types.includes(type));
+    const others = stored.filter((key) => !this.#relationships.has(relationshipKeyText(key)));
+    return [...others, ...more];
   }
 
   /** The node as it will be; `stored` is what its id leads to in the store. */

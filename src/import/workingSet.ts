@@ -78,16 +78,32 @@ export class WorkingSet {
     direction: Direction,
     ids: readonly NodeId[],
   ): Promise<void> {
+    const wanted = [...new Set(ids)].filter((id) => this.#stored.has(id));
+    if (direction === 'OUT') return this.#loadOutgoing(types, wanted);
     const found = await Promise.all(
-      types.map((type) => {
-        const wanted = [...new Set(ids)].filter(
-          (id) => this.#stored.has(id) && canStand(id, type, direction) && !this.#loaded.has(end(type, direction, id)),
-        );
-        for (const id of wanted) this.#loaded.add(end(type, direction, id));
-        return this.#readAll(type, direction, wanted);
-      }),
+      types.map((type) => this.#readAll(type, this.#notLoaded(type, direction, wanted), direction)),
     );
     await this.loadExactly(found.flat());
+  }
+
+  /** All types in one question. */
+  async #loadOutgoing(types: readonly RelationshipType[], ids: readonly NodeId[]): Promise<void> {
+    const wanted = new Map(types.map((type) => [type, new Set(this.#notLoaded(type, 'OUT', ids))]));
+    const missing = [...new Set([...wanted.values()].flatMap((each) => [...each]))];
+    if (missing.length === 0) return;
+    const { outgoing } = await this.#store.getClaims({ outgoing: { types, ids: missing } });
+    for (const { type, from, to, key, claims } of outgoing) {
+      const ends = { type, from, to, key };
+      const text = relationshipKeyText(ends);
+      if (wanted.get(type)?.has(from) && !this.#relationships.has(text)) this.#put(text, ends, claims, claims);
+    }
+  }
+
+  /** Those that may have relationships of the type; from now on they are loaded. */
+  #notLoaded(type: RelationshipType, direction: Direction, ids: readonly NodeId[]): NodeId[] {
+    const wanted = ids.filter((id) => canStand(id, type, direction) && !this.#loaded.has(end(type, direction, id)));
+    for (const id of wanted) this.#loaded.add(end(type, direction, id));
+    return wanted;
   }
 
   /** Loads all relationships of any type and direction at the nodes. */
@@ -109,7 +125,7 @@ export class WorkingSet {
     }
   }
 
-  async #readAll(type: RelationshipType, direction: Direction, ids: readonly NodeId[]): Promise<RelationshipKey[]> {
+  async #readAll(type: RelationshipType, ids: readonly NodeId[], direction: Direction): Promise<RelationshipKey[]> {
     const keys: RelationshipKey[] = [];
     let open: { readonly ids: readonly NodeId[]; readonly after: Keyset | undefined }[] = [{ ids, after: undefined }];
     while (open.length > 0) {

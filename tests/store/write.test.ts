@@ -173,6 +173,10 @@ describeEngines('write', (store) => {
     const known = await store().getClaims({ nodes: [p.id, paperId('no')], relationships: [keyOf(about)] });
     expect(known.nodes).toEqual(new Map([[p.id, claims]]));
     expect(known.relationships).toEqual(new Map([[relationshipKeyText(about), claims]]));
+    const from = { types: ['ABOUT', 'CITES'] as const, ids: [p.id, a.id, paperId('no')] };
+    expect((await store().getClaims({ outgoing: from })).outgoing).toEqual([{ ...keyOf(about), claims }]);
+    const others = { types: ['CITES'] as const, ids: [p.id] };
+    expect((await store().getClaims({ outgoing: others })).outgoing).toEqual([]);
   });
 
   it('gives back claims in their own words, whether the facts have the same or others', async () => {

@@ -8,6 +8,7 @@ import {
   RELATIONSHIP_TYPES,
   relationshipKeyText,
   type RelationshipFacts,
+  type RelationshipKey,
   type RelationshipType,
 } from '../../model/relationships';
 import type { ClaimsAnswer, ClaimsQuery, GraphStats, PrefixQuery, ReadOptions } from '../port';
@@ -96,16 +97,24 @@ export async function findByPrefix(
 
 export async function getClaims(
   connection: Neo4jConnection,
-  { nodes = [], relationships = [] }: ClaimsQuery,
+  { nodes = [], relationships = [], outgoing }: ClaimsQuery,
   options?: ReadOptions,
 ): Promise<ClaimsAnswer> {
   const types = new Set(relationships.map(({ type }) => type));
-  const rows = await connection.read<ClaimsRow>(
-    [CLAIMS_OF_NODES, ...Array.from(types, claimsOf)].join('\n  UNION ALL'),
-    { nodes: [...new Set(nodes)], relationships },
-    options,
-  );
+  const [rows, outgoingRows] = await Promise.all([
+    nodes.length + relationships.length === 0
+      ? []
+      : connection.read<ClaimsRow>(
+          [CLAIMS_OF_NODES, ...Array.from(types, claimsOf)].join('\n  UNION ALL'),
+          { nodes: [...new Set(nodes)], relationships },
+          options,
+        ),
+    outgoing && outgoing.ids.length > 0 && outgoing.types.length > 0
+      ? connection.read<OutgoingRow>(outgoingOf(outgoing.types), { ids: [...new Set(outgoing.ids)] }, options)
+      : [],
+  ]);
   const answer = {
+    outgoing: outgoingRows.map(({ claims, ...key }) => ({ ...key, claims: readClaims<RelationshipFacts>(claims) })),
     nodes: new Map<NodeId, Claim<FactsByKind[NodeKind]>[]>(),
     relationships: new Map<string, Claim<RelationshipFacts>[]>(),
   };
@@ -128,6 +137,17 @@ const CLAIMS_OF_NODES = `
     UNWIND $nodes AS id
     MATCH (n:Node {id: id})                                          // constraint node_id
     RETURN id, null AS index, n.claims AS claims`;
+
+interface OutgoingRow extends RelationshipKey {
+  readonly claims: string;
+}
+
+function outgoingOf(types: readonly RelationshipType[]): string {
+  return `
+    UNWIND $ids AS id
+    MATCH (from:Node {id: id})-[r:${types.map(typeName).join('|')}]->(to:Node)    // constraint node_id
+    RETURN type(r) AS type, id AS from, to.id AS to, r.key AS key, r.claims AS claims`;
+}
 
 function claimsOf(type: RelationshipType): string {
   return `
