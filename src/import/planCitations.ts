@@ -89,21 +89,35 @@ async function findEnds(store: GraphReads, citations: readonly PendingCitation[]
   return { idOf, missing };
 }
 
+interface CitationOutcome extends RelationshipKey {
+  readonly before: readonly RelationshipClaim[] | null;
+  readonly claims: readonly RelationshipClaim[];
+}
+
+const NONE: RelationshipFacts = {};
+
 /** Most of an import is citations, and all say the same: they share their claim, and nothing is kept of them but that. */
 async function sayCites(store: GraphReads, found: readonly RelationshipKey[], claim: RelationshipClaim) {
-  const keys = new Map(found.filter(({ from, to }) => from !== to).map((key) => [relationshipKeyText(key), key]));
-  const { relationships: present } = await store.getClaims({ relationships: [...keys.values()] });
-  const alone = [claim];
-  const outcomes = [...keys].map(([text, key]) => {
-    const before = present.get(text) ?? null;
-    return { key, before, claims: before === null ? alone : replaceClaim(before, claim) };
+  // What goes out from the citing papers is less to ask for than each citation, and there is none at the first import.
+  const { outgoing } = await store.getClaims({
+    outgoing: { types: ['CITES'], ids: [...new Set(found.map(({ from }) => from))] },
   });
+  const present = new Map(outgoing.map((each) => [relationshipKeyText(each), each.claims]));
+  const alone = [claim];
+  const outcomes = new Map<string, CitationOutcome>();
+  for (const key of found) {
+    if (key.from === key.to) continue;
+    const text = relationshipKeyText(key);
+    const before = present.get(text) ?? null;
+    outcomes.set(text, { ...key, before, claims: before === null ? alone : replaceClaim(before, claim) });
+  }
   return {
-    putRelationships: outcomes
+    putRelationships: [...outcomes.values()]
       .filter(({ before, claims }) => claims !== before)
-      .map(({ key, claims }): RelationshipRecord => ({ ...key, facts: {}, claims })),
+      .map(({ type, from, to, key, claims }): RelationshipRecord => ({ type, from, to, key, facts: NONE, claims })),
     tellReport(report: ReportBuilder, source: NodeId) {
-      for (const { key, before, claims } of outcomes) report.countRelationship(key, claims, before, source);
+      for (const outcome of outcomes.values())
+        report.countRelationship(outcome, outcome.claims, outcome.before, source);
     },
   };
 }

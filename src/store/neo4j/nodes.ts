@@ -11,10 +11,11 @@ import {
   type RelationshipKey,
   type RelationshipType,
 } from '../../model/relationships';
+import { readClaims } from '../claimTexts';
 import type { ClaimsAnswer, ClaimsQuery, GraphStats, PrefixQuery, ReadOptions } from '../port';
 import type { Neo4jConnection } from './driver';
 import { arrow, typeName } from './labels';
-import { NODE_ROW, readClaims, readNode, storedKey, type NodeRow } from './records';
+import { NODE_ROW, readNode, storedKey, type NodeRow } from './records';
 
 const NODES_PER_KEY = 10;
 
@@ -114,14 +115,17 @@ export async function getClaims(
       : [],
   ]);
   const answer = {
-    outgoing: outgoingRows.map(({ claims, ...key }) => ({ ...key, claims: readClaims<RelationshipFacts>(claims) })),
+    outgoing: outgoingRows.map(({ claims, ...key }) => ({
+      ...key,
+      claims: JSON.parse(claims) as Claim<RelationshipFacts>[],
+    })),
     nodes: new Map<NodeId, Claim<FactsByKind[NodeKind]>[]>(),
     relationships: new Map<string, Claim<RelationshipFacts>[]>(),
   };
-  for (const { id, index, claims } of rows) {
+  for (const { id, index, facts, claims } of rows) {
     const relationship = index === null ? undefined : relationships[index];
-    if (relationship) answer.relationships.set(relationshipKeyText(relationship), readClaims(claims));
-    else if (id !== null) answer.nodes.set(id, readClaims(claims));
+    if (relationship) answer.relationships.set(relationshipKeyText(relationship), readClaims(claims, facts));
+    else if (id !== null) answer.nodes.set(id, readClaims(claims, facts));
   }
   return answer;
 }
@@ -130,13 +134,14 @@ interface ClaimsRow {
   readonly id: NodeId | null;
   /** Of the relationship among those that were asked for. */
   readonly index: number | null;
+  readonly facts: string;
   readonly claims: string;
 }
 
 const CLAIMS_OF_NODES = `
     UNWIND $nodes AS id
     MATCH (n:Node {id: id})                                          // constraint node_id
-    RETURN id, null AS index, n.claims AS claims`;
+    RETURN id, null AS index, n.facts AS facts, n.claims AS claims`;
 
 interface OutgoingRow extends RelationshipKey {
   readonly claims: string;
@@ -158,7 +163,7 @@ function claimsOf(type: RelationshipType): string {
     MATCH (to:Node {id: asked.to})
     MATCH (from)${arrow(type, 'OUT', 'r')}(to)
     WHERE r.key = asked.key
-    RETURN null AS id, index, r.claims AS claims`;
+    RETURN null AS id, index, r.facts AS facts, r.claims AS claims`;
 }
 
 /** Every count comes from the store's counters, whatever the size of the graph. */

@@ -161,9 +161,34 @@ function counted({ type, from, to }: RelationshipKey, fromNumber: number, toNumb
 
 function readStored(connection: SqliteConnection, possible: readonly Numbered[]): Map<Numbered, Stored> {
   if (possible.length === 0) return new Map();
-  const rows = possible.map(({ record: { type, key }, from, to }) => [typeNumber(type), from, to, key]);
+  const starts = readStarts(connection, possible);
+  const asked = possible.filter(({ record: { type }, from }) => starts.get(typeNumber(type))?.has(from));
+  const rows = asked.map(({ record: { type, key }, from, to }) => [typeNumber(type), from, to, key]);
   const found = connection.all<Stored>(READ_STORED, [JSON.stringify(rows)]);
-  return new Map(found.flatMap((row) => possible.slice(row.asked, row.asked + 1).map((each) => [each, row] as const)));
+  return new Map(found.flatMap((row) => asked.slice(row.asked, row.asked + 1).map((each) => [each, row] as const)));
+}
+
+/** By type the nodes from which a relationship of it goes out already: from any other none can be there yet. */
+function readStarts(connection: SqliteConnection, relationships: readonly Numbered[]): Map<number, Set<number>> {
+  const asked = new Map<number, Set<number>>();
+  for (const { record, from } of relationships) {
+    const type = typeNumber(record.type);
+    const starts = asked.get(type);
+    if (starts) starts.add(from);
+    else asked.set(type, new Set([from]));
+  }
+  return new Map(
+    Array.from(asked, ([type, starts]) => {
+      const found = connection.tuples<readonly [n: number]>(
+        'n',
+        `SELECT asked.value AS n
+         FROM json_each(?) AS asked
+         WHERE EXISTS (SELECT 1 FROM relationship AS e WHERE e.type = ? AND e.from_n = asked.value)`,
+        [JSON.stringify([...starts]), type],
+      );
+      return [type, new Set(found.map(([n]) => n))] as const;
+    }),
+  );
 }
 
 /** What lists of relationships are ordered by. */
