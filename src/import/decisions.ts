@@ -53,6 +53,10 @@ export class Decisions {
     return this.#merged.has(id);
   }
 
+  get hasMerged(): boolean {
+    return this.#merged.size > 0;
+  }
+
   mergedWithTitle(key: LookupKey): readonly MergedAway[] {
     return this.#byTitle.get(key) ?? [];
   }

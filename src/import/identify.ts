@@ -52,7 +52,11 @@ export async function identifyDrafts(
   const keys = drafts.flatMap((draft) => [...draft.keys, ...(draft.otherNames ?? [])]);
   const missing = hasMissing ? drafts.filter(({ kind }) => isArticleKind(kind)).flatMap(missingKeys) : [];
   const hits = await store.resolveKeys([...new Set([...keys, ...titleKeys, ...missing])]);
-  const possible = drafts.flatMap((draft) => [draft.proposedId, distinctId(draft)]);
+  const possible = drafts.flatMap((draft) => {
+    // The other id that a draft may get has to be known only where an editor made its node another.
+    const other = decisions.hasMerged ? distinctId(draft) : null;
+    return other !== null && decisions.isMerged(other) ? [draft.proposedId, other] : draft.proposedId;
+  });
   const merged = titleKeys.flatMap((key) => decisions.mergedWithTitle(key));
   const ids = [...possible, ...[...hits.values()].flat(), ...merged.map(({ id }) => id), ...decisions.apartIds];
   const nodes = await store.getByIds([...new Set(ids)]);
@@ -323,7 +327,9 @@ class Matcher implements Identities {
 
   /** The proposed id, unless it stands for something else of the same title or name. */
   #newId(draft: NodeDraft): NodeId {
-    const merged = [draft.proposedId, distinctId(draft)].find((id) => this.#decisions.isMerged(id));
+    const merged = this.#decisions.hasMerged
+      ? [draft.proposedId, distinctId(draft)].find((id) => this.#decisions.isMerged(id))
+      : undefined;
     if (merged !== undefined && this.#presentId(merged) !== merged) return this.#presentId(merged);
     const present =
       this.#nodes.get(draft.proposedId)?.id ?? (this.kinds.has(draft.proposedId) ? draft.proposedId : null);

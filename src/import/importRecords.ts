@@ -32,7 +32,7 @@ export interface ImportOptions {
   readonly onProgress?: ((records: number) => void) | undefined;
 }
 
-const BATCH_SIZE = 1000;
+const BATCH_SIZE = 2000;
 const CITATIONS = 20_000;
 
 /**
