@@ -102,11 +102,34 @@ export function putNodes(connection: SqliteConnection, records: readonly NodeRec
     reworded.flatMap(({ stored }) => stored?.n ?? []),
   );
   const projections = new Map(reworded.map(({ n, record }) => [n, project(record)]));
+  insertNodes(
+    connection,
+    outdated.filter(({ stored }) => !stored),
+    projections,
+  );
   for (const each of outdated) putNode(connection, each, projections.get(each.n), changes);
   putKeys(connection, reworded);
   // A node that was merged into another and is put again is itself again.
   const created = outdated.filter(({ stored }) => !stored).map(({ record }) => record.id);
   connection.run('DELETE FROM redirect WHERE from_id IN (SELECT value FROM json_each(?))', [JSON.stringify(created)]);
+}
+
+/** In the order of their ids, so that neighbors in the indexes are written together. */
+function insertNodes(
+  connection: SqliteConnection,
+  nodes: readonly Outdated[],
+  projections: ReadonlyMap<number, Projection>,
+): void {
+  const rows = nodes.map(({ n, record }) => {
+    const { sortName = '', publishedOn = '' } = projections.get(n) ?? {};
+    return [n, record.id, record.kind, subkindOf(record), sortName, publishedOn] as const;
+  });
+  rows.sort(([, a], [, b]) => (a < b ? -1 : 1));
+  connection.run(
+    `INSERT INTO node (n, id, kind, subkind, sort_name, published_on)
+     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 FROM json_each(?)`,
+    [JSON.stringify(rows)],
+  );
 }
 
 function deleteIndexes(connection: SqliteConnection, numbers: readonly number[]): void {
@@ -135,17 +158,7 @@ function putNode(
       publishedOn,
       n,
     ]);
-  } else {
-    connection.run('INSERT INTO node (n, id, kind, subkind, sort_name, published_on) VALUES (?, ?, ?, ?, ?, ?)', [
-      n,
-      record.id,
-      record.kind,
-      subkindOf(record),
-      sortName,
-      publishedOn,
-    ]);
-    changes.addNode(record.kind);
-  }
+  } else changes.addNode(record.kind);
   connection.run('INSERT OR REPLACE INTO content (n, facts, claims, terms) VALUES (?, ?, ?, ?)', [
     n,
     facts,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { GraphError, type ErrorCode } from '../../model/errors';
 import type { WriteAnswer, WriteBatch } from '../port';
+import { packBatch } from './packBatch';
 
 /** What the thread answers to a batch; an error of the catalogue goes over in parts. */
 export type WriterAnswer =
@@ -44,7 +45,7 @@ export class BatchWriter {
     this.#thread ??= this.#start();
     // The process may end while nothing is written.
     this.#thread.ref();
-    this.#thread.postMessage(batch);
+    this.#thread.postMessage(packBatch(batch));
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
     });

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { GraphError } from '../../model/errors';
-import type { WriteBatch } from '../port';
 import { SqliteConnection } from './connection';
+import { unpackBatch, type PackedBatch } from './packBatch';
 import { write } from './write';
 import type { WriterAnswer } from './writer';
 
@@ -9,7 +9,7 @@ import type { WriterAnswer } from './writer';
 
 const connection = new SqliteConnection(workerData as string);
 
-parentPort?.on('message', (batch: WriteBatch | null) => {
+parentPort?.on('message', (batch: PackedBatch | null) => {
   if (batch !== null) parentPort?.postMessage(answer(batch));
   else {
     connection.close();
@@ -17,9 +17,9 @@ parentPort?.on('message', (batch: WriteBatch | null) => {
   }
 });
 
-function answer(batch: WriteBatch): WriterAnswer {
+function answer(batch: PackedBatch): WriterAnswer {
   try {
-    return { answer: write(connection, batch) };
+    return { answer: write(connection, unpackBatch(batch)) };
   } catch (error) {
     if (!(error instanceof GraphError)) return { failure: error };
     const { code, message, details, cause } = error;
