@@ -1,5 +1,6 @@
 import type { Claim } from '../model/claims';
 import { isArticleId, kindOfId, type NodeId } from '../model/ids';
+import type { LookupKey } from '../model/keys';
 import type { SourceFacts } from '../model/nodes';
 import {
   RELATIONSHIP_TYPES,
@@ -143,7 +144,7 @@ export async function planBatch(
       for (const id of said) state.spokenOf.add(id);
       for (const { from, to } of drafts.citations)
         state.citations.push({
-          from: typeof from === 'string' ? from : working.currentId(idOf(identities, from)),
+          from: typeof from === 'string' ? from : nameOfCiting(from, identities, working),
           to,
         });
     },
@@ -164,6 +165,14 @@ function draftAll(records: readonly ImportRecord[]): { readonly drafts: Drafts; 
     }
   }
   return { drafts, rejects };
+}
+
+/** A key of the citing paper, which is looked up with those of the cited ones; its id, where it has none of its own. */
+function nameOfCiting(draft: NodeDraft, identities: Identities, working: WorkingSet): NodeId | LookupKey {
+  const id = working.currentId(idOf(identities, draft));
+  const taken = identities.takenFrom.get(draft);
+  const key = draft.keys.find((each) => taken?.has(each) !== true);
+  return kindOfId(id) === 'Paper' && key !== undefined ? key : id;
 }
 
 function idOf({ idOf }: Identities, draft: NodeDraft): NodeId {
