@@ -116,8 +116,10 @@ function keepTotals(connection: SqliteConnection, { nodes, relationships }: Chan
 }
 
 function keepPopularity(connection: SqliteConnection, { popularity, references }: Changes): void {
-  const cited = [...popularity].filter(([, growth]) => growth !== 0);
-  const citing = [...references].filter(([, growth]) => growth !== 0);
+  // In the order of the table, so that neighbors in it are written together.
+  const grown = (counts: ReadonlyMap<number, number>) =>
+    [...counts].filter(([, growth]) => growth !== 0).sort(([a], [b]) => a - b);
+  const [cited, citing] = [grown(popularity), grown(references)];
   connection.run(
     `UPDATE node SET popularity = popularity + growth.n
      FROM (SELECT value ->> 0 AS node, value ->> 1 AS n FROM json_each(?)) AS growth
