@@ -53,6 +53,11 @@ export class Decisions {
     return this.#merged.has(id);
   }
 
+  /** Whether editors have decided nothing. */
+  get isEmpty(): boolean {
+    return this.#merged.size === 0 && this.#apart.length === 0;
+  }
+
   get hasMerged(): boolean {
     return this.#merged.size > 0;
   }

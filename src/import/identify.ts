@@ -60,7 +60,9 @@ export async function identifyDrafts(
   const merged = titleKeys.flatMap((key) => decisions.mergedWithTitle(key));
   const ids = [...possible, ...[...hits.values()].flat(), ...merged.map(({ id }) => id), ...decisions.apartIds];
   const nodes = await store.getByIds([...new Set(ids)]);
-  const likenesses = new Map(await readLikenesses(store, titleKeys, hits, nodes));
+  const isSettled = decisions.isEmpty ? settledTitles(drafts, hits) : new Set<LookupKey>();
+  const open = titleKeys.filter((key) => !isSettled.has(key));
+  const likenesses = new Map(await readLikenesses(store, open, hits, nodes));
   for (const { id, likeness } of merged) likenesses.set(id, likeness);
   const matcher = new Matcher(hits, nodes, likenesses, decisions, decisions.splitsOf(source, nodes));
   // Described topics first: what mentions them finds them, wherever in the batch it stands.
@@ -69,6 +71,34 @@ export async function identifyDrafts(
   for (const draft of drafts) if (!isDescribedTopic(draft)) matcher.match(draft);
   matcher.followUnited();
   return matcher;
+}
+
+/**
+ * Titles of one record and of one node, which the record names by its identifiers as well: nobody asks what else is like
+ * it. Most records of a second import are such.
+ */
+function settledTitles(
+  drafts: readonly NodeDraft[],
+  hits: ReadonlyMap<LookupKey, readonly NodeId[]>,
+): ReadonlySet<LookupKey> {
+  const settled = new Set<LookupKey>();
+  const seen = new Set<LookupKey>();
+  for (const { kind, keys, likeness } of drafts) {
+    if (!likeness) continue;
+    const { titleKey } = likeness;
+    const [node, ...others] = hits.get(titleKey) ?? [];
+    const isOnlyOwner =
+      keys.length > 0 &&
+      keys.every((key) => {
+        const owners = hits.get(key) ?? [];
+        return owners.length === 1 && owners[0] === node;
+      });
+    const isSettled = kind === 'Paper' && node !== undefined && kindOfId(node) === 'Paper' && others.length === 0;
+    if (isSettled && isOnlyOwner && !seen.has(titleKey)) settled.add(titleKey);
+    else settled.delete(titleKey);
+    seen.add(titleKey);
+  }
+  return settled;
 }
 
 function missingKeys({ keys, likeness }: NodeDraft): LookupKey[] {
