@@ -53,6 +53,15 @@ export class Decisions {
     return this.#merged.has(id);
   }
 
+  /** Whether editors have decided nothing. */
+  get isEmpty(): boolean {
+    return this.#merged.size === 0 && this.#apart.length === 0;
+  }
+
+  get hasMerged(): boolean {
+    return this.#merged.size > 0;
+  }
+
   mergedWithTitle(key: LookupKey): readonly MergedAway[] {
     return this.#byTitle.get(key) ?? [];
   }
@@ -82,7 +91,10 @@ export class Decisions {
   }
 
   /** The same for pairs of any nodes. */
-  async areApart(store: GraphStore, pairs: readonly (readonly [NodeId, NodeId])[]): Promise<readonly boolean[]> {
+  async areApart(
+    store: Pick<GraphStore, 'getByIds'>,
+    pairs: readonly (readonly [NodeId, NodeId])[],
+  ): Promise<readonly boolean[]> {
     if (this.#apart.length === 0) return pairs.map(() => false);
     const nodes = await store.getByIds([...new Set(this.#apart.flat())]);
     const apart = new Set(this.#apart.map(([a, b]) => pairText(nodes.get(a)?.id ?? a, nodes.get(b)?.id ?? b)));

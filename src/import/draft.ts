@@ -39,6 +39,8 @@ export interface CitationDraft {
   readonly at: Location;
 }
 
+const NOTHING_MORE: RelationshipFacts = {};
+
 /** Everything that one or more records say. */
 export class Drafts {
   readonly nodes: NodeDraft[] = [];
@@ -47,6 +49,24 @@ export class Drafts {
   /** Entries whose article the source did not name. */
   unresolvedEntries = 0;
   readonly warnings: Warning[] = [];
+  readonly #named = new Map<string, NodeDraft>();
+  readonly #whole: Drafts | null;
+
+  /** What one record says, apart until it is known that all of it can be used; `whole` is what others say. */
+  constructor(whole: Drafts | null = null) {
+    this.#whole = whole;
+  }
+
+  /** The draft of something of which records say no more than its name: one for all that name it alike. */
+  named<Kind extends NodeKind>(kind: Kind, name: string, make: () => NodeDraft<Kind>): NodeDraft<Kind> {
+    const key = `${kind} ${name}`;
+    // What stands under a kind's name is a draft of the kind.
+    const known = (this.#named.get(key) ?? (this.#whole ?? this).#named.get(key)) as NodeDraft<Kind> | undefined;
+    if (known) return known;
+    const draft = this.addNode(make());
+    this.#named.set(key, draft);
+    return draft;
+  }
 
   addNode<Kind extends NodeKind>(draft: NodeDraft<Kind>): NodeDraft<Kind> {
     // A draft of one kind is a draft; TypeScript does not see that through the kind's facts.
@@ -58,16 +78,17 @@ export class Drafts {
     type: RelationshipType,
     from: NodeDraft<never> | NodeDraft,
     to: NodeDraft<never> | NodeDraft,
-    facts: RelationshipFacts = {},
+    facts: RelationshipFacts = NOTHING_MORE,
     key = '',
   ): void {
     this.relationships.push({ type, from: from, to: to, key, facts });
   }
 
   addAll(more: Drafts): void {
-    this.nodes.push(...more.nodes);
-    this.relationships.push(...more.relationships);
-    this.citations.push(...more.citations);
+    for (const node of more.nodes) this.nodes.push(node);
+    for (const relationship of more.relationships) this.relationships.push(relationship);
+    for (const citation of more.citations) this.citations.push(citation);
+    for (const [key, draft] of more.#named) this.#named.set(key, draft);
     this.unresolvedEntries += more.unresolvedEntries;
     this.warnings.push(...more.warnings);
   }

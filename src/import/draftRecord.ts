@@ -1,7 +1,7 @@
 import { parsePartialDate, yearOf, type PartialDate } from '../model/dates';
 import { identifierOf, parseIdentifier, type Identifier } from '../model/identifiers';
 import { nodeId, slugify } from '../model/ids';
-import { identifierKey, nameKey, slugKey, titleKey } from '../model/keys';
+import { identifierKey, nameKey, slugKey, titleKey, type LookupKey } from '../model/keys';
 import { normaliseTitle } from '../model/text';
 import { articleId } from './articleId';
 import type { Drafts, NodeDraft } from './draft';
@@ -92,14 +92,17 @@ export function draftNewsletter(newsletter: NewsletterRecord, at: Location, draf
 
 /** A topic by slug, name or alias; created as a tag where the graph has none of that name. */
 export function draftTopicMention({ name, kind }: TopicMention, at: Location, drafts: Drafts): NodeDraft<'Topic'> {
-  const slug = slugify(name);
-  return drafts.addNode({
-    kind: 'Topic',
-    facts: { slug, name: name.trim(), topicKind: kind ?? 'TAG', aliases: [] },
-    keys: [slugKey('Topic', slug), nameKey('Topic', name)],
-    proposedId: nodeId('Topic', slug),
-    isMention: true,
-    at,
+  const topicKind = kind ?? 'TAG';
+  return drafts.named('Topic', `${topicKind} ${name}`, () => {
+    const slug = slugify(name);
+    return {
+      kind: 'Topic',
+      facts: { slug, name: name.trim(), topicKind, aliases: [] },
+      keys: [slugKey('Topic', slug), nameKey('Topic', name)],
+      proposedId: nodeId('Topic', slug),
+      isMention: true,
+      at,
+    };
   });
 }
 
@@ -163,35 +166,45 @@ function draftAuthors(
   at: Location,
   drafts: Drafts,
 ): void {
-  const seen = new Set<string>();
-  for (const { name: written, orcid } of authors) {
-    const name = normaliseAuthorName(written);
-    const key = nameKey('Author', name);
+  const seen = new Set<LookupKey | undefined>();
+  for (const author of authors) {
+    // One who is named twice is said once; only without an ORCID iD is that as well seen later.
+    if (author.orcid !== undefined && seen.has(nameKey('Author', normaliseAuthorName(author.name)))) continue;
+    const drafted = draftAuthor(author, at, drafts);
+    const key = drafted.keys.at(-1);
     if (seen.has(key)) continue;
     seen.add(key);
-    const identifier = orcid === undefined ? null : (identifierOf('ORCID', orcid) ?? parseIdentifier(orcid));
-    const identifiers = identifier?.scheme === 'ORCID' ? [identifier] : [];
-    if (orcid !== undefined && identifiers.length === 0)
-      drafts.warnings.push({ at, reason: `“${orcid.slice(0, 80)}” is no ORCID iD; ${name} goes without` });
-    const author = drafts.addNode({
-      kind: 'Author',
-      facts: { name, variants: [], identifiers },
-      keys: [...identifiers.map(identifierKey), key],
-      proposedId: nodeId('Author', slugify(name)),
-      at,
-    });
-    drafts.relate('AUTHORED_BY', draft, author, { position: seen.size });
+    drafts.relate('AUTHORED_BY', draft, drafted, { position: seen.size });
   }
 }
 
+/** The name's key comes last. */
+function draftAuthor({ name: written, orcid }: AuthorRecord, at: Location, drafts: Drafts): NodeDraft<'Author'> {
+  const draftWith = (identifiers: readonly Identifier[]): NodeDraft<'Author'> => {
+    const name = normaliseAuthorName(written);
+    return {
+      kind: 'Author',
+      facts: { name, variants: [], identifiers },
+      keys: [...identifiers.map(identifierKey), nameKey('Author', name)],
+      proposedId: nodeId('Author', slugify(name)),
+      at,
+    };
+  };
+  const identifier = orcid === undefined ? null : (identifierOf('ORCID', orcid) ?? parseIdentifier(orcid));
+  if (identifier?.scheme === 'ORCID') return drafts.addNode(draftWith([identifier]));
+  if (orcid !== undefined)
+    drafts.warnings.push({ at, reason: `“${orcid.slice(0, 80)}” is no ORCID iD; ${written} goes without` });
+  return drafts.named('Author', written, () => draftWith([]));
+}
+
 function draftVenue(name: string, at: Location, drafts: Drafts): NodeDraft<'Venue'> {
-  return drafts.addNode({
+  return drafts.named('Venue', name, () => ({
     kind: 'Venue',
     facts: { name, variants: [] },
     keys: [nameKey('Venue', name)],
     proposedId: nodeId('Venue', slugify(name)),
     at,
-  });
+  }));
 }
 
 /** The identifiers that a record gives, its own address among them; each once. */

@@ -2,9 +2,9 @@ import { kindOfId, nodeId, shortHash, type NodeId } from '../model/ids';
 import { isArticleKind, type NodeKind } from '../model/kinds';
 import { identifierKey, missingKey, type LookupKey } from '../model/keys';
 import type { ArticleLikeness, GraphNode } from '../model/nodes';
-import type { GraphStore } from '../store/port';
 import type { Decisions, Splits } from './decisions';
 import type { NodeDraft } from './draft';
+import type { GraphReads } from './graphAhead';
 import { isAlike, isCompatible, readLikenesses } from './likeness';
 import type { Location } from './record';
 
@@ -44,7 +44,7 @@ export interface IdentifyOptions {
  * Drafts of one batch are recognised among each other in the same way. Four round trips, whatever their number.
  */
 export async function identifyDrafts(
-  store: GraphStore,
+  store: GraphReads,
   drafts: readonly NodeDraft[],
   { source, decisions, hasMissing }: IdentifyOptions,
 ): Promise<Identities> {
@@ -52,11 +52,17 @@ export async function identifyDrafts(
   const keys = drafts.flatMap((draft) => [...draft.keys, ...(draft.otherNames ?? [])]);
   const missing = hasMissing ? drafts.filter(({ kind }) => isArticleKind(kind)).flatMap(missingKeys) : [];
   const hits = await store.resolveKeys([...new Set([...keys, ...titleKeys, ...missing])]);
-  const possible = drafts.flatMap((draft) => [draft.proposedId, distinctId(draft)]);
+  const possible = drafts.flatMap((draft) => {
+    // The other id that a draft may get has to be known only where an editor made its node another.
+    const other = decisions.hasMerged ? distinctId(draft) : null;
+    return other !== null && decisions.isMerged(other) ? [draft.proposedId, other] : draft.proposedId;
+  });
   const merged = titleKeys.flatMap((key) => decisions.mergedWithTitle(key));
   const ids = [...possible, ...[...hits.values()].flat(), ...merged.map(({ id }) => id), ...decisions.apartIds];
   const nodes = await store.getByIds([...new Set(ids)]);
-  const likenesses = new Map(await readLikenesses(store, titleKeys, hits, nodes));
+  const isSettled = decisions.isEmpty ? settledTitles(drafts, hits) : new Set<LookupKey>();
+  const open = titleKeys.filter((key) => !isSettled.has(key));
+  const likenesses = new Map(await readLikenesses(store, open, hits, nodes));
   for (const { id, likeness } of merged) likenesses.set(id, likeness);
   const matcher = new Matcher(hits, nodes, likenesses, decisions, decisions.splitsOf(source, nodes));
   // Described topics first: what mentions them finds them, wherever in the batch it stands.
@@ -65,6 +71,34 @@ export async function identifyDrafts(
   for (const draft of drafts) if (!isDescribedTopic(draft)) matcher.match(draft);
   matcher.followUnited();
   return matcher;
+}
+
+/**
+ * Titles of one record and of one node, which the record names by its identifiers as well: nobody asks what else is like
+ * it. Most records of a second import are such.
+ */
+function settledTitles(
+  drafts: readonly NodeDraft[],
+  hits: ReadonlyMap<LookupKey, readonly NodeId[]>,
+): ReadonlySet<LookupKey> {
+  const settled = new Set<LookupKey>();
+  const seen = new Set<LookupKey>();
+  for (const { kind, keys, likeness } of drafts) {
+    if (!likeness) continue;
+    const { titleKey } = likeness;
+    const [node, ...others] = hits.get(titleKey) ?? [];
+    const isOnlyOwner =
+      keys.length > 0 &&
+      keys.every((key) => {
+        const owners = hits.get(key) ?? [];
+        return owners.length === 1 && owners[0] === node;
+      });
+    const isSettled = kind === 'Paper' && node !== undefined && kindOfId(node) === 'Paper' && others.length === 0;
+    if (isSettled && isOnlyOwner && !seen.has(titleKey)) settled.add(titleKey);
+    else settled.delete(titleKey);
+    seen.add(titleKey);
+  }
+  return settled;
 }
 
 function missingKeys({ keys, likeness }: NodeDraft): LookupKey[] {
@@ -323,7 +357,9 @@ class Matcher implements Identities {
 
   /** The proposed id, unless it stands for something else of the same title or name. */
   #newId(draft: NodeDraft): NodeId {
-    const merged = [draft.proposedId, distinctId(draft)].find((id) => this.#decisions.isMerged(id));
+    const merged = this.#decisions.hasMerged
+      ? [draft.proposedId, distinctId(draft)].find((id) => this.#decisions.isMerged(id))
+      : undefined;
     if (merged !== undefined && this.#presentId(merged) !== merged) return this.#presentId(merged);
     const present =
       this.#nodes.get(draft.proposedId)?.id ?? (this.kinds.has(draft.proposedId) ? draft.proposedId : null);

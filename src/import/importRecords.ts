@@ -1,14 +1,13 @@
 import type { ClaimRank } from '../model/claims';
-import { GraphError } from '../model/errors';
 import type { NodeId } from '../model/ids';
 import type { SourceFacts } from '../model/nodes';
-import type { GraphStore, NodeRecord, WriteBatch } from '../store/port';
-import { relationshipKeyText } from '../model/relationships';
+import type { GraphStore, NodeRecord } from '../store/port';
+import { BatchLine } from './batchLine';
 import { CitationQueue } from './citationQueue';
 import { Decisions } from './decisions';
 import { IdSet } from './idSet';
 import { TopicMatcher } from './matchTopics';
-import { planBatch, type BatchPlan, type ImportState } from './planBatch';
+import { planBatch, type ImportState } from './planBatch';
 import { planCitations } from './planCitations';
 import { planTopics, type TopicsPlan } from './planTopics';
 import type { ImportRecord, Reject } from './record';
@@ -33,9 +32,9 @@ export interface ImportOptions {
   readonly onProgress?: ((records: number) => void) | undefined;
 }
 
-const BATCH_SIZE = 1000;
+/** Larger batches are less work for a server, and more memory here; for the embedded engine they make no difference. */
+const BATCH_SIZE = { sqlite: 1000, neo4j: 2000 };
 const CITATIONS = 20_000;
-const ATTEMPTS = 8;
 
 /**
  * Brings records into the graph: identify → merge → write, a batch in a transaction. The same source twice changes
@@ -69,6 +68,7 @@ export async function importRecords(
     hasSource: stored !== null && stored.contentHash === undefined,
     isPartial: options.partial ?? false,
     spokenOf: new IdSet(),
+    beingSaid: new Set(),
     decisions,
     hasMissing: counts.MissingWork > 0,
     topics,
@@ -76,9 +76,11 @@ export async function importRecords(
     refused: new Map(),
     citations: new CitationQueue(),
   };
+  const line = new BatchLine(store, state, report, options.strict ?? false);
   try {
-    return await runImport(store, records, options, state, report);
+    return await runImport(store, records, options, state, line, report);
   } finally {
+    await line.abandon();
     state.citations.close();
   }
 }
@@ -88,21 +90,24 @@ async function runImport(
   records: AsyncIterable<ImportRecord | Reject>,
   options: ImportOptions,
   state: ImportState,
+  line: BatchLine,
   report: ReportBuilder,
 ): Promise<ImportReport> {
   const { source, strict = false, dryRun = false } = options;
-  const size = strict || dryRun ? Infinity : (options.batchSize ?? BATCH_SIZE);
+  const size = strict || dryRun ? Infinity : (options.batchSize ?? BATCH_SIZE[store.engine]);
   let done = 0;
   for await (const batch of readAhead(batchesOf(records, size, report))) {
     if (strict && report.rejected > 0) return report.build();
-    await applyPlan(store, report, () => planBatch(store, batch, state), state, strict);
+    await line.apply((graph) => planBatch(graph, batch, state));
     done += batch.length;
     options.onProgress?.(done);
   }
+  await line.finish();
   if (strict && report.rejected > 0) return report.build();
   for await (const citations of state.citations.take(CITATIONS))
-    await applyPlan(store, report, () => planCitations(store, citations, state), state, strict);
-  if (state.hasTopics && !dryRun) await matchAgain(store, report, state);
+    await line.apply((graph) => planCitations(graph, citations, state));
+  await line.finish();
+  if (state.hasTopics && !dryRun) await matchAgain(store, line, state);
   const isRemembered = source.contentHash !== undefined && report.rejected === 0;
   if (!dryRun && (report.changed || isRemembered))
     await leaveRecord(store, report, isRemembered ? source : null, options.now);
@@ -148,7 +153,7 @@ async function* batchesOf(
 }
 
 /** The taxonomy is another than before: what is in the graph already may name its topics, or no longer name them. */
-async function matchAgain(store: GraphStore, report: ReportBuilder, state: ImportState): Promise<void> {
+async function matchAgain(store: GraphStore, line: BatchLine, state: ImportState): Promise<void> {
   state.topics = await TopicMatcher.fromStore(store);
   const pages: TopicsPlan['next'][] = [undefined];
   for (const after of pages) {
@@ -158,65 +163,9 @@ async function matchAgain(store: GraphStore, report: ReportBuilder, state: Impor
       next = planned.next;
       return planned;
     };
-    await applyPlan(store, report, plan, state, false);
+    await line.applyAlone(plan);
     if (next) pages.push(next);
   }
-}
-
-/**
- * Plans and writes. When another writer came between the two, plans again on what it left; when a relationship would
- * close a cycle, plans again without it.
- */
-async function applyPlan(
-  store: GraphStore,
-  report: ReportBuilder,
-  plan: () => Promise<BatchPlan>,
-  state: ImportState,
-  strict: boolean,
-): Promise<void> {
-  for (let attempt = 1; ;) {
-    const planned = await plan();
-    if (strict && planned.rejects.length > 0) {
-      planned.rejects.forEach((reject) => {
-        report.reject(reject);
-      });
-      return;
-    }
-    try {
-      const answer = report.dryRun
-        ? { revision: report.revision, changed: false }
-        : await writeIfAny(store, planned.batch, report.revision);
-      report.revision = answer.revision;
-      report.changed ||= answer.changed;
-      planned.tellReport(report);
-      planned.commit();
-      return;
-    } catch (error) {
-      if (refuseCycle(error, planned.batch, state)) continue;
-      const isOvertaken =
-        error instanceof GraphError && error.code === 'CONFLICT' && 'expectedRevision' in error.details;
-      if (!isOvertaken || attempt++ === ATTEMPTS) throw error;
-    }
-  }
-}
-
-/** Of the relationships that close a cycle the batch's last one is refused; that makes one less at each attempt. */
-function refuseCycle(error: unknown, batch: WriteBatch, { refused }: ImportState): boolean {
-  if (!(error instanceof GraphError) || error.code !== 'CYCLE') return false;
-  const { cycle } = error.details as { readonly cycle: readonly NodeId[] };
-  const steps = new Set(cycle.map((from, index) => `${from} ${cycle[(index + 1) % cycle.length] ?? ''}`));
-  const closing = batch.putRelationships?.findLast(
-    ({ type, from, to }) => type === 'SUBTOPIC_OF' && steps.has(`${from} ${to}`),
-  );
-  if (!closing) return false;
-  refused.set(relationshipKeyText(closing), { reason: error.message, cycle });
-  return true;
-}
-
-async function writeIfAny(store: GraphStore, batch: WriteBatch, revision: number) {
-  const { expectedRevision = revision, ...changes } = batch;
-  const isEmpty = Object.values(changes).every((items) => items.length === 0);
-  return isEmpty ? { revision: expectedRevision, changed: false } : store.write(batch);
 }
 
 /**

@@ -2,7 +2,7 @@ import type { NodeId } from '../model/ids';
 import { isArticleKind } from '../model/kinds';
 import type { LookupKey } from '../model/keys';
 import type { ArticleLikeness, GraphNode } from '../model/nodes';
-import type { GraphStore } from '../store/port';
+import type { GraphReads } from './graphAhead';
 import { familyName } from './names';
 
 /** Fewer words than these name many things ("Jobs at CHAI"): such a title needs more than silence to be recognised. */
@@ -12,7 +12,7 @@ const YEARS_APART = 1;
 
 /** What is known of the nodes that a title may mean. */
 export async function readLikenesses(
-  store: GraphStore,
+  store: GraphReads,
   titleKeys: readonly LookupKey[],
   hits: ReadonlyMap<LookupKey, readonly NodeId[]>,
   nodes: ReadonlyMap<NodeId, GraphNode>,

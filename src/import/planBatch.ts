@@ -1,5 +1,6 @@
 import type { Claim } from '../model/claims';
 import { isArticleId, kindOfId, type NodeId } from '../model/ids';
+import type { LookupKey } from '../model/keys';
 import type { SourceFacts } from '../model/nodes';
 import {
   RELATIONSHIP_TYPES,
@@ -7,13 +8,14 @@ import {
   type RelationshipFacts,
   type RelationshipType,
 } from '../model/relationships';
-import type { GraphStore, NodeRecord, WriteBatch } from '../store/port';
+import type { NodeRecord, WriteBatch } from '../store/port';
 import { alignAuthors } from './alignAuthors';
 import { alignFeatures } from './alignEntries';
 import type { CitationQueue } from './citationQueue';
 import type { Decisions } from './decisions';
 import { Drafts, type NodeDraft, type RelationshipDraft } from './draft';
 import { draftRecord, RecordError } from './draftRecord';
+import type { GraphReads } from './graphAhead';
 import { identifyDrafts, type Identities } from './identify';
 import type { IdSet } from './idSet';
 import { ALIAS_MATCH_SOURCE, inferTopics } from './inferTopics';
@@ -41,6 +43,8 @@ export interface ImportState {
   readonly isPartial: boolean;
   /** Nodes that this import has spoken of: a second record adds to the first, it does not replace it. */
   readonly spokenOf: IdSet;
+  /** Those that the batch which is being written speaks of. */
+  beingSaid: ReadonlySet<NodeId>;
   readonly decisions: Decisions;
   /** Whether citations wait in the graph for works that are missing. */
   readonly hasMissing: boolean;
@@ -53,10 +57,17 @@ export interface ImportState {
   readonly citations: CitationQueue;
 }
 
+/** Whether this import has said something of a node before the batch at hand. */
+export function hasSpokenOf({ spokenOf, beingSaid }: ImportState, id: NodeId): boolean {
+  return beingSaid.has(id) || spokenOf.has(id);
+}
+
 /** What a batch will write and tell. `commit` moves the state on, once it is written. */
 export interface BatchPlan {
   readonly batch: WriteBatch;
   readonly rejects: readonly Reject[];
+  /** The nodes that it speaks of, under the ids that they will have. */
+  readonly spoken: ReadonlySet<NodeId>;
   tellReport(report: ReportBuilder): void;
   commit(): void;
 }
@@ -69,7 +80,7 @@ const SETTLED_LATE: readonly RelationshipType[] = ['FEATURES', 'AUTHORED_BY'];
 
 /** Works out what a batch of records changes in the graph as it is now. A constant number of round trips. */
 export async function planBatch(
-  store: GraphStore,
+  store: GraphReads,
   records: readonly ImportRecord[],
   state: ImportState,
 ): Promise<BatchPlan> {
@@ -106,6 +117,7 @@ export async function planBatch(
   const changes = working.changes();
   replaced.lookAtRelationships(working.relationships.filter(({ type }) => SETTLED_LATE.includes(type)));
   changes.putNodes.push(...review, ...replaced.records);
+  const said = new Set([...spoken].map((id) => working.currentId(id)));
   const isEmpty = Object.values(changes).every(({ length }) => length === 0);
   return {
     batch: {
@@ -114,6 +126,7 @@ export async function planBatch(
       expectedRevision,
     },
     rejects,
+    spoken: said,
     tellReport(report) {
       rejects.forEach((reject) => {
         report.reject(reject);
@@ -128,10 +141,10 @@ export async function planBatch(
     commit() {
       if (!isEmpty) state.hasSource = true;
       state.hasTopics ||= drafts.nodes.some(({ kind, isMention }) => kind === 'Topic' && isMention !== true);
-      for (const id of spoken) state.spokenOf.add(working.currentId(id));
+      for (const id of said) state.spokenOf.add(id);
       for (const { from, to } of drafts.citations)
         state.citations.push({
-          from: typeof from === 'string' ? from : working.currentId(idOf(identities, from)),
+          from: typeof from === 'string' ? from : nameOfCiting(from, identities, working),
           to,
         });
     },
@@ -142,7 +155,7 @@ function draftAll(records: readonly ImportRecord[]): { readonly drafts: Drafts; 
   const drafts = new Drafts();
   const rejects: Reject[] = [];
   for (const record of records) {
-    const own = new Drafts();
+    const own = new Drafts(drafts);
     try {
       draftRecord(record, own);
       drafts.addAll(own);
@@ -152,6 +165,14 @@ function draftAll(records: readonly ImportRecord[]): { readonly drafts: Drafts; 
     }
   }
   return { drafts, rejects };
+}
+
+/** A key of the citing paper, which is looked up with those of the cited ones; its id, where it has none of its own. */
+function nameOfCiting(draft: NodeDraft, identities: Identities, working: WorkingSet): NodeId | LookupKey {
+  const id = working.currentId(idOf(identities, draft));
+  const taken = identities.takenFrom.get(draft);
+  const key = draft.keys.find((each) => taken?.has(each) !== true);
+  return kindOfId(id) === 'Paper' && key !== undefined ? key : id;
 }
 
 function idOf({ idOf }: Identities, draft: NodeDraft): NodeId {
@@ -180,7 +201,7 @@ async function takeBackStated(working: WorkingSet, spoken: ReadonlySet<NodeId>, 
   // Loaded in any case: what others say of a relationship must be known before this source says it too.
   await working.loadRelationships(STATED_WITH_NODE, 'OUT', ids);
   if (state.isPartial) return;
-  for (const id of ids) if (!state.spokenOf.has(id)) working.takeBack(state.voice.source, id, STATED_WITH_NODE);
+  for (const id of ids) if (!hasSpokenOf(state, id)) working.takeBack(state.voice.source, id, STATED_WITH_NODE);
 }
 
 function sayRelationships(
@@ -199,12 +220,20 @@ function sayRelationships(
       rejects.push({ at: from.at, ...refusal });
       continue;
     }
-    const text = JSON.stringify(facts);
+    const text = textOf(facts);
     const claim = claims.get(text) ?? { ...voice, facts };
     claims.set(text, claim);
     working.say(ends, claim);
   }
   return rejects;
+}
+
+/** The same for the same facts, and made quickly for the facts that most relationships have. */
+function textOf(facts: RelationshipFacts): string {
+  const { weight, position, section } = facts;
+  return section === undefined && facts.matched === undefined
+    ? `${weight ?? ''} ${position ?? ''}`
+    : JSON.stringify(facts);
 }
 
 /** What the issues feature now or featured until now: what they say of it is text that topics are matched in. */

@@ -2,9 +2,10 @@ import type { Claim } from '../model/claims';
 import { isNodeId, kindOfId, type NodeId } from '../model/ids';
 import { missingKey, type LookupKey } from '../model/keys';
 import { relationshipKeyText, type RelationshipFacts, type RelationshipKey } from '../model/relationships';
-import type { GraphStore, RelationshipRecord } from '../store/port';
+import type { RelationshipRecord } from '../store/port';
 import type { PendingCitation } from './citationQueue';
 import { replaceClaim } from './facts';
+import type { GraphReads } from './graphAhead';
 import { missingWorkId } from './missingWorks';
 import type { BatchPlan, ImportState } from './planBatch';
 import type { ReportBuilder } from './report';
@@ -15,7 +16,7 @@ import { WorkingSet, type RelationshipClaim } from './workingSet';
  * goes over to the paper when that comes; such citations are counted as unresolved.
  */
 export async function planCitations(
-  store: GraphStore,
+  store: GraphReads,
   citations: readonly PendingCitation[],
   { voice, source, hasSource }: ImportState,
 ): Promise<BatchPlan> {
@@ -50,6 +51,7 @@ export async function planCitations(
       expectedRevision,
     },
     rejects: [],
+    spoken: new Set(),
     tellReport(report) {
       cites.tellReport(report, voice.source);
       report.countChanges(working, new Set(), voice.source);
@@ -66,7 +68,7 @@ interface Ends {
   readonly missing: ReadonlyMap<NodeId, LookupKey>;
 }
 
-async function findEnds(store: GraphStore, citations: readonly PendingCitation[]): Promise<Ends> {
+async function findEnds(store: GraphReads, citations: readonly PendingCitation[]): Promise<Ends> {
   const ends = [...new Set(citations.flatMap(({ from, to }) => [from, to]))];
   const [hits, nodes] = await Promise.all([
     store.resolveKeys(ends.filter((end): end is LookupKey => !isNodeId(end))),
@@ -87,21 +89,35 @@ async function findEnds(store: GraphStore, citations: readonly PendingCitation[]
   return { idOf, missing };
 }
 
+interface CitationOutcome extends RelationshipKey {
+  readonly before: readonly RelationshipClaim[] | null;
+  readonly claims: readonly RelationshipClaim[];
+}
+
+const NONE: RelationshipFacts = {};
+
 /** Most of an import is citations, and all say the same: they share their claim, and nothing is kept of them but that. */
-async function sayCites(store: GraphStore, found: readonly RelationshipKey[], claim: RelationshipClaim) {
-  const keys = new Map(found.filter(({ from, to }) => from !== to).map((key) => [relationshipKeyText(key), key]));
-  const { relationships: present } = await store.getClaims({ relationships: [...keys.values()] });
-  const alone = [claim];
-  const outcomes = [...keys].map(([text, key]) => {
-    const before = present.get(text) ?? null;
-    return { key, before, claims: before === null ? alone : replaceClaim(before, claim) };
+async function sayCites(store: GraphReads, found: readonly RelationshipKey[], claim: RelationshipClaim) {
+  // What goes out from the citing papers is less to ask for than each citation, and there is none at the first import.
+  const { outgoing } = await store.getClaims({
+    outgoing: { types: ['CITES'], ids: [...new Set(found.map(({ from }) => from))] },
   });
+  const present = new Map(outgoing.map((each) => [relationshipKeyText(each), each.claims]));
+  const alone = [claim];
+  const outcomes = new Map<string, CitationOutcome>();
+  for (const key of found) {
+    if (key.from === key.to) continue;
+    const text = relationshipKeyText(key);
+    const before = present.get(text) ?? null;
+    outcomes.set(text, { ...key, before, claims: before === null ? alone : replaceClaim(before, claim) });
+  }
   return {
-    putRelationships: outcomes
+    putRelationships: [...outcomes.values()]
       .filter(({ before, claims }) => claims !== before)
-      .map(({ key, claims }): RelationshipRecord => ({ ...key, facts: {}, claims })),
+      .map(({ type, from, to, key, claims }): RelationshipRecord => ({ type, from, to, key, facts: NONE, claims })),
     tellReport(report: ReportBuilder, source: NodeId) {
-      for (const { key, before, claims } of outcomes) report.countRelationship(key, claims, before, source);
+      for (const outcome of outcomes.values())
+        report.countRelationship(outcome, outcome.claims, outcome.before, source);
     },
   };
 }

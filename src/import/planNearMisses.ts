@@ -1,6 +1,7 @@
 import { nodeId, shortHash, type NodeId } from '../model/ids';
-import type { GraphStore, NodeRecord } from '../store/port';
+import type { NodeRecord } from '../store/port';
 import { pairText, type Decisions } from './decisions';
+import type { GraphReads } from './graphAhead';
 import type { NearMiss } from './identify';
 import type { WorkingSet } from './workingSet';
 
@@ -9,7 +10,7 @@ import type { WorkingSet } from './workingSet';
  * which an editor said that it is none, makes no line.
  */
 export async function planNearMisses(
-  store: GraphStore,
+  store: GraphReads,
   nearMisses: readonly NearMiss[],
   working: WorkingSet,
   decisions: Decisions,

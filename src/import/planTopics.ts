@@ -40,6 +40,7 @@ export async function planTopics(
       expectedRevision,
     },
     rejects: [],
+    spoken: new Set(),
     tellReport(report) {
       report.countChanges(working, new Set(), voice.source);
     },

@@ -4,7 +4,7 @@ import type { PaperFacts, TopicFacts } from '../model/nodes';
 import type { NodeDraft } from './draft';
 import { addFacts, replaceClaim } from './facts';
 import type { Identities } from './identify';
-import type { ImportState } from './planBatch';
+import { hasSpokenOf, type ImportState } from './planBatch';
 import type { WorkingNode, WorkingSet } from './workingSet';
 
 type Facts = Readonly<Record<string, unknown>>;
@@ -17,8 +17,9 @@ export function sayNodes(
   working: WorkingSet,
   drafts: readonly NodeDraft[],
   identities: Identities,
-  { voice, spokenOf, topics, isPartial }: ImportState,
+  state: ImportState,
 ): ReadonlySet<NodeId> {
+  const { voice, topics, isPartial } = state;
   const spoken = new Set<NodeId>();
   const said = new Map<NodeId, Facts>();
   const mentioned = new Map<NodeId, Facts>();
@@ -36,7 +37,7 @@ export function sayNodes(
   for (const [id, facts] of said) {
     const node = working.node(id);
     const own = node?.claims.find(({ source }) => source === voice.source)?.facts ?? {};
-    const all = isPartial ? editFacts(own, facts) : spokenOf.has(id) ? addFacts(own, facts) : facts;
+    const all = isPartial ? editFacts(own, facts) : hasSpokenOf(state, id) ? addFacts(own, facts) : facts;
     put(working, id, withoutMentions(id, node), { ...voice, facts: sorted(all) });
   }
   for (const [id, facts] of mentioned) {

@@ -11,7 +11,8 @@ import {
   type RelationshipKey,
   type RelationshipType,
 } from '../model/relationships';
-import type { GraphStore, Keyset, NodeRecord, RelationshipRecord, WriteBatch } from '../store/port';
+import type { Keyset, NodeRecord, RelationshipRecord, WriteBatch } from '../store/port';
+import type { GraphReads } from './graphAhead';
 import { factsOf, relationshipFactsOf, replaceClaim, type NodeClaim } from './facts';
 
 export type RelationshipClaim = Claim<RelationshipFacts>;
@@ -36,11 +37,12 @@ const PAGE = 1000;
  * by the `load…` methods, nothing is written but what `changes` returns.
  */
 export class WorkingSet {
-  readonly #store: GraphStore;
+  readonly #store: GraphReads;
   readonly #nodes = new Map<NodeId, WorkingNode>();
   readonly #relationships = new Map<string, WorkingRelationship>();
-  /** Keys of relationships by type, direction and end. */
-  readonly #byEnd = new Map<string, Set<string>>();
+  /** Keys of relationships by the end from which they go, and at which they end. */
+  readonly #out = new Map<NodeId, Set<string>>();
+  readonly #in = new Map<NodeId, Set<string>>();
   readonly #loaded = new Set<string>();
   readonly #stored = new Set<NodeId>();
   /** Claims taken back in this batch: said again in the same words they keep their time. */
@@ -52,7 +54,7 @@ export class WorkingSet {
     { readonly kind: NodeKind; readonly facts: FactsByKind[NodeKind] }
   >();
 
-  constructor(store: GraphStore) {
+  constructor(store: GraphReads) {
     this.#store = store;
   }
 
@@ -76,16 +78,32 @@ export class WorkingSet {
     direction: Direction,
     ids: readonly NodeId[],
   ): Promise<void> {
+    const wanted = [...new Set(ids)].filter((id) => this.#stored.has(id));
+    if (direction === 'OUT') return this.#loadOutgoing(types, wanted);
     const found = await Promise.all(
-      types.map((type) => {
-        const wanted = [...new Set(ids)].filter(
-          (id) => this.#stored.has(id) && canStand(id, type, direction) && !this.#loaded.has(end(type, direction, id)),
-        );
-        for (const id of wanted) this.#loaded.add(end(type, direction, id));
-        return this.#readAll(type, direction, wanted);
-      }),
+      types.map((type) => this.#readAll(type, this.#notLoaded(type, direction, wanted), direction)),
     );
     await this.loadExactly(found.flat());
+  }
+
+  /** All types in one question. */
+  async #loadOutgoing(types: readonly RelationshipType[], ids: readonly NodeId[]): Promise<void> {
+    const wanted = new Map(types.map((type) => [type, new Set(this.#notLoaded(type, 'OUT', ids))]));
+    const missing = [...new Set([...wanted.values()].flatMap((each) => [...each]))];
+    if (missing.length === 0) return;
+    const { outgoing } = await this.#store.getClaims({ outgoing: { types, ids: missing } });
+    for (const { type, from, to, key, claims } of outgoing) {
+      const ends = { type, from, to, key };
+      const text = relationshipKeyText(ends);
+      if (wanted.get(type)?.has(from) && !this.#relationships.has(text)) this.#put(text, ends, claims, claims);
+    }
+  }
+
+  /** Those that may have relationships of the type; from now on they are loaded. */
+  #notLoaded(type: RelationshipType, direction: Direction, ids: readonly NodeId[]): NodeId[] {
+    const wanted = ids.filter((id) => canStand(id, type, direction) && !this.#loaded.has(end(type, direction, id)));
+    for (const id of wanted) this.#loaded.add(end(type, direction, id));
+    return wanted;
   }
 
   /** Loads all relationships of any type and direction at the nodes. */
@@ -103,11 +121,11 @@ export class WorkingSet {
     const { relationships } = await this.#store.getClaims({ relationships: missing });
     for (const { type, from, to, key } of missing) {
       const before = relationships.get(relationshipKeyText({ type, from, to, key }));
-      if (before) this.#put({ type, from, to, key, claims: before, before });
+      if (before) this.#put(relationshipKeyText({ type, from, to, key }), { type, from, to, key }, before, before);
     }
   }
 
-  async #readAll(type: RelationshipType, direction: Direction, ids: readonly NodeId[]): Promise<RelationshipKey[]> {
+  async #readAll(type: RelationshipType, ids: readonly NodeId[], direction: Direction): Promise<RelationshipKey[]> {
     const keys: RelationshipKey[] = [];
     let open: { readonly ids: readonly NodeId[]; readonly after: Keyset | undefined }[] = [{ ids, after: undefined }];
     while (open.length > 0) {
@@ -164,9 +182,16 @@ export class WorkingSet {
   }
 
   relationshipsAt(id: NodeId, type: RelationshipType, direction: Direction): readonly WorkingRelationship[] {
-    return [...(this.#byEnd.get(end(type, direction, this.currentId(id))) ?? [])].flatMap(
-      (text) => this.#relationships.get(text) ?? [],
-    );
+    const found: WorkingRelationship[] = [];
+    for (const text of this.#keysAt(this.currentId(id), direction)) {
+      const relationship = this.#relationships.get(text);
+      if (relationship?.type === type) found.push(relationship);
+    }
+    return found;
+  }
+
+  #keysAt(id: NodeId, direction: Direction): Iterable<string> {
+    return (direction === 'OUT' ? this.#out : this.#in).get(id) ?? [];
   }
 
   relationship(key: RelationshipKey): WorkingRelationship | undefined {
@@ -178,9 +203,10 @@ export class WorkingSet {
     const ends = { type, from: this.currentId(from), to: this.currentId(to), key };
     if (ends.from === ends.to || !isAllowed(ends)) return;
     const said = (this.#takenBack.size > 0 && this.#takenBack.get(statementText(ends, claim))) || claim;
-    const present = this.relationship(ends);
+    const text = relationshipKeyText(ends);
+    const present = this.#relationships.get(text);
     const claims = present ? replaceClaim(present.claims, said) : this.#alone(said);
-    this.#put({ ...ends, claims, before: present?.before ?? null });
+    this.#put(text, ends, claims, present?.before ?? null);
   }
 
   /** One list for all relationships of which one claim is all that is said, so that it is folded and stored as one. */
@@ -208,17 +234,21 @@ export class WorkingSet {
 
   putClaims({ type, from, to, key }: RelationshipKey, claims: readonly RelationshipClaim[]): void {
     const ends = { type, from, to, key };
-    this.#put({ ...ends, claims, before: this.relationship(ends)?.before ?? null });
+    const text = relationshipKeyText(ends);
+    this.#put(text, ends, claims, this.#relationships.get(text)?.before ?? null);
   }
 
-  #put({ type, from, to, key, claims, before }: WorkingRelationship): void {
-    const text = relationshipKeyText({ type, from, to, key });
+  #put(
+    text: string,
+    { type, from, to, key }: RelationshipKey,
+    claims: WorkingRelationship['claims'],
+    before: WorkingRelationship['before'],
+  ): void {
+    const isNew = !this.#relationships.has(text);
     this.#relationships.set(text, { type, from, to, key, claims, before });
-    for (const place of [end(type, 'OUT', from), end(type, 'IN', to)]) {
-      const texts = this.#byEnd.get(place);
-      if (texts) texts.add(text);
-      else this.#byEnd.set(place, new Set([text]));
-    }
+    if (!isNew) return;
+    addTo(this.#out, from, text);
+    addTo(this.#in, to, text);
   }
 
   /** Gives a node another id (and kind) with all its relationships, which must be loaded. `to` may be a node already. */
@@ -229,9 +259,8 @@ export class WorkingSet {
     this.putNode(to, kind, claims);
     this.#nodes.delete(from);
     this.#renamed.set(from, to);
-    for (const type of RELATIONSHIP_TYPES)
-      for (const direction of ['OUT', 'IN'] as const)
-        for (const text of this.#byEnd.get(end(type, direction, from)) ?? []) this.#moveEnd(text, direction, to);
+    for (const direction of ['OUT', 'IN'] as const)
+      for (const text of this.#keysAt(from, direction)) this.#moveEnd(text, direction, to);
   }
 
   #moveEnd(text: string, direction: Direction, to: NodeId): void {
@@ -288,6 +317,12 @@ export class WorkingSet {
       redirects: renamed.filter(({ from }) => this.#stored.has(from)),
     };
   }
+}
+
+function addTo(texts: Map<NodeId, Set<string>>, id: NodeId, text: string): void {
+  const known = texts.get(id);
+  if (known) known.add(text);
+  else texts.set(id, new Set([text]));
 }
 
 function end(type: RelationshipType, direction: Direction, id: NodeId): string {

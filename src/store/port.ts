@@ -105,12 +105,20 @@ export interface PrefixQuery {
 export interface ClaimsQuery {
   readonly nodes?: readonly NodeId[];
   readonly relationships?: readonly RelationshipKey[];
+  /** All relationships of the types that go out from the nodes. */
+  readonly outgoing?: { readonly types: readonly RelationshipType[]; readonly ids: readonly NodeId[] };
 }
 
 export interface ClaimsAnswer {
   readonly nodes: ReadonlyMap<NodeId, readonly Claim<FactsByKind[NodeKind]>[]>;
   /** Keyed by `relationshipKeyText`. */
   readonly relationships: ReadonlyMap<string, readonly Claim<RelationshipFacts>[]>;
+  /** In no promised order. */
+  readonly outgoing: readonly ClaimedRelationship[];
+}
+
+export interface ClaimedRelationship extends RelationshipKey {
+  readonly claims: readonly Claim<RelationshipFacts>[];
 }
 
 /** All given conditions hold. */

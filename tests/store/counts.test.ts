@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { recordRun } from '../../src/import/recordRun';
 import { ReportBuilder } from '../../src/import/report';
-import type { GraphStore, NodeRecord, RelationshipRecord } from '../../src/store/port';
+import type { GraphStore, NodeRecord, RelationshipRecord, ScanItem } from '../../src/store/port';
 import { Neo4jConnection } from '../../src/store/neo4j/driver';
 import { SqliteConnection } from '../../src/store/sqlite/connection';
 import { openSqliteStore } from '../../src/store/sqlite/store';
@@ -140,6 +140,7 @@ async function withEarlierDatabase(
     const papers = await fill(filled);
     await filled.close();
     const connection = new SqliteConnection(path);
+    connection.execute(TEXTS_WITH_RELATIONSHIPS);
     takeBack(connection);
     connection.close();
     const store = openSqliteStore({ path });
@@ -185,6 +186,38 @@ describe('an embedded database that counted by triggers', () => {
     );
   });
 });
+
+describe('an embedded database that had the texts of a relationship with each', () => {
+  it('says the same after it is migrated', async () => {
+    await withEarlierDatabase(
+      (connection) => {
+        connection.execute('PRAGMA user_version = 5');
+      },
+      async (store, papers) => {
+        const fresh = openSqliteStore({ path: ':memory:' });
+        await fresh.migrate();
+        await fill(fresh);
+        expect(await linksOf(store)).toEqual(await linksOf(fresh));
+        await fresh.close();
+        await expectCounts(store, papers);
+      },
+    );
+  });
+});
+
+async function linksOf(store: GraphStore): Promise<ScanItem[]> {
+  const links: ScanItem[] = [];
+  for await (const item of store.scan()) if (item.relationship) links.push(item);
+  return links;
+}
+
+/** Undoes the sixth schema. */
+const TEXTS_WITH_RELATIONSHIPS = `
+  ALTER TABLE relationship ADD COLUMN facts TEXT NOT NULL DEFAULT '';
+  ALTER TABLE relationship ADD COLUMN claims TEXT NOT NULL DEFAULT '';
+  UPDATE relationship SET facts = said.facts, claims = said.claims FROM said WHERE said.t = relationship.said;
+  ALTER TABLE relationship DROP COLUMN said;
+  DROP TABLE said;`;
 
 const TRIGGERS_OF_THE_THIRD_SCHEMA = [
   `CREATE TRIGGER node_inserted AFTER INSERT ON node BEGIN

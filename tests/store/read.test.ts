@@ -1,3 +1,4 @@
+import { SEARCHABLE_KINDS } from '../../src/model/kinds';
 import { words } from '../../src/model/text';
 import type { Evidence, Keyset } from '../../src/store/port';
 import {
@@ -165,6 +166,16 @@ describeEngines('read', (store) => {
         ],
       },
     });
+  });
+
+  it('finds what readers look for among all their kinds, and no sources', async () => {
+    const source = { id: id('Source', 's'), kind: 'Source' as const, claims: [] };
+    const facts = { name: 'grokking.bib', format: 'bibtex', importedAt: '2026-01-01T00:00:00Z' };
+    await store().write({ putNodes: [{ ...source, facts }, paper('1', { title: 'Grokking' })] });
+    const filter = { kinds: SEARCHABLE_KINDS };
+    const answer = await store().match({ stems: ['grok'], mode: 'ALL', filter, first: 9, count: true, facets: true });
+    expect(answer).toMatchObject({ totalCount: 1, facets: { kind: [{ value: 'Paper', count: 1 }] } });
+    expect(answer.matches.map((match) => match.id)).toEqual([paperId('1')]);
   });
 
   it('suggests names by the beginnings of their words, the most popular first', async () => {

@@ -174,6 +174,55 @@ describeEngines('write', (store) => {
     const known = await store().getClaims({ nodes: [p.id, paperId('no')], relationships: [keyOf(about)] });
     expect(known.nodes).toEqual(new Map([[p.id, claims]]));
     expect(known.relationships).toEqual(new Map([[relationshipKeyText(about), claims]]));
+    const from = { types: ['ABOUT', 'CITES'] as const, ids: [p.id, a.id, paperId('no')] };
+    expect((await store().getClaims({ outgoing: from })).outgoing).toEqual([{ ...keyOf(about), claims }]);
+    const others = { types: ['CITES'] as const, ids: [p.id] };
+    expect((await store().getClaims({ outgoing: others })).outgoing).toEqual([]);
+  });
+
+  it('gives back claims in their own words, whether the facts have the same or others', async () => {
+    const says = (source: string, title: string, abstract: string) =>
+      ({
+        source: nodeId('Source', source),
+        rank: 'FEED',
+        at: '2026-01-01T00:00:00Z',
+        facts: { abstract, title },
+      }) satisfies Claim<object>;
+    const [long, other] = ['What models know without saying so', 'What models do not know and say all the same'];
+    for (const title of [long, other]) {
+      const claims = [says('x', long, ':true'), says('y', other, long)];
+      const p = paper('1', { title, abstract: long, claims });
+      await store().write({ putNodes: [p] });
+      const { revision } = await store().write({ putNodes: [p] });
+      expect(revision).toBe(await store().revision());
+      expect((await store().getClaims({ nodes: [p.id] })).nodes.get(p.id)).toEqual(claims);
+      expect(await scanAll(store())).toEqual([{ node: p }]);
+    }
+    expect(await store().revision()).toBe(2);
+  });
+
+  it('keeps apart what relationships say, when some of them say something else or are deleted', async () => {
+    const said = (source: string) =>
+      ({
+        source: nodeId('Source', source),
+        rank: 'FEED',
+        at: '2026-01-01T00:00:00Z',
+        facts: {},
+      }) satisfies Claim<object>;
+    const papers = ['1', '2', '3', '4'].map((slug) => paper(slug));
+    const links = papers.map((each) => ({ ...link('ABOUT', each, a, { weight: 1 }), claims: [said('x')] }));
+    await store().write({ putNodes: [a, ...papers], putRelationships: links });
+    const [first, second, third, fourth] = links;
+    if (!first || !second || !third || !fourth) throw new Error('There are four.');
+    const changed = { ...second, claims: [said('x'), said('y')] };
+    await store().write({ putRelationships: [changed], deleteRelationships: [keyOf(first)] });
+    await store().write({ deleteNodes: [third.from] });
+    const present = (await scanAll(store())).flatMap(({ relationship }) => relationship ?? []);
+    expect(present).toEqual([changed, fourth]);
+    await store().write({ putRelationships: [{ ...second }] });
+    await store().write({ deleteRelationships: [keyOf(second), keyOf(fourth)] });
+    await store().write({ putRelationships: [first, fourth].filter(({ from }) => from !== first.from) });
+    expect((await scanAll(store())).flatMap(({ relationship }) => relationship ?? [])).toEqual([fourth]);
   });
 
   it('lets many writers take turns without losing a write', async () => {

@@ -8,12 +8,14 @@ import {
   RELATIONSHIP_TYPES,
   relationshipKeyText,
   type RelationshipFacts,
+  type RelationshipKey,
   type RelationshipType,
 } from '../../model/relationships';
+import { readClaims } from '../claimTexts';
 import type { ClaimsAnswer, ClaimsQuery, GraphStats, PrefixQuery, ReadOptions } from '../port';
 import type { Neo4jConnection } from './driver';
 import { arrow, typeName } from './labels';
-import { NODE_ROW, readClaims, readNode, storedKey, type NodeRow } from './records';
+import { NODE_ROW, readNode, storedKey, type NodeRow } from './records';
 
 const NODES_PER_KEY = 10;
 
@@ -96,23 +98,34 @@ export async function findByPrefix(
 
 export async function getClaims(
   connection: Neo4jConnection,
-  { nodes = [], relationships = [] }: ClaimsQuery,
+  { nodes = [], relationships = [], outgoing }: ClaimsQuery,
   options?: ReadOptions,
 ): Promise<ClaimsAnswer> {
   const types = new Set(relationships.map(({ type }) => type));
-  const rows = await connection.read<ClaimsRow>(
-    [CLAIMS_OF_NODES, ...Array.from(types, claimsOf)].join('\n  UNION ALL'),
-    { nodes: [...new Set(nodes)], relationships },
-    options,
-  );
+  const [rows, outgoingRows] = await Promise.all([
+    nodes.length + relationships.length === 0
+      ? []
+      : connection.read<ClaimsRow>(
+          [CLAIMS_OF_NODES, ...Array.from(types, claimsOf)].join('\n  UNION ALL'),
+          { nodes: [...new Set(nodes)], relationships },
+          options,
+        ),
+    outgoing && outgoing.ids.length > 0 && outgoing.types.length > 0
+      ? connection.read<OutgoingRow>(outgoingOf(outgoing.types), { ids: [...new Set(outgoing.ids)] }, options)
+      : [],
+  ]);
   const answer = {
+    outgoing: outgoingRows.map(({ claims, ...key }) => ({
+      ...key,
+      claims: JSON.parse(claims) as Claim<RelationshipFacts>[],
+    })),
     nodes: new Map<NodeId, Claim<FactsByKind[NodeKind]>[]>(),
     relationships: new Map<string, Claim<RelationshipFacts>[]>(),
   };
-  for (const { id, index, claims } of rows) {
+  for (const { id, index, facts, claims } of rows) {
     const relationship = index === null ? undefined : relationships[index];
-    if (relationship) answer.relationships.set(relationshipKeyText(relationship), readClaims(claims));
-    else if (id !== null) answer.nodes.set(id, readClaims(claims));
+    if (relationship) answer.relationships.set(relationshipKeyText(relationship), readClaims(claims, facts));
+    else if (id !== null) answer.nodes.set(id, readClaims(claims, facts));
   }
   return answer;
 }
@@ -121,13 +134,25 @@ interface ClaimsRow {
   readonly id: NodeId | null;
   /** Of the relationship among those that were asked for. */
   readonly index: number | null;
+  readonly facts: string;
   readonly claims: string;
 }
 
 const CLAIMS_OF_NODES = `
     UNWIND $nodes AS id
     MATCH (n:Node {id: id})                                          // constraint node_id
-    RETURN id, null AS index, n.claims AS claims`;
+    RETURN id, null AS index, n.facts AS facts, n.claims AS claims`;
+
+interface OutgoingRow extends RelationshipKey {
+  readonly claims: string;
+}
+
+function outgoingOf(types: readonly RelationshipType[]): string {
+  return `
+    UNWIND $ids AS id
+    MATCH (from:Node {id: id})-[r:${types.map(typeName).join('|')}]->(to:Node)    // constraint node_id
+    RETURN type(r) AS type, id AS from, to.id AS to, r.key AS key, r.claims AS claims`;
+}
 
 function claimsOf(type: RelationshipType): string {
   return `
@@ -138,7 +163,7 @@ function claimsOf(type: RelationshipType): string {
     MATCH (to:Node {id: asked.to})
     MATCH (from)${arrow(type, 'OUT', 'r')}(to)
     WHERE r.key = asked.key
-    RETURN null AS id, index, r.claims AS claims`;
+    RETURN null AS id, index, r.facts AS facts, r.claims AS claims`;
 }
 
 /** Every count comes from the store's counters, whatever the size of the graph. */

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { int } from 'neo4j-driver';
-import type { Claim } from '../../model/claims';
 import type { NodeId } from '../../model/ids';
 import type { LookupKey } from '../../model/keys';
 import type { NodeKind } from '../../model/kinds';
-import type { FactsByKind, GraphNode } from '../../model/nodes';
+import type { GraphNode } from '../../model/nodes';
 import type { Projection } from '../../model/projection';
 import type { Relationship, RelationshipFacts, RelationshipType } from '../../model/relationships';
 import type { TermCounts } from '../../model/text';
+import { writeClaims } from '../claimTexts';
 import type { NodeRecord, RelationshipRecord, TermVector } from '../port';
 
 /**
@@ -38,10 +38,6 @@ export function readRelationship(type: RelationshipType, { from, to, key, facts 
   return { type, from, to, key, facts: JSON.parse(facts) as RelationshipFacts };
 }
 
-export function readClaims<Facts = FactsByKind[NodeKind]>(claims: string): Claim<Facts>[] {
-  return JSON.parse(claims) as Claim<Facts>[];
-}
-
 /** A term vector as the text that Lucene indexes: each stem as often as it counts, so that Lucene's scores see it too. */
 function writeTerms(terms: TermCounts): string {
   // Each stem between blanks, so that `CONTAINS ' stem '` finds it.
@@ -69,7 +65,7 @@ export function nodeProperties(record: NodeRecord, projection: Projection): Reco
   return {
     kind: record.kind,
     facts: JSON.stringify(record.facts),
-    claims: JSON.stringify(record.claims),
+    claims: writeClaims(record.claims, record.facts),
     fingerprint: fingerprint(record),
     sortName,
     publishedOn,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { NodeId } from '../../model/ids';
 import type { NodeKind } from '../../model/kinds';
 import { RELATIONSHIP_TYPES, type RelationshipType } from '../../model/relationships';
+import { readClaims } from '../claimTexts';
 import type { NodeRecord, ReadOptions, Redirect, RelationshipRecord, ScanItem } from '../port';
 import type { Neo4jConnection, Run } from './driver';
 import { arrow } from './labels';
@@ -52,7 +53,7 @@ type StoredItem = StoredNode | StoredRelationship | Redirect;
 function readItem(item: StoredItem): ScanItem {
   if (!('facts' in item)) return { redirect: { from: item.from, to: item.to } };
   const { facts, claims } = item;
-  const content = { facts: JSON.parse(facts) as never, claims: JSON.parse(claims) as never };
+  const content = { facts: JSON.parse(facts) as never, claims: readClaims(claims, facts) as never };
   if ('id' in item) return { node: { id: item.id, kind: item.kind, ...content } satisfies NodeRecord };
   const { type, from, to, key } = item;
   return { relationship: { type, from, to, key, ...content } satisfies RelationshipRecord };

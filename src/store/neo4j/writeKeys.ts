@@ -13,7 +13,7 @@ interface KeyRow {
 /** Which keys nodes lose and gain in a transaction. */
 export class KeyChanges {
   readonly freed: KeyRow[] = [];
-  readonly taken: KeyRow[] = [];
+  readonly taken = new Map<NodeId, string[]>();
   /** The taken ones that may lead to one node only, as the caller wrote them. */
   readonly exclusive = new Map<string, { readonly key: LookupKey; readonly id: NodeId }>();
 
@@ -23,7 +23,9 @@ export class KeyChanges {
     for (const key of before) if (!wanted.has(key)) this.freed.push({ key, id });
     for (const [stored, key] of wanted) {
       if (kept.has(stored)) continue;
-      this.taken.push({ key: stored, id });
+      const ofNode = this.taken.get(id);
+      if (ofNode) ofNode.push(stored);
+      else this.taken.set(id, [stored]);
       if (isSharedKey(key)) continue;
       const rival = this.exclusive.get(stored);
       if (rival) throw conflict(key, id, rival.id);
@@ -49,7 +51,8 @@ const READ_OWNERS = `
 const TAKE_KEYS = `
   UNWIND $rows AS row
   MATCH (n:Node {id: row.id})                                        // constraint node_id
-  MERGE (k:Key {key: row.key})                                       // constraint key_key
+  UNWIND row.keys AS key
+  MERGE (k:Key {key: key})                                           // constraint key_key
   CREATE (k)-[:IDENTIFIES]->(n)`;
 
 export const DELETE_UNUSED_KEYS = `
@@ -66,7 +69,7 @@ export async function applyKeys(run: Run, { freed, taken, exclusive }: KeyChange
     const wanted = owner && exclusive.get(owner.key);
     if (wanted) throw conflict(wanted.key, wanted.id, owner.id);
   }
-  if (taken.length > 0) await run(TAKE_KEYS, { rows: [...taken].sort(byKey) });
+  if (taken.size > 0) await run(TAKE_KEYS, { rows: Array.from(taken, ([id, keys]) => ({ id, keys })) });
   if (freed.length > 0) await run(DELETE_UNUSED_KEYS, { keys: freed.map(({ key }) => key) });
 }
 
@@ -75,8 +78,4 @@ function conflict(key: LookupKey, id: NodeId, owner: NodeId): GraphError {
     key,
     nodes: [owner, id],
   });
-}
-
-function byKey(a: KeyRow, b: KeyRow): number {
-  return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 }

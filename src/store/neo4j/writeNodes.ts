@@ -103,13 +103,23 @@ export async function putNodes(run: Run, records: readonly NodeRecord[], changes
     changes.addText(projection.terms);
     changes.publishedBefore.set(old.id, old.publishedOn);
   }
-  for (const [kind, rows] of created) await run(createNodesOf(kind), { rows });
+  for (const [kind, rows] of created) await run(createNodesOf(kind), { rows: rows.map(withoutNulls) });
   for (const [, rows] of replaced) await run(REPLACE_NODES, { rows });
   if (changes.newNodes.size > 0) await run(DELETE_REDIRECTS, { ids: [...changes.newNodes].sort() });
   await applyKeys(run, keys);
 }
 
-type NodeRows = Map<NodeKind, { readonly id: NodeId; readonly properties: Record<string, unknown> }[]>;
+interface NodeRow {
+  readonly id: NodeId;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+type NodeRows = Map<NodeKind, NodeRow[]>;
+
+/** A new node has nothing to be taken away: half of what would go to the server is that. */
+function withoutNulls({ id, properties }: NodeRow): NodeRow {
+  return { id, properties: Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== null)) };
+}
 
 function createNodesOf(kind: NodeKind): string {
   return `

@@ -37,8 +37,10 @@ export async function putRelationships(
   changes: Changes,
 ): Promise<void> {
   await checkEnds(run, records, changes);
-  const isNew = ({ from, to }: RelationshipRecord) => changes.newNodes.has(from) || changes.newNodes.has(to);
   for (const [type, ofType] of groupByType(records)) {
+    const possible = ofType.filter(({ from, to }) => !changes.newNodes.has(from) && !changes.newNodes.has(to));
+    const known = await readStarts(run, type, possible);
+    const isNew = ({ from, to }: RelationshipRecord) => !known.has(from) || changes.newNodes.has(to);
     await createRelationships(run, type, ofType.filter(isNew), changes);
     await mergeRelationships(
       run,
@@ -47,6 +49,24 @@ export async function putRelationships(
       changes,
     );
   }
+}
+
+/** The nodes from which a relationship of the type goes out already: from any other none can be there yet. */
+async function readStarts(
+  run: Run,
+  type: RelationshipType,
+  records: readonly RelationshipRecord[],
+): Promise<ReadonlySet<NodeId>> {
+  if (records.length === 0) return new Set();
+  const rows = await run<{ id: NodeId }>(
+    `
+    UNWIND $ids AS id
+    MATCH (n:Node {id: id})                                          // constraint node_id
+    WHERE EXISTS { MATCH (n)${arrow(type, 'OUT')}() }
+    RETURN id`,
+    { ids: [...new Set(records.map(({ from }) => from))] },
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** What ends at a node that this transaction created cannot be there yet. */

@@ -30,6 +30,8 @@ export class Changes implements TopicChanges<number> {
   readonly lostTopics = new Map<number, Set<number>>();
   readonly deletedArticles = new Map<number, ArticleState<number>>();
   readonly publishedBefore = new Map<number, string>();
+  /** By how much the uses of what is said of relationships grow, by its number. */
+  readonly said = new Map<number, number>();
 
   /** Nodes with this number and higher ones are created by the transaction. */
   constructor(readonly firstNew: number) {}
@@ -48,6 +50,10 @@ export class Changes implements TopicChanges<number> {
 
   deleteRelationship(relationship: CountedRelationship): void {
     this.#count(relationship, -1);
+  }
+
+  unsay(numbers: readonly number[]): void {
+    for (const t of numbers) grow(this.said, t, -1);
   }
 
   addText(terms: TermCounts): void {
@@ -92,6 +98,7 @@ function countsFor(kind: NodeKind, type: RelationshipType, direction: Direction)
 /** Brings all counters along with the changes, in the transaction that made them. */
 export function keepCounters(connection: SqliteConnection, changes: Changes): void {
   keepTotals(connection, changes);
+  forgetUnsaid(connection, changes);
   keepPopularity(connection, changes);
   keepTopicCounts(connection, changes);
   keepTerms(connection, changes);
@@ -109,8 +116,10 @@ function keepTotals(connection: SqliteConnection, { nodes, relationships }: Chan
 }
 
 function keepPopularity(connection: SqliteConnection, { popularity, references }: Changes): void {
-  const cited = [...popularity].filter(([, growth]) => growth !== 0);
-  const citing = [...references].filter(([, growth]) => growth !== 0);
+  // In the order of the table, so that neighbors in it are written together.
+  const grown = (counts: ReadonlyMap<number, number>) =>
+    [...counts].filter(([, growth]) => growth !== 0).sort(([a], [b]) => a - b);
+  const [cited, citing] = [grown(popularity), grown(references)];
   connection.run(
     `UPDATE node SET popularity = popularity + growth.n
      FROM (SELECT value ->> 0 AS node, value ->> 1 AS n FROM json_each(?)) AS growth
@@ -123,6 +132,21 @@ function keepPopularity(connection: SqliteConnection, { popularity, references }
      WHERE node.n = growth.node`,
     [JSON.stringify(citing)],
   );
+}
+
+/** What no relationship says any more is not kept. */
+function forgetUnsaid(connection: SqliteConnection, { said }: Changes): void {
+  const fewer = [...said].filter(([, growth]) => growth < 0);
+  if (fewer.length === 0) return;
+  connection.run(
+    `UPDATE said SET uses = said.uses + growth.uses
+     FROM (SELECT value ->> 0 AS t, value ->> 1 AS uses FROM json_each(?)) AS growth
+     WHERE said.t = growth.t`,
+    [JSON.stringify(fewer)],
+  );
+  connection.run('DELETE FROM said WHERE uses = 0 AND t IN (SELECT value ->> 0 FROM json_each(?))', [
+    JSON.stringify(fewer),
+  ]);
 }
 
 function keepTerms(connection: SqliteConnection, { stems, articles, termTotal }: Changes): void {

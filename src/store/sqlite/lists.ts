@@ -129,7 +129,7 @@ function prepareHop({ direction, filter, order, after }: ExpandQuery): PreparedH
   const join = `relationship AS e
      JOIN node AS m ON m.n = e.${there}`;
   return {
-    page: `SELECT m.id, m.kind, c.facts, m.popularity, found.key, e.facts AS relationship_facts, found.value
+    page: `SELECT m.id, m.kind, c.facts, m.popularity, found.key, said.facts AS relationship_facts, found.value
      FROM (
        SELECT e.r, m.n, e.key, ${sort} AS value, ${id} AS id   -- narrow rows are sorted, only the page is read whole
        FROM ${join}                                 -- index relationship_out, relationship_in or relationship_in_published
@@ -140,6 +140,7 @@ function prepareHop({ direction, filter, order, after }: ExpandQuery): PreparedH
        LIMIT ?
      ) AS found
      CROSS JOIN relationship AS e ON e.r = found.r
+     CROSS JOIN said ON said.t = e.said
      CROSS JOIN node AS m ON m.n = found.n
      CROSS JOIN content AS c ON c.n = found.n
      ORDER BY found.value ${word}, found.id, found.key`,

@@ -200,6 +200,27 @@ const SEARCHABLE_TEXTS = ['text_stems', 'text_names']
   )
   .join('\n');
 
+/**
+ * What is said of relationships stands once, however many say it: nearly all of an import say the same of other ends.
+ * `facts` and `claims` were columns of each relationship.
+ */
+const SAID_ONCE = `
+CREATE TABLE said (
+  t INTEGER PRIMARY KEY,
+  facts TEXT NOT NULL,
+  claims TEXT NOT NULL,
+  uses INTEGER NOT NULL,          -- by how many relationships; without any it is deleted
+  UNIQUE (claims, facts)
+);
+INSERT INTO said (facts, claims, uses) SELECT facts, claims, count(*) FROM relationship GROUP BY claims, facts;
+ALTER TABLE relationship ADD COLUMN said INTEGER NOT NULL DEFAULT 0;
+UPDATE relationship SET said = (
+  SELECT t FROM said WHERE said.claims = relationship.claims AND said.facts = relationship.facts
+);
+ALTER TABLE relationship DROP COLUMN facts;
+ALTER TABLE relationship DROP COLUMN claims;
+`;
+
 /** Every relationship of a node, by the indexes of both ends. */
 function relationshipOf(types: readonly RelationshipType[]): string {
   const ends = types.flatMap((type) =>
@@ -225,6 +246,7 @@ const MIGRATIONS: readonly string[] = [
   MISSING_WORKS,
   WITHOUT_COUNTING_TRIGGERS,
   SEARCHABLE_TEXTS,
+  SAID_ONCE,
 ];
 
 /** Applies the missing steps in one exclusive transaction; a second process waits and then finds nothing to do. */

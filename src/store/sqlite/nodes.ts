@@ -9,7 +9,8 @@ import {
   type RelationshipFacts,
   type RelationshipKey,
 } from '../../model/relationships';
-import type { ClaimsAnswer, ClaimsQuery, GraphStats, PrefixQuery } from '../port';
+import { readClaims } from '../claimTexts';
+import type { ClaimedRelationship, ClaimsAnswer, ClaimsQuery, GraphStats, PrefixQuery } from '../port';
 import type { SqliteConnection } from './connection';
 import { typeNumber, typeOfNumber } from './migrations';
 import { NODE_COLUMNS, readNode, type NodeRow } from './records';
@@ -78,17 +79,24 @@ export function findByPrefix(connection: SqliteConnection, { prefixes, kinds, fi
   return [...found].sort().slice(0, first);
 }
 
-export function getClaims(connection: SqliteConnection, { nodes = [], relationships = [] }: ClaimsQuery): ClaimsAnswer {
-  const nodeClaims = connection.all<{ id: NodeId; claims: string }>(
-    `SELECT m.id, c.claims
-     FROM json_each(?) AS asked
-     JOIN node AS m ON m.id = asked.value
-     JOIN content AS c ON c.n = m.n`,
-    [JSON.stringify([...new Set(nodes)])],
-  );
+export function getClaims(
+  connection: SqliteConnection,
+  { nodes = [], relationships = [], outgoing }: ClaimsQuery,
+): ClaimsAnswer {
+  const nodeClaims =
+    nodes.length === 0
+      ? []
+      : connection.all<{ id: NodeId; facts: string; claims: string }>(
+          `SELECT m.id, c.facts, c.claims
+           FROM json_each(?) AS asked
+           JOIN node AS m ON m.id = asked.value
+           JOIN content AS c ON c.n = m.n`,
+          [JSON.stringify([...new Set(nodes)])],
+        );
   return {
-    nodes: new Map(nodeClaims.map(({ id, claims }) => [id, JSON.parse(claims) as Claim<FactsByKind[NodeKind]>[]])),
+    nodes: new Map(nodeClaims.map(({ id, facts, claims }) => [id, readClaims<FactsByKind[NodeKind]>(claims, facts)])),
     relationships: relationships.length === 0 ? new Map() : relationshipClaims(connection, relationships),
+    outgoing: outgoing && outgoing.ids.length > 0 ? outgoingClaims(connection, outgoing) : [],
   };
 }
 
@@ -96,9 +104,9 @@ function relationshipClaims(
   connection: SqliteConnection,
   relationships: readonly RelationshipKey[],
 ): ClaimsAnswer['relationships'] {
-  const rows = connection.tuples<readonly [index: number, claims: string]>(
-    'asked, claims',
-    `SELECT asked.key AS asked, e.claims
+  const rows = connection.tuples<readonly [index: number, said: number]>(
+    'asked, said',
+    `SELECT asked.key AS asked, e.said
      FROM json_each(?) AS asked
      CROSS JOIN node AS start ON start.id = asked.value ->> 1
      CROSS JOIN node AS finish ON finish.id = asked.value ->> 2
@@ -106,13 +114,52 @@ function relationshipClaims(
        ON e.type = asked.value ->> 0 AND e.from_n = start.n AND e.to_n = finish.n AND e.key = asked.value ->> 3`,
     [JSON.stringify(relationships.map(({ type, from, to, key }) => [typeNumber(type), from, to, key]))],
   );
+  const claimsOf = saidBy(connection, new Set(rows.map(([, said]) => said)));
   return new Map(
-    rows.flatMap(([index, claims]) =>
-      relationships
-        .slice(index, index + 1)
-        .map((key) => [relationshipKeyText(key), JSON.parse(claims) as Claim<RelationshipFacts>[]] as const),
+    rows.flatMap(([index, said]) =>
+      relationships.slice(index, index + 1).map((key) => [relationshipKeyText(key), claimsOf(said)] as const),
     ),
   );
+}
+
+type OutgoingRow = readonly [type: number, from: NodeId, to: NodeId, key: string, said: number];
+
+function outgoingClaims(
+  connection: SqliteConnection,
+  { types, ids }: NonNullable<ClaimsQuery['outgoing']>,
+): ClaimedRelationship[] {
+  const rows = connection.tuples<OutgoingRow>(
+    'type, start, finish, key, said',
+    `SELECT e.type, start.id AS start, finish.id AS finish, e.key, e.said
+     FROM json_each(?) AS asked
+     CROSS JOIN node AS start ON start.id = asked.value
+     CROSS JOIN json_each(?) AS types
+     CROSS JOIN relationship AS e ON e.type = types.value AND e.from_n = start.n  -- index relationship_out
+     CROSS JOIN node AS finish ON finish.n = e.to_n`,
+    [JSON.stringify([...new Set(ids)]), JSON.stringify(types.map(typeNumber))],
+  );
+  const claimsOf = saidBy(connection, new Set(rows.map(([, , , , said]) => said)));
+  return rows.map(([type, from, to, key, said]) => ({
+    type: typeOfNumber(type),
+    from,
+    to,
+    key,
+    claims: claimsOf(said),
+  }));
+}
+
+/** What relationships say: those that say the same share it. */
+function saidBy(
+  connection: SqliteConnection,
+  numbers: ReadonlySet<number>,
+): (said: number) => readonly Claim<RelationshipFacts>[] {
+  const rows = connection.tuples<readonly [t: number, claims: string]>(
+    't, claims',
+    'SELECT said.t, said.claims FROM json_each(?) AS asked CROSS JOIN said ON said.t = asked.value',
+    [JSON.stringify([...numbers])],
+  );
+  const claims = new Map(rows.map(([t, text]) => [t, JSON.parse(text) as Claim<RelationshipFacts>[]]));
+  return (said) => claims.get(said) ?? [];
 }
 
 export function revision(connection: SqliteConnection): number {

@@ -1,6 +1,7 @@
 import type { Claim } from '../../model/claims';
 import type { NodeId } from '../../model/ids';
 import { RELATIONSHIP_TYPES, type RelationshipFacts, type RelationshipType } from '../../model/relationships';
+import { readClaims } from '../claimTexts';
 import type { ReadOptions, Redirect, ScanItem } from '../port';
 import { checkAborted, SqliteConnection } from './connection';
 import { typeNumber } from './migrations';
@@ -56,7 +57,7 @@ function nodesAfter(reader: SqliteConnection, after: string): Page {
   );
   return {
     items: rows.map(({ id, kind, facts, claims }) => ({
-      node: { id, kind, facts: JSON.parse(facts) as never, claims: JSON.parse(claims) as never },
+      node: { id, kind, facts: JSON.parse(facts) as never, claims: readClaims(claims, facts) as never },
     })),
     last: rows.at(-1)?.id,
   };
@@ -76,10 +77,11 @@ function relationshipsAfter(reader: SqliteConnection, type: RelationshipType, af
        ORDER BY s.id
        LIMIT ${PAGE}
      )
-     SELECT start.id AS "from", m.id AS "to", e.key, e.facts, e.claims
+     SELECT start.id AS "from", m.id AS "to", e.key, said.facts, said.claims
      FROM start
      JOIN relationship AS e ON e.type = ?2 AND e.from_n = start.n
      JOIN node AS m ON m.n = e.to_n
+     JOIN said ON said.t = e.said
      ORDER BY start.id, m.id, e.key`,
     [after, typeNumber(type)],
   );

@@ -92,9 +92,13 @@ function shared(type: number, weight: string): string {
 function closeness(own: string, theirs: string): string {
   return `CASE
       WHEN ${own}.key = ${theirs}.key THEN 2
-      WHEN ${own}.facts ->> 'section' = ${theirs}.facts ->> 'section' THEN 1
+      WHEN ${sectionOf(own)} = ${sectionOf(theirs)} THEN 1
       ELSE 0
     END`;
+}
+
+function sectionOf(relationship: string): string {
+  return `(SELECT facts ->> 'section' FROM said WHERE t = ${relationship}.said)`;
 }
 
 /**

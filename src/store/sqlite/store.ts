@@ -31,6 +31,7 @@ import { termStatistics } from './termStatistics';
 import { match, suggest, termVectors } from './text';
 import { articlesByMonth, countShared, topicLinks, topPapers } from './topics';
 import { write } from './write';
+import { BatchWriter } from './writer';
 
 /** Opens (and creates, where missing) the embedded database. `path` is a file, or `:memory:` for one that is not kept. */
 export function openSqliteStore({ path }: { readonly path: string }): GraphStore {
@@ -45,10 +46,12 @@ export function sqlitePath(dataDir: string): string {
 class SqliteStore implements GraphStore {
   readonly engine = 'sqlite';
   readonly #connection: SqliteConnection;
+  readonly #writer: BatchWriter;
   readonly #frequencies = new KnownFrequencies();
 
   constructor(connection: SqliteConnection) {
     this.#connection = connection;
+    this.#writer = new BatchWriter(connection.path);
   }
 
   async migrate() {
@@ -58,9 +61,9 @@ class SqliteStore implements GraphStore {
     const ready = await this.#answer(isMigrated, options);
     if (!ready) throw new GraphError('SERVICE_UNAVAILABLE', 'The embedded database is not migrated yet.');
   }
-  close() {
+  async close() {
+    await this.#writer.close();
     this.#connection.close();
-    return Promise.resolve();
   }
 
   revision(options?: ReadOptions) {
@@ -118,6 +121,7 @@ class SqliteStore implements GraphStore {
     return this.#answer((connection) => topPapers(connection, query), options);
   }
   write(batch: WriteBatch) {
+    if (this.#writer.accepts(batch)) return this.#writer.write(batch);
     return this.#answer((connection) => write(connection, batch));
   }
   scan(options?: ReadOptions) {

@@ -74,7 +74,7 @@ function presentArticles(connection: SqliteConnection, changes: Changes): Map<nu
   const articles = changedArticles(changes);
   const rows = connection.tuples<readonly [n: number, publishedOn: string]>(
     'n, published_on',
-    'SELECT m.n, m.published_on FROM json_each(?) AS asked JOIN node AS m ON m.n = asked.value',
+    'SELECT m.n, m.published_on FROM json_each(?) AS asked CROSS JOIN node AS m ON m.n = asked.value',
     [JSON.stringify([...articles])],
   );
   const topics = new Map<number, number[]>();
@@ -82,7 +82,7 @@ function presentArticles(connection: SqliteConnection, changes: Changes): Map<nu
     'article, topic',
     `SELECT asked.value AS article, e.to_n AS topic
      FROM json_each(?) AS asked
-     JOIN relationship AS e ON e.type = ${typeNumber('ABOUT')} AND e.from_n = asked.value`,
+     CROSS JOIN relationship AS e ON e.type = ${typeNumber('ABOUT')} AND e.from_n = asked.value`,
     [JSON.stringify([...articles].filter((n) => n < changes.firstNew))],
   )) {
     const ofArticle = topics.get(article);

@@ -4,6 +4,7 @@ import { isSharedKey, lookupKeys, type LookupKey } from '../../model/keys';
 import { isArticleKind, isSearchableKind, type NodeKind } from '../../model/kinds';
 import { project, type Projection } from '../../model/projection';
 import type { TermCounts } from '../../model/text';
+import { writeClaims } from '../claimTexts';
 import type { NodeRecord } from '../port';
 import type { SqliteConnection } from './connection';
 import type { Changes, CountedRelationship } from './counters';
@@ -52,11 +53,11 @@ export function deleteNodes(connection: SqliteConnection, ids: readonly NodeId[]
   return [...doomed.keys()];
 }
 
-type Ends = Omit<CountedRelationship, 'type'> & { readonly type: number };
+type Ends = Omit<CountedRelationship, 'type'> & { readonly type: number; readonly said: number };
 
 function deleteRelationshipsOf(connection: SqliteConnection, n: number, changes: Changes): void {
   const lost = connection.all<Ends>(
-    `SELECT e.type, e.from_n AS "from", start.kind AS fromKind, e.to_n AS "to", finish.kind AS toKind
+    `SELECT e.type, e.said, e.from_n AS "from", start.kind AS fromKind, e.to_n AS "to", finish.kind AS toKind
      FROM relationship AS e
      JOIN node AS start ON start.n = e.from_n
      JOIN node AS finish ON finish.n = e.to_n
@@ -64,6 +65,7 @@ function deleteRelationshipsOf(connection: SqliteConnection, n: number, changes:
     [n],
   );
   for (const each of lost) changes.deleteRelationship({ ...each, type: typeOfNumber(each.type) });
+  changes.unsay(lost.map(({ said }) => said));
   connection.run('DELETE FROM relationship WHERE r IN (SELECT r FROM relationship_of WHERE n = ?)', [n]);
 }
 
@@ -85,9 +87,10 @@ export function putNodes(connection: SqliteConnection, records: readonly NodeRec
   for (const record of unique.values()) {
     if (kindOfId(record.id) !== record.kind)
       throw new GraphError('BAD_INPUT', `"${record.id}" is not the id of a ${record.kind}.`, { id: record.id });
-    const [facts, claims] = [JSON.stringify(record.facts), JSON.stringify(record.claims)];
+    const [facts, claims] = [JSON.stringify(record.facts), writeClaims(record.claims, record.facts)];
     const stored = present.get(record.id);
-    if (stored?.facts === facts && stored.claims === claims) continue;
+    // Claims were stored unabridged once.
+    if (stored?.facts === facts && [claims, JSON.stringify(record.claims)].includes(stored.claims)) continue;
     outdated.push({ n: stored?.n ?? next++, record, facts, claims, stored });
   }
   if (outdated.length === 0) return;
@@ -99,11 +102,34 @@ export function putNodes(connection: SqliteConnection, records: readonly NodeRec
     reworded.flatMap(({ stored }) => stored?.n ?? []),
   );
   const projections = new Map(reworded.map(({ n, record }) => [n, project(record)]));
+  insertNodes(
+    connection,
+    outdated.filter(({ stored }) => !stored),
+    projections,
+  );
   for (const each of outdated) putNode(connection, each, projections.get(each.n), changes);
   putKeys(connection, reworded);
   // A node that was merged into another and is put again is itself again.
   const created = outdated.filter(({ stored }) => !stored).map(({ record }) => record.id);
   connection.run('DELETE FROM redirect WHERE from_id IN (SELECT value FROM json_each(?))', [JSON.stringify(created)]);
+}
+
+/** In the order of their ids, so that neighbors in the indexes are written together. */
+function insertNodes(
+  connection: SqliteConnection,
+  nodes: readonly Outdated[],
+  projections: ReadonlyMap<number, Projection>,
+): void {
+  const rows = nodes.map(({ n, record }) => {
+    const { sortName = '', publishedOn = '' } = projections.get(n) ?? {};
+    return [n, record.id, record.kind, subkindOf(record), sortName, publishedOn] as const;
+  });
+  rows.sort(([, a], [, b]) => (a < b ? -1 : 1));
+  connection.run(
+    `INSERT INTO node (n, id, kind, subkind, sort_name, published_on)
+     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 FROM json_each(?)`,
+    [JSON.stringify(rows)],
+  );
 }
 
 function deleteIndexes(connection: SqliteConnection, numbers: readonly number[]): void {
@@ -132,17 +158,7 @@ function putNode(
       publishedOn,
       n,
     ]);
-  } else {
-    connection.run('INSERT INTO node (n, id, kind, subkind, sort_name, published_on) VALUES (?, ?, ?, ?, ?, ?)', [
-      n,
-      record.id,
-      record.kind,
-      subkindOf(record),
-      sortName,
-      publishedOn,
-    ]);
-    changes.addNode(record.kind);
-  }
+  } else changes.addNode(record.kind);
   connection.run('INSERT OR REPLACE INTO content (n, facts, claims, terms) VALUES (?, ?, ?, ?)', [
     n,
     facts,
