@@ -16,8 +16,12 @@ export class SqliteConnection {
   readonly #statements = new Map<string, Database.Statement>();
   #isOpen = true;
 
-  constructor(readonly path: string) {
-    this.#database = openDatabase(path);
+  /** `cacheKilobytes` of pages are kept besides what the system keeps of the file: reads hardly gain by more. */
+  constructor(
+    readonly path: string,
+    { cacheKilobytes = 32_000 }: { readonly cacheKilobytes?: number } = {},
+  ) {
+    this.#database = openDatabase(path, cacheKilobytes);
   }
 
   // The statement decides what a row is; the caller names it.
@@ -99,7 +103,7 @@ export function checkAborted(options?: ReadOptions): void {
   if (options?.signal?.aborted) throw new GraphError('TIMEOUT', 'The request was given up before the engine began.');
 }
 
-function openDatabase(path: string): Database.Database {
+function openDatabase(path: string, cacheKilobytes: number): Database.Database {
   try {
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
     const database = new Database(path, { timeout: 5_000 });
@@ -109,7 +113,7 @@ function openDatabase(path: string): Database.Database {
       'journal_mode = WAL',
       'synchronous = NORMAL',
       'busy_timeout = 5000',
-      'cache_size = -64000',
+      `cache_size = ${-cacheKilobytes}`,
       'temp_store = MEMORY',
       // Pages that many transactions change go to the file once: a batch of an import changes 30 to 80 MB of them.
       'wal_autocheckpoint = 32000',

@@ -7,7 +7,8 @@ import type { WriterAnswer } from './writer';
 
 // The thread that `BatchWriter` starts: a connection of its own, and one batch after the other.
 
-const connection = new SqliteConnection(workerData as string);
+/** What a batch changes, so that it goes to the file once. */
+const connection = new SqliteConnection(workerData as string, { cacheKilobytes: 64_000 });
 
 parentPort?.on('message', (batch: PackedBatch | null) => {
   if (batch !== null) parentPort?.postMessage(answer(batch));
