@@ -55,7 +55,7 @@ export async function searchGraph(
 ): Promise<SearchAnswer> {
   const stems = searchedStems(search);
   const [answer, named, statistics] = await Promise.all([
-    findMatches(store, search, { first: SEARCH_WINDOW }, read),
+    findMatches(store, stems, { ...search, first: SEARCH_WINDOW }, read),
     findNamed(store, search, read),
     store.termStatistics(stems, read),
   ]);
@@ -89,7 +89,7 @@ export async function searchGraph(
 export async function countFound(store: GraphStore, search: SearchQuery, read?: ReadOptions): Promise<number> {
   const stems = searchedStems(search);
   const [{ totalCount, mode }, named] = await Promise.all([
-    findMatches(store, search, { first: 0, count: true }, read),
+    findMatches(store, stems, { ...search, first: 0, count: true }, read),
     findNamed(store, search, read),
   ]);
   const found = totalCount ?? 0;
@@ -101,7 +101,7 @@ export async function countFound(store: GraphStore, search: SearchQuery, read?: 
 
 /** How all nodes that a search finds divide. */
 export async function facetsOf(store: GraphStore, search: SearchQuery, read?: ReadOptions): Promise<Facets> {
-  const { facets } = await findMatches(store, search, { first: 0, count: true, facets: true }, read);
+  const { facets } = await findMatches(store, searchedStems(search), { ...search, first: 0, facets: true }, read);
   return facets ?? NO_FACETS;
 }
 
@@ -111,15 +111,14 @@ function searchedStems({ query }: SearchQuery): string[] {
 
 async function findMatches(
   store: GraphStore,
-  search: SearchQuery,
-  { first, count = false, facets = false }: Pick<MatchQuery, 'first'> & Partial<MatchQuery>,
+  stems: readonly string[],
+  { filter, first, count = false, facets = false }: Pick<MatchQuery, 'filter' | 'first'> & Partial<MatchQuery>,
   read?: ReadOptions,
 ): Promise<MatchAnswer & Pick<MatchQuery, 'mode'>> {
-  const stems = searchedStems(search);
   if (stems.length === 0) return { matches: [], totalCount: 0, facets: NO_FACETS, mode: 'ANY' };
-  const query = { stems, filter: search.filter, first, count, facets };
+  const query = { stems, filter, first, count, facets };
   const all = await store.match({ ...query, mode: 'ALL' }, read);
-  const isFound = all.matches.length > 0 || (all.totalCount ?? 0) > 0;
+  const isFound = all.matches.length > 0 || (all.totalCount ?? 0) > 0 || (all.facets?.kind.length ?? 0) > 0;
   if (isFound || stems.length === 1) return { ...all, mode: 'ALL' };
   return { ...(await store.match({ ...query, mode: 'ANY' }, read)), mode: 'ANY' };
 }

@@ -1,6 +1,8 @@
 import { GraphError } from '../model/errors';
 import { kindOfId, type NodeId } from '../model/ids';
+import { SEARCHABLE_KINDS } from '../model/kinds';
 import { RELATIONSHIPS, type RelationshipKey, type RelationshipType } from '../model/relationships';
+import type { MatchQuery, NodeFilter } from './port';
 
 /** Refuses a relationship between kinds that its type does not join. */
 export function checkKinds({ type, from, to }: RelationshipKey): void {
@@ -60,6 +62,11 @@ export const NEWEST_AT_HUB = 300;
  * graph. Of N papers with a share s about a topic, one way looks at s · N papers, the other at about k / s, for k papers.
  */
 export const HUB_TOPIC = 5000;
+
+/** Of what has texts: a filter by all the kinds that have some says nothing. */
+export function withoutAllKinds(filter: MatchQuery['filter']): NodeFilter {
+  return SEARCHABLE_KINDS.every((kind) => filter.kinds.includes(kind)) ? { ...filter, kinds: undefined } : filter;
+}
 
 /**
  * So many of a search's matches are ranked. Where more have all its words, nothing that they say tells them apart, and

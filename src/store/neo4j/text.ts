@@ -1,7 +1,7 @@
 import { int } from 'neo4j-driver';
 import type { KnownFrequencies } from '../frequencies';
 import type { NodeId } from '../../model/ids';
-import { isArticleKind, SEARCHABLE_KINDS, type NodeKind } from '../../model/kinds';
+import { isArticleKind, type NodeKind } from '../../model/kinds';
 import type { GraphNode } from '../../model/nodes';
 import type {
   FacetCount,
@@ -15,6 +15,7 @@ import type {
   TermVector,
   TermVectorsQuery,
 } from '../port';
+import { withoutAllKinds } from '../rules';
 import type { Neo4jConnection } from './driver';
 import { filterClauses } from './filters';
 import { NODE_ROW, readNode, readTerms, type NodeRow } from './records';
@@ -40,9 +41,8 @@ async function bestMatches(
   { stems, mode, filter, first }: MatchQuery,
   options?: ReadOptions,
 ): Promise<Match[]> {
-  // A filter by all the kinds that have texts says nothing, and without conditions Lucene need not list all matches.
-  const isOfEveryKind = SEARCHABLE_KINDS.every((kind) => filter.kinds.includes(kind));
-  const { bind, scope, and, parameters } = filterClauses(isOfEveryKind ? { ...filter, kinds: undefined } : filter);
+  // Without conditions Lucene need not list all matches.
+  const { bind, scope, and, parameters } = filterClauses(withoutAllKinds(filter));
   const rows = await connection.read<{ id: NodeId; popularity: number; terms: string }>(
     `
     ${bind}

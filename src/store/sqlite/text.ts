@@ -1,5 +1,5 @@
 import type { NodeId } from '../../model/ids';
-import { SEARCHABLE_KINDS, type NodeKind } from '../../model/kinds';
+import type { NodeKind } from '../../model/kinds';
 import type { GraphNode } from '../../model/nodes';
 import type {
   FacetCount,
@@ -7,12 +7,11 @@ import type {
   Match,
   MatchAnswer,
   MatchQuery,
-  NodeFilter,
   SuggestQuery,
   TermVector,
   TermVectorsQuery,
 } from '../port';
-import { RANKED_MATCHES } from '../rules';
+import { RANKED_MATCHES, withoutAllKinds } from '../rules';
 import type { SqliteConnection, SqlValue } from './connection';
 import { filterConditions } from './filters';
 import { typeNumber } from './migrations';
@@ -43,11 +42,6 @@ export function match(connection: SqliteConnection, query: MatchQuery): MatchAns
 interface Found {
   readonly from: string;
   readonly parameters: readonly SqlValue[];
-}
-
-/** A filter by all the kinds that have texts says nothing. */
-function withoutAllKinds(filter: NodeFilter & { readonly kinds: readonly NodeKind[] }): NodeFilter {
-  return SEARCHABLE_KINDS.every((kind) => filter.kinds.includes(kind)) ? { ...filter, kinds: undefined } : filter;
 }
 
 /**
