@@ -9,11 +9,9 @@ import type { NodeId } from '../model/ids';
 import type { NodeKind } from '../model/kinds';
 import type { FactsByKind, GraphNode } from '../model/nodes';
 import { relationshipKeyText, type RelationshipFacts, type RelationshipKey } from '../model/relationships';
+import { HopLoaders } from './hopPages';
 import type { ResultCache } from './resultCache';
-import type { ExpandQuery, GraphStore, HopPage, MonthCounts, ReadOptions } from '../store/port';
-
-/** What one hop asks for, from whichever nodes. */
-export type HopSpec = Omit<ExpandQuery, 'ids'>;
+import type { GraphStore, MonthCounts, ReadOptions } from '../store/port';
 
 /** Articles by month of publication: those about a topic, and all. */
 interface TopicMonths {
@@ -29,7 +27,7 @@ export interface Loaders {
   readonly node: DataLoader<NodeId, GraphNode | null>;
   /** Nodes that a ranking names, kept with it and so of the same revision. */
   readonly linkedNode: DataLoader<NodeId, GraphNode | null>;
-  hops(spec: HopSpec): DataLoader<NodeId, HopPage>;
+  readonly hops: HopLoaders;
   connected(options: ConnectOptions): DataLoader<NodeId, Ranking>;
   neighborhood(options: NeighborhoodOptions): DataLoader<NodeId, TopicNeighborhood>;
   readonly representativePapers: DataLoader<NodeId, RepresentativePapers>;
@@ -43,8 +41,6 @@ export interface Loaders {
 /** What a node takes in the cache, in items of the others: a paper's abstract is as large as ten links. */
 const ITEMS_OF_NODE = 10;
 
-const NOTHING: HopPage = { items: [], hasNextPage: false, totalCount: 0 };
-
 export function createLoaders(store: GraphStore, results: ResultCache, read: ReadOptions): Loaders {
   return {
     node: new DataLoader(async (ids) => answerInOrder(ids, await store.getByIds(ids, read), null)),
@@ -52,11 +48,7 @@ export function createLoaders(store: GraphStore, results: ResultCache, read: Rea
       const load = (missing: readonly NodeId[]) => store.getByIds(missing, read);
       return answerInOrder(ids, await results.recall('node', ids, () => ITEMS_OF_NODE, load, read), null);
     }),
-    hops: perArguments(
-      (spec: HopSpec) =>
-        new DataLoader(async (ids) => answerInOrder(ids, await store.expand({ ...spec, ids }, read), NOTHING)),
-      textOfHop,
-    ),
+    hops: new HopLoaders(store, read),
     connected: perArguments(
       (options: ConnectOptions) =>
         new DataLoader(async (ids) => {
@@ -118,20 +110,11 @@ export function createLoaders(store: GraphStore, results: ResultCache, read: Rea
   };
 }
 
-/** As JSON would tell hops apart, but asked for every node that has a list, so quicker where it can be. */
-function textOfHop({ type, direction, filter, order, first, after, count }: HopSpec): string {
-  const rest = filter || after ? JSON.stringify([filter, after]) : '';
-  return `${type} ${direction} ${order.field} ${order.direction} ${first} ${count} ${rest}`;
-}
-
 /** One loader for each set of arguments, found again by their text. */
-function perArguments<Arguments, Loader>(
-  create: (args: Arguments) => Loader,
-  textOf: (args: Arguments) => string = JSON.stringify,
-): (args: Arguments) => Loader {
+function perArguments<Arguments, Loader>(create: (args: Arguments) => Loader): (args: Arguments) => Loader {
   const loaders = new Map<string, Loader>();
   return (args) => {
-    const key = textOf(args);
+    const key = JSON.stringify(args);
     let loader = loaders.get(key);
     if (!loader) loaders.set(key, (loader = create(args)));
     return loader;

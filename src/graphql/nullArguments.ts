@@ -11,9 +11,14 @@ export function leaveOutNullArguments(schema: GraphQLSchema): void {
     for (const field of Object.values(type.getFields())) {
       const { resolve } = field;
       if (!resolve || field.args.length === 0) continue;
-      field.resolve = (source, args, context, info): unknown => resolve(source, withoutNulls(args), context, info);
+      field.resolve = (source, args, context, info): unknown =>
+        resolve(source, hasNull(args) ? withoutNulls(args) : args, context, info);
     }
   }
+}
+
+function hasNull(value: unknown): boolean {
+  return typeof value === 'object' && (value === null || Object.values(value).some(hasNull));
 }
 
 function withoutNulls(value: unknown): unknown {

@@ -4,7 +4,7 @@ import type { Hop, ListQuery, NodeFilter, NodePage, Order } from '../store/port'
 import type { ArticleFilter, ArticleOrder, NodeOrder, PageArgs } from './args';
 import type { GraphContext } from './context';
 import { cursorCodec } from './cursors';
-import type { HopSpec } from './loaders';
+import type { HopList } from './hopPages';
 import { KEYSET, type Page } from './page';
 import { requireIds } from './references';
 
@@ -21,27 +21,9 @@ export function checkPageSize(first: number): number {
 }
 
 /** A page of a node's relationships, batched with all other nodes that ask for the same page. */
-export async function loadHops(
-  context: GraphContext,
-  id: NodeId,
-  { type, direction, order, filter }: Pick<HopSpec, 'type' | 'direction' | 'order' | 'filter'>,
-  { first, after }: PageArgs,
-): Promise<Page<Hop>> {
-  const codec = cursorCodec({ type, direction, order, filter }, KEYSET);
-  const list = { type, direction, order, filter };
-  const place = codec.decode(after);
-  const spec: HopSpec = { ...list, first: checkPageSize(first), after: place, count: false };
-  const { items, hasNextPage } = await context.loaders.hops(spec).load(id);
-  return {
-    items,
-    hasNextPage,
-    hasPreviousPage: place !== undefined,
-    cursorOf: ({ keyset }) => codec.encode(keyset),
-    count: async () => {
-      const counted = await context.loaders.hops({ ...list, first: 0, count: true }).load(id);
-      return counted.totalCount ?? 0;
-    },
-  };
+export function loadHops({ loaders }: GraphContext, id: NodeId, list: HopList, args: PageArgs): Promise<Page<Hop>> {
+  checkPageSize(args.first);
+  return loaders.hops.page(list, args).load(id);
 }
 
 /** A page of all nodes of the filter. */

@@ -3,6 +3,8 @@ import type { PartialDate } from '../model/dates';
 import { kindOfId, type NodeId } from '../model/ids';
 import type { Hop } from '../store/port';
 import type { GraphContext } from './context';
+import type { HopList } from './hopPages';
+import { loadHops } from './pages';
 
 /** An entry of an issue on an article that is connected to another. */
 export interface Coverage {
@@ -21,23 +23,21 @@ const PER_ARTICLE = 3;
  * to the engine, whatever the number of articles.
  */
 export async function loadPriorCoverage(
-  { loaders }: GraphContext,
+  context: GraphContext,
   id: NodeId,
   before: PartialDate | undefined,
 ): Promise<Coverage[]> {
-  const { links } = await loaders.connected({}).load(id);
+  const { links } = await context.loaders.connected({}).load(id);
   const closest = links.filter(({ article }) => kindOfId(article) !== 'Issue').slice(0, CLOSEST);
-  const featured = loaders.hops({
+  const features: HopList = {
     type: 'FEATURES',
     direction: 'IN',
     order: { field: 'PUBLISHED_ON', direction: 'DESC' },
     filter: before === undefined ? undefined : { publishedTo: before },
-    first: PER_ARTICLE,
-    count: false,
-  });
+  };
   const covered = await Promise.all(
     closest.map(async (link) => {
-      const { items } = await featured.load(link.article);
+      const { items } = await loadHops(context, link.article, features, { first: PER_ARTICLE });
       return items.filter((hop) => before === undefined || dateOf(hop) < before).map((hop) => ({ hop, link }));
     }),
   );

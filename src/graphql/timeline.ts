@@ -26,9 +26,9 @@ export async function loadTimeline(
 }
 
 /** The first issues that featured an article, each once. */
-export async function loadFeaturingIssues({ loaders }: GraphContext, id: NodeId): Promise<GraphNode[]> {
+export async function loadFeaturingIssues(context: GraphContext, id: NodeId): Promise<GraphNode[]> {
   const order = { field: 'PUBLISHED_ON', direction: 'ASC' } as const;
-  const features = loaders.hops({ type: 'FEATURES', direction: 'IN', order, first: FEATURING_ISSUES, count: false });
-  const { items } = await features.load(id);
+  const features = { type: 'FEATURES', direction: 'IN', order } as const;
+  const { items } = await loadHops(context, id, features, { first: FEATURING_ISSUES });
   return [...new Map(items.map(({ node }) => [node.id, node])).values()];
 }

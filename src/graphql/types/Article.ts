@@ -9,12 +9,16 @@ import { SignalWeightsInput } from '../signalWeights';
 import { loadConnected } from '../connected';
 import type { GraphContext } from '../context';
 import { ArticleKindEnum, SignalEnum } from '../enums';
+import type { HopList } from '../hopPages';
 import { loadHops } from '../pages';
 import { PartialDateScalar } from '../scalars';
 import { ArticleLinkConnection } from './ArticleLink';
 import { ArticleTopicConnection, FeaturedInConnection } from './hops';
 import { Identifier } from './Identifier';
 import { NodeObject } from './nodeObject';
+
+const TOPICS: HopList = { type: 'ABOUT', direction: 'OUT', order: { field: 'WEIGHT', direction: 'DESC' } };
+const FEATURED_IN: HopList = { type: 'FEATURES', direction: 'IN', order: { field: 'PUBLISHED_ON', direction: 'DESC' } };
 
 @ArgsType()
 export class ConnectedArgs extends PageArgs {
@@ -79,16 +83,12 @@ export abstract class Article extends NodeObject {
 
   @Field(() => ArticleTopicConnection, { description: 'What it is about, the strongest first.' })
   async topics(@Args(() => PageArgs) args: PageArgs, @Ctx() context: GraphContext) {
-    const order = { field: 'WEIGHT', direction: 'DESC' } as const;
-    const page = await loadHops(context, this.node.id, { type: 'ABOUT', direction: 'OUT', order }, args);
-    return new ArticleTopicConnection(page);
+    return new ArticleTopicConnection(await loadHops(context, this.node.id, TOPICS, args));
   }
 
   @Field(() => FeaturedInConnection, { description: 'The issues that cover it, the newest first.' })
   async featuredIn(@Args(() => PageArgs) args: PageArgs, @Ctx() context: GraphContext) {
-    const order = { field: 'PUBLISHED_ON', direction: 'DESC' } as const;
-    const page = await loadHops(context, this.node.id, { type: 'FEATURES', direction: 'IN', order }, args);
-    return new FeaturedInConnection(page);
+    return new FeaturedInConnection(await loadHops(context, this.node.id, FEATURED_IN, args));
   }
 
   @Field(() => ArticleLinkConnection, {

@@ -4,6 +4,7 @@ import type { Entry as ModelEntry, IssueNode, Link as ModelLink, Section as Mode
 import { PageArgs } from '../args';
 import type { GraphContext } from '../context';
 import { CoverageEnum } from '../enums';
+import type { HopList } from '../hopPages';
 import { checkPageSize, loadHops } from '../pages';
 import { loadPriorCoverage } from '../priorCoverage';
 import type { Hop } from '../../store/port';
@@ -15,7 +16,7 @@ import { PriorCoverage } from './PriorCoverage';
 
 /** More entries than any issue has; an issue with more shows its first ones. */
 const MAX_ENTRIES = 500;
-const BY_POSITION = { field: 'POSITION', direction: 'ASC' } as const;
+const FEATURES: HopList = { type: 'FEATURES', direction: 'OUT', order: { field: 'POSITION', direction: 'ASC' } };
 
 @ObjectType({ description: 'A link in an entry.' })
 export class Link {
@@ -97,8 +98,8 @@ export class Entry {
 
   /** One hop from the issue serves all of its entries. */
   async #features({ loaders }: GraphContext): Promise<Hop[]> {
-    const spec = { type: 'FEATURES', direction: 'OUT', order: BY_POSITION, first: MAX_ENTRIES, count: false } as const;
-    const { items } = await loaders.hops(spec).load(this.issue.id);
+    // More than a client may ask for at once.
+    const { items } = await loaders.hops.page(FEATURES, { first: MAX_ENTRIES }).load(this.issue.id);
     return items.filter(({ relationship }) => relationship.key === this.entry.key);
   }
 }
@@ -159,8 +160,7 @@ export class Issue extends Article {
 
   @Field(() => FeatureConnection, { description: 'The articles that it covers, in order.' })
   async features(@Args(() => PageArgs) args: PageArgs, @Ctx() context: GraphContext) {
-    const hop = { type: 'FEATURES', direction: 'OUT', order: BY_POSITION } as const;
-    return new FeatureConnection(await loadHops(context, this.node.id, hop, args));
+    return new FeatureConnection(await loadHops(context, this.node.id, FEATURES, args));
   }
 }
 

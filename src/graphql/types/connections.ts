@@ -70,12 +70,11 @@ function fieldsOfConnection<Item, Kind extends Edge>(edge: EdgeClass<Item, Kind>
 
     constructor(page: Page<Item>) {
       this.#page = page;
+      this.edges = page.items.map((item) => new edge(item, page.cursorOf));
     }
 
     @Field(() => [edge as ClassType], { description: 'The items with what joins them.' })
-    get edges(): Kind[] {
-      return this.#page.items.map((item) => new edge(item, this.#page.cursorOf));
-    }
+    readonly edges: readonly Kind[];
 
     @Field(() => [node() as ClassType], { description: 'The items alone.' })
     nodes(@Ctx() context: GraphContext): Promise<NodeObject[]> {
