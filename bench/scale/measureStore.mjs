@@ -14,9 +14,19 @@ const { Neo4jConnection } = built('store/neo4j/driver.js');
 
 const SEARCHED_KINDS = ['Paper', 'Issue', 'Resource', 'Topic', 'Author', 'Venue', 'Newsletter'];
 
+/** What a page about a paper lists, each with its count. */
+const LISTS = [
+  { type: 'ABOUT', direction: 'OUT', order: { field: 'WEIGHT', direction: 'DESC' } },
+  { type: 'AUTHORED_BY', direction: 'OUT', order: { field: 'POSITION', direction: 'ASC' } },
+  { type: 'CITES', direction: 'OUT', order: { field: 'PUBLISHED_ON', direction: 'DESC' } },
+  { type: 'CITES', direction: 'IN', order: { field: 'PUBLISHED_ON', direction: 'DESC' } },
+];
+
 /** Each takes the sample's keys, all different. */
 const QUESTIONS = {
   'connected articles': (store, { paper }) => connectArticles(store, [paper]),
+  'topics, authors and citations of a paper': (store, { paper }) =>
+    Promise.all(LISTS.map((list) => store.expand({ ...list, ids: [paper], first: 20, count: true }))),
   'neighborhood, depth 2': (store, { topic }) => topicNeighborhoods(store, [topic], { depth: 2 }),
   'shortest path': (store, { paper, other }) => shortestPath(store, paper, other, { maxLength: 6 }),
   search: (store, { words }) => searchGraph(store, { query: words, filter: { kinds: SEARCHED_KINDS }, first: 10 }),

@@ -1,7 +1,7 @@
 import type { NodeId } from '../model/ids';
 import { isArticleKind, NODE_KINDS, type NodeKind } from '../model/kinds';
 import { project } from '../model/projection';
-import { POPULARITY, RELATIONSHIP_TYPES, RELATIONSHIPS, type RelationshipType } from '../model/relationships';
+import { isPopularity, RELATIONSHIP_TYPES, RELATIONSHIPS, type RelationshipType } from '../model/relationships';
 import type { GraphStore, NodeRecord, RelationshipRecord } from '../store/port';
 import { REFUSED_INPUT } from './exitStatus';
 import { printJson, withStore } from './withStore';
@@ -62,8 +62,8 @@ class Recount {
     increase(this.relationships, type);
     const [start, end] = [this.#kindOf.get(from), this.#kindOf.get(to)];
     if (start === undefined || end === undefined) this.lostEnds.push(`${type} ${from} ${to}`);
-    if (start !== undefined && counts(start, type, 'OUT')) increase(this.popularity, from);
-    if (end !== undefined && counts(end, type, 'IN')) increase(this.popularity, to);
+    if (start !== undefined && isPopularity(start, type, 'OUT')) increase(this.popularity, from);
+    if (end !== undefined && isPopularity(end, type, 'IN')) increase(this.popularity, to);
     if (RELATIONSHIPS[type].acyclic) this.#broader.set(from, [...(this.#broader.get(from) ?? []), to]);
   }
 
@@ -80,11 +80,6 @@ class Recount {
     };
     return [...this.#broader.keys()].filter(visit);
   }
-}
-
-function counts(kind: NodeKind, type: RelationshipType, direction: 'IN' | 'OUT'): boolean {
-  const rule = POPULARITY[kind];
-  return rule?.type === type && rule.direction === direction;
 }
 
 function increase<Key>(counts: Map<Key, number>, key: Key): void {

@@ -73,6 +73,12 @@ export const POPULARITY: Readonly<
   MissingWork: { type: 'REFERS_TO', direction: 'IN' },
 };
 
+/** Whether a kind's popularity is the number of its relationships of the type in the direction. */
+export function isPopularity(kind: NodeKind, type: RelationshipType, direction: Direction): boolean {
+  const counted = POPULARITY[kind];
+  return counted?.type === type && counted.direction === direction;
+}
+
 /** One text per relationship, for maps and logs. */
 export function relationshipKeyText({ type, from, to, key }: RelationshipKey): string {
   return `${type} ${from} ${to} ${key}`;

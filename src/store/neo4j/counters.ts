@@ -1,6 +1,12 @@
 import { kindOfId, type NodeId } from '../../model/ids';
 import { NODE_KINDS } from '../../model/kinds';
-import { POPULARITY, type Direction, type RelationshipKey, type RelationshipType } from '../../model/relationships';
+import {
+  isPopularity,
+  POPULARITY,
+  type Direction,
+  type RelationshipKey,
+  type RelationshipType,
+} from '../../model/relationships';
 import type { TermCounts } from '../../model/text';
 import type { ArticleState, TopicChanges } from '../topicTallies';
 import type { Run } from './driver';
@@ -59,8 +65,7 @@ export class Changes implements TopicChanges<NodeId> {
 
 function countsFor(id: NodeId, type: RelationshipType, direction: Direction): boolean {
   const kind = kindOfId(id);
-  const counted = kind === null ? undefined : POPULARITY[kind];
-  return counted?.type === type && counted.direction === direction;
+  return kind !== null && isPopularity(kind, type, direction);
 }
 
 /** Brings all counters along with the changes, in the transaction that made them. */

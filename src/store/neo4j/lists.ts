@@ -126,12 +126,7 @@ export async function expand(
              MATCH (origin)${arrow(type, direction)}(n:Node)
              WHERE true
         ${and}`;
-  const rows = await connection.read<{ id: NodeId; hops: HopRow[]; total: number | null }>(
-    `
-    ${bind}
-    UNWIND $ids AS id
-    OPTIONAL MATCH (origin:Node {id: id})                            // constraint node_id
-    CALL (origin${carried}) {
+  const page = `
       MATCH (origin)${arrow(type, direction, 'r')}(n:Node)
       WHERE true
         ${and}
@@ -139,7 +134,14 @@ export async function expand(
       ${isAfter}
       ORDER BY value ${word}, n.id, r.key
       LIMIT $limit
-      RETURN collect({node: ${NODE_ROW}, key: r.key, facts: r.facts, value: value}) AS hops
+      RETURN collect({node: ${NODE_ROW}, key: r.key, facts: r.facts, value: value}) AS hops`;
+  const rows = await connection.read<{ id: NodeId; hops: HopRow[]; total: number | null }>(
+    `
+    ${bind}
+    UNWIND $ids AS id
+    OPTIONAL MATCH (origin:Node {id: id})                            // constraint node_id
+    CALL (origin${carried}) {
+      ${first === 0 ? 'RETURN [] AS hops' : page}
     }
     RETURN id, hops, ${query.count ? `COUNT { ${counted} }` : 'null'} AS total`,
     { ...parameters, ids: [...new Set(query.ids)], after, limit: int(first + 1) },

@@ -1,5 +1,5 @@
 import type { NodeKind } from '../../model/kinds';
-import { POPULARITY, type Direction, type RelationshipType } from '../../model/relationships';
+import { isPopularity, type RelationshipType } from '../../model/relationships';
 import type { TermCounts } from '../../model/text';
 import type { ArticleState, TopicChanges } from '../topicTallies';
 import type { SqliteConnection } from './connection';
@@ -67,8 +67,8 @@ export class Changes implements TopicChanges<number> {
   #count({ type, from, fromKind, to, toKind }: CountedRelationship, sign: 1 | -1): void {
     this.any = true;
     grow(this.relationships, type, sign);
-    if (countsFor(fromKind, type, 'OUT')) grow(this.popularity, from, sign);
-    if (countsFor(toKind, type, 'IN')) grow(this.popularity, to, sign);
+    if (isPopularity(fromKind, type, 'OUT')) grow(this.popularity, from, sign);
+    if (isPopularity(toKind, type, 'IN')) grow(this.popularity, to, sign);
     if (type === 'CITES') grow(this.references, from, sign);
     if (type !== 'ABOUT') return;
     const topics = sign === 1 ? this.newTopics : this.lostTopics;
@@ -88,11 +88,6 @@ export class Changes implements TopicChanges<number> {
 
 function grow<Key>(counts: Map<Key, number>, key: Key, by: number): void {
   counts.set(key, (counts.get(key) ?? 0) + by);
-}
-
-function countsFor(kind: NodeKind, type: RelationshipType, direction: Direction): boolean {
-  const counted = POPULARITY[kind];
-  return counted?.type === type && counted.direction === direction;
 }
 
 /** Brings all counters along with the changes, in the transaction that made them. */

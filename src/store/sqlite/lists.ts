@@ -1,5 +1,6 @@
 import type { NodeId } from '../../model/ids';
-import type { Direction } from '../../model/relationships';
+import type { NodeKind } from '../../model/kinds';
+import { isPopularity, type Direction } from '../../model/relationships';
 import type { ExpandQuery, Hop, HopPage, ListQuery, NodeFilter, NodePage } from '../port';
 import type { SqliteConnection, SqlValue } from './connection';
 import {
@@ -94,8 +95,8 @@ export function expand(connection: SqliteConnection, query: ExpandQuery): Readon
   const hop = prepareHop(query);
   return new Map(
     [...new Set(query.ids)].map((id) => {
-      const origin = connection.get<{ n: number }>('SELECT n FROM node WHERE id = ?', [id]);
-      return [id, origin ? hopsFrom(connection, query, hop, id, origin.n) : emptyPage(query)];
+      const origin = connection.get<Origin>('SELECT n, id, kind, popularity FROM node WHERE id = ?', [id]);
+      return [id, origin ? hopsFrom(connection, query, hop, origin) : emptyPage(query)];
     }),
   );
 }
@@ -107,6 +108,7 @@ function emptyPage({ count }: ExpandQuery): HopPage {
 interface PreparedHop {
   readonly page: string;
   readonly pageParameters: readonly SqlValue[];
+  readonly isFiltered: boolean;
   readonly count: string;
   readonly countParameters: readonly SqlValue[];
 }
@@ -126,13 +128,16 @@ function prepareHop({ direction, filter, order, after }: ExpandQuery): PreparedH
         parameters: [after.value, after.value, after.id, after.id, after.key],
       }
     : { sql: '', parameters: [] };
-  const join = `relationship AS e
-     JOIN node AS m ON m.n = e.${there}`;
+  // Named, because SQLite would prefer to read all of a type where an index holds the value to sort by.
+  const index = isByDate ? 'relationship_in_published' : direction === 'OUT' ? 'relationship_out' : 'relationship_in';
+  const edges = `relationship AS e INDEXED BY ${index}`;
+  const join = `${edges}
+     CROSS JOIN node AS m ON m.n = e.${there}`;
   return {
     page: `SELECT m.id, m.kind, c.facts, m.popularity, found.key, said.facts AS relationship_facts, found.value
      FROM (
        SELECT e.r, m.n, e.key, ${sort} AS value, ${id} AS id   -- narrow rows are sorted, only the page is read whole
-       FROM ${join}                                 -- index relationship_out, relationship_in or relationship_in_published
+       FROM ${join}
        WHERE e.type = ? AND e.${here} = ?
          ${conditions.sql}
          ${keyset.sql}
@@ -145,8 +150,9 @@ function prepareHop({ direction, filter, order, after }: ExpandQuery): PreparedH
      CROSS JOIN content AS c ON c.n = found.n
      ORDER BY found.value ${word}, found.id, found.key`,
     pageParameters: [...conditions.parameters, ...keyset.parameters],
+    isFiltered: conditions.sql !== '',
     count: `SELECT count(*) AS total
-     FROM ${conditions.sql === '' ? 'relationship AS e' : join}
+     FROM ${conditions.sql === '' ? edges : join}
      WHERE e.type = ? AND e.${here} = ?
        ${conditions.sql}`,
     countParameters: conditions.parameters,
@@ -157,25 +163,26 @@ function ends(direction: Direction): { readonly here: string; readonly there: st
   return direction === 'OUT' ? { here: 'from_n', there: 'to_n' } : { here: 'to_n', there: 'from_n' };
 }
 
-function hopsFrom(
-  connection: SqliteConnection,
-  { type, direction, first, count }: ExpandQuery,
-  hop: PreparedHop,
-  origin: NodeId,
-  n: number,
-): HopPage {
-  const start = [typeNumber(type), n];
-  const rows = connection.all<NodeRow & { key: string; relationship_facts: string; value: string | number }>(hop.page, [
-    ...start,
-    ...hop.pageParameters,
-    first + 1,
-  ]);
-  const total = count
-    ? (connection.get<{ total: number }>(hop.count, [...start, ...hop.countParameters])?.total ?? 0)
-    : null;
+interface Origin {
+  readonly n: number;
+  readonly id: NodeId;
+  readonly kind: NodeKind;
+  readonly popularity: number;
+}
+
+function hopsFrom(connection: SqliteConnection, query: ExpandQuery, hop: PreparedHop, origin: Origin): HopPage {
+  const { type, direction, first, count } = query;
+  const start = [typeNumber(type), origin.n];
+  const readPage = () =>
+    connection.all<NodeRow & { key: string; relationship_facts: string; value: string | number }>(hop.page, [
+      ...start,
+      ...hop.pageParameters,
+      first + 1,
+    ]);
+  const rows = first === 0 ? [] : readPage();
   return {
     items: rows.slice(0, first).map((row): Hop => {
-      const [from, to] = direction === 'OUT' ? [origin, row.id] : [row.id, origin];
+      const [from, to] = direction === 'OUT' ? [origin.id, row.id] : [row.id, origin.id];
       return {
         node: readNode(row),
         relationship: readRelationship(type, { from, to, key: row.key, facts: row.relationship_facts }),
@@ -183,6 +190,17 @@ function hopsFrom(
       };
     }),
     hasNextPage: rows.length > first,
-    totalCount: total,
+    totalCount: count ? countHops(connection, query, hop, origin) : null,
   };
+}
+
+/** What is kept of a hub is not counted again. */
+function countHops(
+  connection: SqliteConnection,
+  { type, direction }: ExpandQuery,
+  { isFiltered, count, countParameters }: PreparedHop,
+  { n, kind, popularity }: Origin,
+): number {
+  if (!isFiltered && isPopularity(kind, type, direction)) return popularity;
+  return connection.get<{ total: number }>(count, [typeNumber(type), n, ...countParameters])?.total ?? 0;
 }

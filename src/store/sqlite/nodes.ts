@@ -22,8 +22,8 @@ export function getByIds(connection: SqliteConnection, ids: readonly NodeId[]): 
     `SELECT asked.value AS asked, ${NODE_COLUMNS}
      FROM json_each(?) AS asked
      LEFT JOIN redirect ON redirect.from_id = asked.value
-     JOIN node AS m ON m.id = coalesce(redirect.to_id, asked.value)
-     JOIN content AS c ON c.n = m.n`,
+     CROSS JOIN node AS m ON m.id = coalesce(redirect.to_id, asked.value)
+     CROSS JOIN content AS c ON c.n = m.n`,
     [JSON.stringify([...new Set(ids)])],
   );
   return new Map(rows.map((row) => [row.asked, readNode(row)]));
@@ -37,8 +37,8 @@ export function resolveKeys(
     'key, id',
     `SELECT asked.value AS key, m.id
      FROM json_each(?) AS asked
-     JOIN lookup ON lookup.key = asked.value
-     JOIN node AS m ON m.n = lookup.n`,
+     CROSS JOIN lookup ON lookup.key = asked.value
+     CROSS JOIN node AS m ON m.n = lookup.n`,
     [JSON.stringify([...new Set(keys)])],
   );
   const found = new Map<LookupKey, NodeId[]>();
@@ -59,14 +59,14 @@ export function findByPrefix(connection: SqliteConnection, { prefixes, kinds, fi
          SELECT * FROM (
            SELECT m.id, m.kind
            FROM node AS m
-           WHERE m.id >= ?1 AND m.id < ?2 AND m.kind IN (SELECT value FROM json_each(?3))
+           WHERE m.id >= ?1 AND m.id < ?2 AND +m.kind IN (SELECT value FROM json_each(?3))
            ORDER BY m.id
            LIMIT ?4
          )
          UNION
          SELECT m.id, m.kind
          FROM lookup
-         JOIN node AS m ON m.n = lookup.n
+         CROSS JOIN node AS m ON m.n = lookup.n
          WHERE lookup.key >= ?1 AND lookup.key < ?2 AND lookup.shared = 0 AND lookup.key NOT GLOB 'slug:*'
        )
        WHERE kind IN (SELECT value FROM json_each(?3))
@@ -89,8 +89,8 @@ export function getClaims(
       : connection.all<{ id: NodeId; facts: string; claims: string }>(
           `SELECT m.id, c.facts, c.claims
            FROM json_each(?) AS asked
-           JOIN node AS m ON m.id = asked.value
-           JOIN content AS c ON c.n = m.n`,
+           CROSS JOIN node AS m ON m.id = asked.value
+           CROSS JOIN content AS c ON c.n = m.n`,
           [JSON.stringify([...new Set(nodes)])],
         );
   return {

@@ -49,7 +49,7 @@ function nodesAfter(reader: SqliteConnection, after: string): Page {
   const rows = reader.all<NodeRow & { claims: string }>(
     `SELECT ${NODE_COLUMNS}, c.claims
      FROM node AS m
-     JOIN content AS c ON c.n = m.n
+     CROSS JOIN content AS c ON c.n = m.n
      WHERE m.id > ?
      ORDER BY m.id
      LIMIT ${PAGE}`,
@@ -67,7 +67,7 @@ interface ClaimedRelationshipRow extends RelationshipRow {
   readonly claims: string;
 }
 
-/** All relationships of one type of the next nodes that have any. */
+/** All relationships of one type of the next nodes that have any. SQLite would begin at all relationships of the type. */
 function relationshipsAfter(reader: SqliteConnection, type: RelationshipType, after: string): Page {
   const rows = reader.all<ClaimedRelationshipRow>(
     `WITH start AS (
@@ -79,9 +79,9 @@ function relationshipsAfter(reader: SqliteConnection, type: RelationshipType, af
      )
      SELECT start.id AS "from", m.id AS "to", e.key, said.facts, said.claims
      FROM start
-     JOIN relationship AS e ON e.type = ?2 AND e.from_n = start.n
-     JOIN node AS m ON m.n = e.to_n
-     JOIN said ON said.t = e.said
+     CROSS JOIN relationship AS e ON e.type = ?2 AND e.from_n = start.n
+     CROSS JOIN node AS m ON m.n = e.to_n
+     CROSS JOIN said ON said.t = e.said
      ORDER BY start.id, m.id, e.key`,
     [after, typeNumber(type)],
   );

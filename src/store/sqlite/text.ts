@@ -15,7 +15,7 @@ import { RANKED_MATCHES, withoutAllKinds } from '../rules';
 import type { SqliteConnection, SqlValue } from './connection';
 import { filterConditions } from './filters';
 import { typeNumber } from './migrations';
-import { NODE_COLUMNS, readNode, readTerms, type NodeRow } from './records';
+import { readNode, readTerms, type NodeRow } from './records';
 import { toMatchExpression, toPrefixExpression } from './tokens';
 
 const FACET_TOPICS = 20;
@@ -26,7 +26,7 @@ export function match(connection: SqliteConnection, query: MatchQuery): MatchAns
   const conditions = filterConditions(withoutAllKinds(filter));
   const found: Found = {
     // Without conditions the index of words alone tells what matches.
-    from: `text_stems ${conditions.sql === '' ? '' : 'JOIN node AS m ON m.n = text_stems.rowid'}
+    from: `text_stems ${conditions.sql === '' ? '' : 'CROSS JOIN node AS m ON m.n = text_stems.rowid'}
        WHERE text_stems MATCH ?
          ${conditions.sql}`,
     parameters: [toMatchExpression(stems, mode), ...conditions.parameters],
@@ -132,7 +132,7 @@ function countFacets(connection: SqliteConnection, { from, parameters }: Found):
          CROSS JOIN relationship AS e ON e.type = ${typeNumber('ABOUT')} AND e.from_n = found.n
          GROUP BY e.to_n
        ) AS counted
-       JOIN content AS t ON t.n = counted.n
+       CROSS JOIN content AS t ON t.n = counted.n
        ORDER BY count DESC, value
        LIMIT ${FACET_TOPICS}`,
       parameters,
@@ -153,18 +153,18 @@ const NO_FACETS: Facets = { kind: [], topic: [], year: [] };
 export function suggest(connection: SqliteConnection, { prefixes, kinds, first }: SuggestQuery): readonly GraphNode[] {
   if (prefixes.length === 0) return [];
   const rows = connection.all<NodeRow>(
-    `SELECT ${NODE_COLUMNS}
+    `SELECT found.id, found.kind, c.facts, found.popularity
      FROM (
        SELECT m.n, m.id, m.kind, m.popularity
        FROM text_names
-       JOIN node AS m ON m.n = text_names.rowid
+       CROSS JOIN node AS m ON m.n = text_names.rowid
        WHERE text_names MATCH ?
          AND m.kind IN (SELECT value FROM json_each(?))
        ORDER BY m.popularity DESC, m.id
        LIMIT ?
-     ) AS m
-     CROSS JOIN content AS c ON c.n = m.n
-     ORDER BY m.popularity DESC, m.id`,
+     ) AS found
+     CROSS JOIN content AS c ON c.n = found.n
+     ORDER BY found.popularity DESC, found.id`,
     [toPrefixExpression(prefixes), JSON.stringify(kinds), first],
   );
   return rows.map(readNode);
@@ -178,8 +178,8 @@ export function termVectors(
   const row = connection.get<{ lines: string | null }>(
     `SELECT group_concat(c.terms || ' ' || m.id, char(10)) AS lines
      FROM json_each(?) AS asked
-     JOIN node AS m ON m.id = asked.value
-     JOIN content AS c ON c.n = m.n`,
+     CROSS JOIN node AS m ON m.id = asked.value
+     CROSS JOIN content AS c ON c.n = m.n`,
     [JSON.stringify([...new Set(ids)])],
   );
   const vectors = new Map<NodeId, TermVector>();

@@ -55,7 +55,7 @@ function readHierarchy(connection: SqliteConnection, topic: number): LinkRow[] {
        UNION ALL
        SELECT from_n, 'CHILD' FROM relationship WHERE type = ${SUBTOPIC_OF} AND to_n = ?1
      ) AS linked
-     JOIN node AS m ON m.n = linked.n
+     CROSS JOIN node AS m ON m.n = linked.n
      LEFT JOIN topic_pair AS pair ON pair.a = ?1 AND pair.b = linked.n
      ORDER BY linked.relation DESC, m.id`,
     [topic],
@@ -66,7 +66,7 @@ function readCoOccurring(connection: SqliteConnection, topic: number, first: num
   return connection.all<LinkRow>(
     `SELECT m.n, m.id, 'CO_OCCURRENCE' AS relation, pair.support, m.popularity AS articleCount
      FROM topic_pair AS pair                     -- index topic_pair_support
-     JOIN node AS m ON m.n = pair.b
+     CROSS JOIN node AS m ON m.n = pair.b
      WHERE pair.a = ?
      ORDER BY pair.support DESC, m.id
      LIMIT ?`,
@@ -97,7 +97,7 @@ export function articlesByMonth(connection: SqliteConnection, topics: readonly N
   const rows = connection.all<MonthCounts[number] & { readonly id: NodeId }>(
     `SELECT m.id, counted.month, counted.articles
      FROM node AS m
-     JOIN topic_month AS counted ON counted.topic = m.n
+     CROSS JOIN topic_month AS counted ON counted.topic = m.n
      WHERE m.id IN (SELECT value FROM json_each(?))
      ORDER BY counted.month`,
     [JSON.stringify(topics)],
@@ -140,7 +140,7 @@ export function topPapers(
 const TOP_OF_TOPIC = `
   SELECT m.id, m.popularity, coalesce(e.weight, 1) AS weight
   FROM relationship AS e                         -- index relationship_in
-  JOIN node AS m ON m.n = e.from_n
+  CROSS JOIN node AS m ON m.n = e.from_n
   WHERE e.type = ${ABOUT} AND e.to_n = ? AND m.kind = 'Paper'
   ORDER BY m.popularity DESC, m.id
   LIMIT ?`;

@@ -27,8 +27,8 @@ function readStored(connection: SqliteConnection, ids: readonly NodeId[]): Map<N
   const rows = connection.all<StoredNode>(
     `SELECT m.n, m.id, m.kind, m.published_on AS publishedOn, c.facts, c.claims, c.terms
      FROM json_each(?) AS asked
-     JOIN node AS m ON m.id = asked.value
-     JOIN content AS c ON c.n = m.n`,
+     CROSS JOIN node AS m ON m.id = asked.value
+     CROSS JOIN content AS c ON c.n = m.n`,
     [JSON.stringify(ids)],
   );
   return new Map(rows.map((row) => [row.id, row]));
@@ -59,8 +59,8 @@ function deleteRelationshipsOf(connection: SqliteConnection, n: number, changes:
   const lost = connection.all<Ends>(
     `SELECT e.type, e.said, e.from_n AS "from", start.kind AS fromKind, e.to_n AS "to", finish.kind AS toKind
      FROM relationship AS e
-     JOIN node AS start ON start.n = e.from_n
-     JOIN node AS finish ON finish.n = e.to_n
+     CROSS JOIN node AS start ON start.n = e.from_n
+     CROSS JOIN node AS finish ON finish.n = e.to_n
      WHERE e.r IN (SELECT r FROM relationship_of WHERE n = ?)`,
     [n],
   );
@@ -188,8 +188,8 @@ function putKeys(connection: SqliteConnection, nodes: readonly Outdated[]): void
   const owner = connection.get<{ readonly key: LookupKey; readonly id: NodeId }>(
     `SELECT lookup.key, m.id
      FROM json_each(?) AS asked
-     JOIN lookup ON lookup.key = asked.value AND lookup.shared = 0
-     JOIN node AS m ON m.n = lookup.n
+     CROSS JOIN lookup ON lookup.key = asked.value AND lookup.shared = 0
+     CROSS JOIN node AS m ON m.n = lookup.n
      LIMIT 1`,
     [JSON.stringify([...owners.keys()])],
   );

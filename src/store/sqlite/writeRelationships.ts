@@ -246,7 +246,7 @@ function checkAcyclic(connection: SqliteConnection, { type, from, to }: Relation
     const next = connection.all<{ id: NodeId }>(
       `SELECT m.id
        FROM relationship AS e
-       JOIN node AS m ON m.n = e.to_n
+       CROSS JOIN node AS m ON m.n = e.to_n
        WHERE e.type = ? AND e.from_n = (SELECT n FROM node WHERE id = ?)
        ORDER BY m.id`,
       [typeNumber(type), id],
