@@ -63,6 +63,9 @@ export const NEWEST_AT_HUB = 300;
  */
 export const HUB_TOPIC = 5000;
 
+/** A list's filter that joins no more nodes than this is looked up from their side, a larger one by the order's index. */
+export const FEW_JOINED = 5000;
+
 /** Of what has texts: a filter by all the kinds that have some says nothing. */
 export function withoutAllKinds(filter: MatchQuery['filter']): NodeFilter {
   return SEARCHABLE_KINDS.every((kind) => filter.kinds.includes(kind)) ? { ...filter, kinds: undefined } : filter;

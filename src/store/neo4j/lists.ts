@@ -1,6 +1,17 @@
 import { int } from 'neo4j-driver';
 import type { NodeId } from '../../model/ids';
-import type { ExpandQuery, HopPage, Keyset, ListQuery, NodePage, Order, ReadOptions, RelatedFilter } from '../port';
+import type {
+  ExpandQuery,
+  HopPage,
+  Keyset,
+  ListQuery,
+  NodeFilter,
+  NodePage,
+  Order,
+  ReadOptions,
+  RelatedFilter,
+} from '../port';
+import { FEW_JOINED } from '../rules';
 import type { Neo4jConnection } from './driver';
 import { checkNodeOrder, filterClauses, sortDirection, sortValue } from './filters';
 import { arrow } from './labels';
@@ -10,8 +21,11 @@ export async function list(connection: Neo4jConnection, query: ListQuery, option
   checkNodeOrder(query.order);
   const { bind, scope, parameters } = filterClauses(query.filter);
   const { word } = sortDirection(query.order);
-  const [related] = query.filter.related ?? [];
-  const { page, count } = related ? amongNeighbors(query, related) : inIndexOrder(query);
+  const narrowest = await findNarrowest(connection, query.filter, options);
+  const byIndex = inIndexOrder(query);
+  const { page, count } = narrowest
+    ? { ...amongNeighbors(query, narrowest), ...(narrowest.size > FEW_JOINED && { page: byIndex.page }) }
+    : byIndex;
   const [row] = await connection.read<{ items: { node: NodeRow; value: string | number }[]; total: number | null }>(
     `
     ${bind}
@@ -72,12 +86,48 @@ function inIndexOrder({ filter, order, after }: ListQuery): ListParts {
   };
 }
 
-/** Where the nodes are joined to others that are known, those others are the shortest way to them. */
-function amongNeighbors({ filter, order, after }: ListQuery, { type, direction }: RelatedFilter): ListParts {
+/** One of a filter's conditions on relationships: its place among them, and how many nodes it joins. */
+interface Condition {
+  readonly related: RelatedFilter;
+  readonly index: number;
+  readonly size: number;
+}
+
+/** The condition that joins the fewest nodes. */
+async function findNarrowest(
+  connection: Neo4jConnection,
+  filter: NodeFilter,
+  options?: ReadOptions,
+): Promise<Condition | undefined> {
+  const { related = [] } = filter;
+  if (related.length === 0) return undefined;
+  const { bind, parameters } = filterClauses({ related });
+  // The number of a node's relationships is stored with it.
+  const sizes = related.map(
+    (each, index) => `reduce(size = 0, x IN related${index} | size + COUNT { (x)${towards(each)}() })`,
+  );
+  const [row] = await connection.read<{ sizes: readonly number[] }>(
+    `
+    ${bind}
+    RETURN [${sizes.join(', ')}] AS sizes`,
+    parameters,
+    options,
+  );
+  const conditions = related.map((each, index) => ({ related: each, index, size: row?.sizes[index] ?? 0 }));
+  return conditions.sort((a, b) => a.size - b.size)[0];
+}
+
+/** From the nodes that a condition names to those that it joins. */
+function towards({ type, direction }: RelatedFilter): string {
+  return arrow(type, direction === 'OUT' ? 'IN' : 'OUT');
+}
+
+/** Where the nodes are joined to others that are known and to few, those others are the shortest way to them. */
+function amongNeighbors({ filter, order, after }: ListQuery, { related, index }: Condition): ListParts {
   const { and } = filterClauses(filter);
   const found = `
-      UNWIND related0 AS start
-      MATCH (start)${arrow(type, direction === 'OUT' ? 'IN' : 'OUT')}(n:Node)
+      UNWIND related${index} AS start
+      MATCH (start)${towards(related)}(n:Node)
       WITH DISTINCT n
       WHERE true
         ${and}`;

@@ -2,6 +2,7 @@ import type { NodeId } from '../../model/ids';
 import type { NodeKind } from '../../model/kinds';
 import { isPopularity, type Direction } from '../../model/relationships';
 import type { ExpandQuery, Hop, HopPage, ListQuery, NodeFilter, NodePage } from '../port';
+import { FEW_JOINED } from '../rules';
 import type { SqliteConnection, SqlValue } from './connection';
 import {
   checkNodeOrder,
@@ -13,9 +14,6 @@ import {
 } from './filters';
 import { typeNumber } from './migrations';
 import { NODE_COLUMNS, readNode, readRelationship, type NodeRow } from './records';
-
-/** A filter whose relationships join no more nodes than this is looked up from their side, a larger one by the order's index. */
-const FEW = 5000;
 
 export function list(connection: SqliteConnection, query: ListQuery): NodePage {
   checkNodeOrder(query.order);
@@ -69,8 +67,11 @@ export function list(connection: SqliteConnection, query: ListQuery): NodePage {
 function sourceOf(connection: SqliteConnection, { related = [] }: NodeFilter): Conditions {
   const joined = related.map(joinedNodes);
   const few = joined.find(({ sql, parameters }) => {
-    const row = connection.get<{ size: number }>(`SELECT count(*) AS size FROM (${sql} LIMIT ${FEW + 1})`, parameters);
-    return (row?.size ?? 0) <= FEW;
+    const row = connection.get<{ size: number }>(
+      `SELECT count(*) AS size FROM (${sql} LIMIT ${FEW_JOINED + 1})`,
+      parameters,
+    );
+    return (row?.size ?? 0) <= FEW_JOINED;
   });
   return few
     ? {
