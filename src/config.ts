@@ -23,6 +23,8 @@ export interface Config {
   readonly host: string;
   /** Where the public reaches the server; `null`: at whatever address it asked for. */
   readonly publicUrl: string | null;
+  /** Origins whose pages may ask `/graphql` from a browser; `*` is any. */
+  readonly corsOrigins: readonly string[];
   readonly dataDir: string;
   /** `null`: the embedded engine keeps the graph in `dataDir`. */
   readonly neo4j: Neo4jConfig | null;
@@ -112,6 +114,10 @@ function readNetworks(list: string): BlockList | null {
   return networks;
 }
 
+function isOrigin(value: string): boolean {
+  return isAddressOf(['http', 'https'])(value) && new URL(value).origin === value;
+}
+
 const NEO4J_SCHEMES = ['neo4j', 'neo4j+s', 'neo4j+ssc', 'bolt', 'bolt+s', 'bolt+ssc'];
 
 const VARIABLES = {
@@ -124,6 +130,14 @@ const VARIABLES = {
       .string()
       .refine(isAddressOf(['http', 'https']))
       .optional(),
+  },
+  CORS_ORIGINS: {
+    purpose: 'Whose pages, on other origins, may use `/graphql` from a browser.',
+    allowed: '`*` for all, or origins such as `https://example.org`, separated by blanks',
+    schema: z
+      .string()
+      .refine((value) => value === '*' || listed(value, /\s+/).every(isOrigin))
+      .default(''),
   },
   DATA_DIR: text('Where the embedded engine keeps the graph.', './data'),
   NEO4J_URI: {
@@ -218,6 +232,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: values.PORT,
     host: values.HOST,
     publicUrl: values.PUBLIC_URL ?? null,
+    corsOrigins: listed(values.CORS_ORIGINS, /\s+/),
     dataDir: values.DATA_DIR,
     neo4j: readNeo4j(values),
     auth: { jwtSecret: values.AUTH_JWT_SECRET ?? null, jwksUrl: values.AUTH_JWKS_URL ?? null },

@@ -9,12 +9,14 @@ export interface LinearTrend {
   readonly slope: number;
   /** How far the growth is from chance, in standard deviations; above 0 for one that rises. */
   readonly z: number;
-  /** `STEADY` unless chance alone would give such a slope in less than 5 % of all cases. */
+  /** `STEADY` unless chance alone would give such a slope in less than 5 % of all cases, and for fewer than five items. */
   readonly direction: 'RISING' | 'STEADY' | 'FADING';
 }
 
 /** Two-sided 5 % of the normal distribution. */
 const SIGNIFICANT = 1.96;
+/** A handful of items is not spread like the normal distribution: one in the latest year would be a trend. */
+const ENOUGH = 5;
 
 /**
  * How a share changes over steps of equal length: the line through the shares, each as heavy as it has items, so that a
@@ -23,16 +25,18 @@ const SIGNIFICANT = 1.96;
  */
 export function linearTrend(shares: readonly Share[]): LinearTrend {
   const total = sum(shares, ({ all }) => all);
-  const mean = sum(shares, ({ of }) => of) / Math.max(1, total);
+  const ofAll = sum(shares, ({ of }) => of);
+  const mean = ofAll / Math.max(1, total);
   const center = sum(shares, ({ all }, step) => all * step) / Math.max(1, total);
   const excess = sum(shares, ({ of, all }, step) => (of - all * mean) * (step - center));
   const spread = sum(shares, ({ all }, step) => all * (step - center) ** 2);
   const deviation = Math.sqrt(mean * (1 - mean) * spread);
   const z = deviation === 0 ? 0 : excess / deviation;
+  const isTelling = ofAll >= ENOUGH && Math.abs(z) >= SIGNIFICANT;
   return {
     slope: spread === 0 ? 0 : rounded(excess / spread),
     z: rounded(z),
-    direction: z >= SIGNIFICANT ? 'RISING' : z <= -SIGNIFICANT ? 'FADING' : 'STEADY',
+    direction: !isTelling ? 'STEADY' : z > 0 ? 'RISING' : 'FADING',
   };
 }
 

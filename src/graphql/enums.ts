@@ -119,7 +119,7 @@ export const TrendDirectionEnum = enumOf(
   'How a topic’s share of all articles changes, where that is more than chance.',
   {
     RISING: 'Its share grows.',
-    STEADY: 'Chance alone would give such a slope in 5 % of all cases or more.',
+    STEADY: 'Chance alone would give such a slope in 5 % of all cases or more, or there are fewer than five articles.',
     FADING: 'Its share shrinks.',
   },
 );

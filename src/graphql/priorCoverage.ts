@@ -1,6 +1,6 @@
 import type { ArticleLink } from '../connect/connectArticles';
-import type { PartialDate } from '../model/dates';
 import { kindOfId, type NodeId } from '../model/ids';
+import type { IssueNode } from '../model/nodes';
 import type { Hop } from '../store/port';
 import type { GraphContext } from './context';
 import type { HopList } from './hopPages';
@@ -15,33 +15,48 @@ export interface Coverage {
 
 /** Connected articles whose coverage is looked up: the closest. */
 const CLOSEST = 40;
-/** Issues for each of them: the latest. */
+/** Issues for each of them: the latest; more, where the issue has no day to look before. */
 const PER_ARTICLE = 3;
+const PER_ARTICLE_UNDATED = 20;
+const DAY = 'yyyy-mm-dd'.length;
 
 /**
- * What issues of any newsletter brought on connected work before a date, the newest first, then the closest. Two calls
- * to the engine, whatever the number of articles.
+ * What earlier issues of any newsletter brought on work that is connected to an article of an issue, the newest first,
+ * then the closest. Two calls to the engine, whatever the number of articles.
  */
-export async function loadPriorCoverage(
-  context: GraphContext,
-  id: NodeId,
-  before: PartialDate | undefined,
-): Promise<Coverage[]> {
+export async function loadPriorCoverage(context: GraphContext, id: NodeId, issue: IssueNode): Promise<Coverage[]> {
+  const { publishedOn } = issue.facts;
   const { links } = await context.loaders.connected({}).load(id);
   const closest = links.filter(({ article }) => kindOfId(article) !== 'Issue').slice(0, CLOSEST);
   const features: HopList = {
     type: 'FEATURES',
     direction: 'IN',
     order: { field: 'PUBLISHED_ON', direction: 'DESC' },
-    filter: before === undefined ? undefined : { publishedTo: before },
+    filter: publishedOn === undefined ? undefined : { publishedTo: publishedOn },
   };
+  const first = publishedOn?.length === DAY ? PER_ARTICLE : PER_ARTICLE_UNDATED;
   const covered = await Promise.all(
     closest.map(async (link) => {
-      const { items } = await loadHops(context, link.article, features, { first: PER_ARTICLE });
-      return items.filter((hop) => before === undefined || dateOf(hop) < before).map((hop) => ({ hop, link }));
+      const { items } = await loadHops(context, link.article, features, { first });
+      const earlier = items.filter(({ node }) => node.kind === 'Issue' && isEarlier(node, issue));
+      return earlier.slice(0, PER_ARTICLE).map((hop) => ({ hop, link }));
     }),
   );
   return covered.flat().sort(newestFirst);
+}
+
+/** By number within a newsletter, and by date between two; where neither is known, or too vaguely, it is not. */
+function isEarlier(a: IssueNode, b: IssueNode): boolean {
+  if (seriesOf(a) === seriesOf(b) && a.facts.number !== undefined && b.facts.number !== undefined)
+    return a.facts.number < b.facts.number;
+  const [x, y] = [a.facts.publishedOn, b.facts.publishedOn];
+  // A year neither precedes nor follows its own months.
+  return x !== undefined && y !== undefined && x < y && !y.startsWith(x);
+}
+
+/** `issue:alignment-newsletter` of `issue:alignment-newsletter/15`. */
+function seriesOf({ id }: IssueNode): string {
+  return id.replace(/\/[^/]*$/, '');
 }
 
 function dateOf({ node }: Hop): string {

@@ -74,7 +74,8 @@ async function answerGraphql(request: FastifyRequest, reply: FastifyReply, parts
   const mediaType = answer.headers.get('content-type') ?? '';
   const status = operation.refusal ? statusOf(operation.refusal, mediaType) : (answer.status ?? 200);
   request.operation = operation;
-  void reply.code(status).headers(Object.fromEntries(answer.headers)).header('vary', 'Accept, Authorization');
+  void reply.code(status).headers(Object.fromEntries(answer.headers));
+  void reply.header('vary', [reply.getHeader('vary') ?? [], 'Accept, Authorization'].flat().join(', '));
   const isTagged = tag !== null && status === 200 && !operation.hasErrors;
   if (isTagged) void reply.header('etag', tag).header('cache-control', viewer ? 'private, no-cache' : 'no-cache');
   else void reply.header('cache-control', 'no-store');

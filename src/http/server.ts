@@ -18,6 +18,7 @@ import { addMetrics } from './metricsRoute';
 import { addPages, findStylesheet } from './pages';
 import { addReadingPages } from './reading/routes';
 import { templatesVersion } from './reading/templatesVersion';
+import { letOriginsAsk } from './crossOrigin';
 import { logRequests } from './requestLog';
 import { addSecurityHeaders } from './securityHeaders';
 
@@ -90,11 +91,14 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     stylesheet,
     pageSizeLimit: config.limits.pageSize,
   });
-  addGraphqlRoute(app, {
-    apollo,
-    createContext,
-    verifyToken: createTokenVerifier(config.auth),
-    tags: createAnswerTags(readRevision, printSchema(schema)),
+  await app.register(async (open) => {
+    await letOriginsAsk(open, config.corsOrigins);
+    addGraphqlRoute(open, {
+      apollo,
+      createContext,
+      verifyToken: createTokenVerifier(config.auth),
+      tags: createAnswerTags(readRevision, printSchema(schema)),
+    });
   });
 
   await app.listen({ port: config.port, host: config.host });

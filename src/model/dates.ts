@@ -24,6 +24,14 @@ export function isPublishedBy(date: PartialDate | undefined, by: string): boolea
   return date !== undefined && date < `${by}~`;
 }
 
+/**
+ * The first text of a date that begins when this one does: `2022-01-01` begins as `2022-01` and `2022` do. What begins no
+ * earlier sorts no earlier.
+ */
+export function startOfDate(date: string): string {
+  return date.replace(/(?:-01){1,2}$/, '');
+}
+
 /** Year and month of a date, or its year where no more is known: what articles are counted by. */
 export function monthOf(date: string): string {
   return date.slice(0, 7);

@@ -83,6 +83,10 @@ describe('the trend of a topic', () => {
       direction: 'STEADY',
       slope: 0.1,
     });
+    const small = months({ '2019': 90, '2020': 90, '2021': 1 });
+    const single = topicTrend(months({ '2021': 1 }), small, 10);
+    expect(single.z).toBeGreaterThan(1.96);
+    expect(single.direction).toBe('STEADY');
   });
 
   it('goes back no further than asked, has years without articles, and is nothing without dates', () => {

@@ -172,6 +172,19 @@ describeEnginesFilled('connections', fillWithSeeds, (store) => {
     expect(entries.some(({ priorCoverage }: { priorCoverage: unknown[] }) => priorCoverage.length === 3)).toBe(true);
   });
 
+  it('know earlier issues of one newsletter by their numbers where dates do not tell', async () => {
+    const { data } = await server.ask(`{ issue(ref: "alignment-newsletter/165") { sections { entries {
+      priorCoverage(first: 10) { issue { ... on Issue { id number } } }
+    } } } }`);
+    type Prior = { readonly issue: { readonly id: string; readonly number: number } };
+    const prior: Prior[] = data.issue.sections.flatMap(({ entries }: { entries: { priorCoverage: Prior[] }[] }) =>
+      entries.flatMap(({ priorCoverage }) => priorCoverage),
+    );
+    const ofSeries = prior.filter(({ issue }) => issue.id.startsWith('issue:alignment-newsletter/'));
+    expect(ofSeries.length).toBeGreaterThan(3);
+    expect(ofSeries.filter(({ issue }) => issue.number >= 165)).toEqual([]);
+  });
+
   it.each([
     ['no seed', '{ connectedTo(refs: []) { totalCount } }', 'BAD_INPUT refs'],
     ['too many seeds', `{ connectedTo(refs: [${'"x",'.repeat(51)}]) { totalCount } }`, 'BAD_INPUT refs'],

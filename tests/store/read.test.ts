@@ -72,6 +72,13 @@ describeEngines('read', (store) => {
     expect(await find({ resourceKinds: ['COURSE'] })).toEqual([id('Resource', 'course')]);
     expect(await find({ publishedTo: '2022' })).toEqual([id('Resource', 'video'), id('Resource', 'course')]);
     expect(await find({ publishedFrom: '2022-06', publishedTo: '2022-06' })).toEqual([id('Resource', 'video')]);
+    // What is dated by its year alone begins with it.
+    const ofYear = paper('of-year', { on: '2021' });
+    await store().write({ putNodes: [ofYear] });
+    expect(await find({ publishedFrom: '2021-01-01', publishedTo: '2021' })).toContain(ofYear.id);
+    expect(await find({ publishedFrom: '2021-01-02', publishedTo: '2021' })).not.toContain(ofYear.id);
+    await store().write({ deleteNodes: [ofYear.id] });
+    expect(await find({ kinds: [] })).toEqual([]);
     expect(await find({ related: [{ type: 'ABOUT', direction: 'OUT', ids: [t.id] }], kinds: ['Paper'] })).toEqual([
       paperId('p'),
     ]);

@@ -92,7 +92,7 @@ export class Entry {
     const size = checkPageSize(first);
     const [feature] = await this.#features(context);
     if (!feature) return [];
-    const earlier = await loadPriorCoverage(context, feature.node.id, this.issue.facts.publishedOn);
+    const earlier = await loadPriorCoverage(context, feature.node.id, this.issue);
     return earlier.slice(0, size).map((coverage) => new PriorCoverage(coverage));
   }
 

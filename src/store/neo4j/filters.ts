@@ -1,4 +1,5 @@
 import { GraphError } from '../../model/errors';
+import { startOfDate } from '../../model/dates';
 import type { NodeFilter, Order } from '../port';
 import type { Parameters } from './driver';
 import { arrow } from './labels';
@@ -36,7 +37,7 @@ export function filterClauses(filter: NodeFilter = {}, n = 'n'): FilterClauses {
   }
   if (filter.publishedFrom !== undefined) {
     conditions.push(`${n}.publishedOn <> '' AND ${n}.publishedOn >= $publishedFrom`);
-    parameters['publishedFrom'] = filter.publishedFrom;
+    parameters['publishedFrom'] = startOfDate(filter.publishedFrom);
   }
   if (filter.publishedTo !== undefined) {
     conditions.push(`${n}.publishedOn <> '' AND ${n}.publishedOn < $publishedBefore`);

@@ -1,4 +1,5 @@
 import { GraphError } from '../../model/errors';
+import { startOfDate } from '../../model/dates';
 import type { NodeFilter, Order, RelatedFilter } from '../port';
 import type { SqlValue } from './connection';
 import { typeNumber } from './migrations';
@@ -20,7 +21,7 @@ export function filterConditions(filter: NodeFilter | undefined): Conditions {
   if (filter.topicKinds)
     parts.push({ sql: `AND m.kind = 'Topic'`, parameters: [] }, isOneOf('m.subkind', filter.topicKinds));
   if (filter.publishedFrom !== undefined)
-    parts.push({ sql: `AND m.published_on <> '' AND m.published_on >= ?`, parameters: [filter.publishedFrom] });
+    parts.push({ sql: `AND m.published_on <> '' AND m.published_on >= ?`, parameters: [startOfDate(filter.publishedFrom)] });
   if (filter.publishedTo !== undefined)
     parts.push({ sql: `AND m.published_on <> '' AND m.published_on < ?`, parameters: [endOfDate(filter.publishedTo)] });
   for (const related of filter.related ?? []) parts.push(isJoined('AND EXISTS', related));

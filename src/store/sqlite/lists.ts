@@ -17,6 +17,7 @@ import { NODE_COLUMNS, readNode, readRelationship, type NodeRow } from './record
 
 export function list(connection: SqliteConnection, query: ListQuery): NodePage {
   checkNodeOrder(query.order);
+  if (query.filter.kinds.length === 0) return emptyPage(query);
   const sort = sortExpression(query.order);
   const { word, beyond } = sortDirection(query.order);
   const after: Conditions = query.after
@@ -102,7 +103,7 @@ export function expand(connection: SqliteConnection, query: ExpandQuery): Readon
   );
 }
 
-function emptyPage({ count }: ExpandQuery): HopPage {
+function emptyPage({ count }: Pick<ExpandQuery, 'count'>): HopPage & NodePage {
   return { items: [], hasNextPage: false, totalCount: count ? 0 : null };
 }
 
