@@ -4,6 +4,7 @@ import { SIGNALS, type Signal } from '../model/signals';
 import type { Evidence, GraphStore, NodeFilter, ReadOptions, TermVector } from '../store/port';
 import { NEWEST_AT_HUB } from '../store/rules';
 import { readCitations, walkCitations, type CitationWalk, type Citations } from './citationWalk';
+import { seriesStems } from './seriesStems';
 import { SCORE_SIGNAL } from './signals';
 import { scoreCitation } from './signals/citation';
 import { profileOf, scoreTextSimilarity, type TextProfile } from './signals/textSimilarity';
@@ -200,7 +201,7 @@ async function readProfiles(
   for (const id of ids) {
     const own = vectors.get(id);
     const texts = (around.get(id) ?? []).map((neighbor) => vectors.get(neighbor) ?? NO_TEXT);
-    const profile = own && profileOf(own, texts, statistics);
+    const profile = own && profileOf(own, texts, statistics, seriesStems(id));
     if (profile) profiles.set(id, profile);
   }
   return profiles;

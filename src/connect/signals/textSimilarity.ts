@@ -30,6 +30,9 @@ const DEFAULTS = {
   k: 0.2,
 };
 
+/** A number or a single letter: it numbers something, in this text and in the other. */
+const SAYS_NOTHING = /^(?:\d+|[a-z])$/;
+
 /** What to look for in other texts. */
 export interface TextProfile {
   /** The most telling stems with their weights, best first; ties by spelling. */
@@ -42,11 +45,15 @@ export interface TextProfile {
   readonly length: number;
 }
 
-/** `null` for a text without stems that tell anything. `around` are the vectors of its citation neighbors. */
+/**
+ * `null` for a text without stems that tell anything. `around` are the vectors of its citation neighbors; `untelling` are
+ * stems that it has for another reason than its subject.
+ */
 export function profileOf(
   own: TermVector,
   around: readonly TermVector[],
   statistics: TermStatistics,
+  untelling: ReadonlySet<string> = new Set(),
 ): TextProfile | null {
   const tooCommon = Math.max(DEFAULTS.alwaysRare, DEFAULTS.mostArticles * statistics.articles);
   const weights = new Map<string, number>();
@@ -54,6 +61,7 @@ export function profileOf(
   for (const terms of around) addUnit(weights, terms, statistics, DEFAULTS.around / around.length);
   const query = [...weights]
     .filter(([stem]) => (statistics.documentFrequency.get(stem) ?? 0) <= tooCommon)
+    .filter(([stem]) => !SAYS_NOTHING.test(stem) && !untelling.has(stem))
     .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
     .slice(0, DEFAULTS.queryStems);
   if (query.length === 0 || length === 0) return null;

@@ -21,7 +21,10 @@ export function filterConditions(filter: NodeFilter | undefined): Conditions {
   if (filter.topicKinds)
     parts.push({ sql: `AND m.kind = 'Topic'`, parameters: [] }, isOneOf('m.subkind', filter.topicKinds));
   if (filter.publishedFrom !== undefined)
-    parts.push({ sql: `AND m.published_on <> '' AND m.published_on >= ?`, parameters: [startOfDate(filter.publishedFrom)] });
+    parts.push({
+      sql: `AND m.published_on <> '' AND m.published_on >= ?`,
+      parameters: [startOfDate(filter.publishedFrom)],
+    });
   if (filter.publishedTo !== undefined)
     parts.push({ sql: `AND m.published_on <> '' AND m.published_on < ?`, parameters: [endOfDate(filter.publishedTo)] });
   for (const related of filter.related ?? []) parts.push(isJoined('AND EXISTS', related));
