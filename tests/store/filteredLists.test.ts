@@ -1,5 +1,5 @@
 import type { NodeId } from '../../src/model/ids';
-import type { GraphStore, Keyset, ListQuery } from '../../src/store/port';
+import type { GraphStore, Hop, Keyset, ListQuery } from '../../src/store/port';
 import { author, id, link, paper, topic, topicId } from '../support/builders';
 import { describeEnginesFilled } from '../support/engines';
 
@@ -8,6 +8,8 @@ jest.mock('../../src/store/rules', () => ({ ...jest.requireActual<object>('../..
 
 const PAPERS = 9;
 const about = (slug: string) => ({ type: 'ABOUT', direction: 'OUT', ids: [topicId(slug)] }) as const;
+
+const weightOf = (paper: NodeId) => (1 + Number(/\d+$/.exec(paper)?.[0])) / 10;
 
 /** All papers are about `hub`, every third about `small`, every second by Ann; the first is cited by all. */
 async function fill(store: GraphStore): Promise<void> {
@@ -18,7 +20,7 @@ async function fill(store: GraphStore): Promise<void> {
   await store.write({ putNodes: [...papers, hub, small, ann] });
   await store.write({
     putRelationships: papers.flatMap((each, index) => [
-      link('ABOUT', each, hub),
+      link('ABOUT', each, hub, { weight: weightOf(each.id) }),
       ...(index % 3 === 0 ? [link('ABOUT', each, small)] : []),
       ...(index % 2 === 0 ? [link('AUTHORED_BY', each, ann)] : []),
       ...(index > 0 && papers[0] ? [link('CITES', each, papers[0])] : []),
@@ -66,6 +68,36 @@ describeEnginesFilled('lists with conditions on relationships', fill, (store) =>
         expect(totalCount).toBe(expected.length);
         const whole = await store().list({ filter, order: { field, direction }, first: 100, count: false });
         expect(whole.items.map(({ node }) => node.id)).toEqual(ids);
+      }
+  });
+
+  it('and ways to a hub give the same, in every order', async () => {
+    for (const field of ['PUBLISHED_ON', 'NAME', 'POPULARITY'] as const)
+      for (const direction of ['ASC', 'DESC'] as const) {
+        const order = { field, direction };
+        const { ids } = await pagedThrough({ filter: { kinds: ['Paper'], related: [about('hub')] }, order });
+        const hops: Hop[] = [];
+        let after: Keyset | undefined;
+        for (;;) {
+          const query = {
+            type: 'ABOUT',
+            direction: 'IN',
+            ids: [topicId('hub')],
+            order,
+            first: 2,
+            after,
+            count: true,
+          } as const;
+          const page = (await store().expand(query)).get(topicId('hub'));
+          expect(page?.totalCount).toBe(PAPERS);
+          hops.push(...(page?.items ?? []));
+          after = page?.items.at(-1)?.keyset;
+          if (!page?.hasNextPage) break;
+        }
+        expect(hops.map(({ node }) => node.id)).toEqual(ids);
+        expect(hops.map(({ relationship }) => relationship)).toEqual(
+          ids.map((from) => ({ type: 'ABOUT', from, to: topicId('hub'), key: '', facts: { weight: weightOf(from) } })),
+        );
       }
   });
 

@@ -34,7 +34,7 @@ const LARGE = '(?:node|m|relationship|e|theirs|content|c|lookup|said|term|topic_
 const READS_TOO_MUCH = [
   new RegExp(`^SCAN ${LARGE}(?: USING.*)?$`),
   // All relationships of a type, all nodes of a kind.
-  /^SEARCH .*\((?:type|kind)=\?\)$/,
+  new RegExp(`^SEARCH ${LARGE} .*\\((?:type|kind)=\\?\\)$`),
   /AUTOMATIC/,
 ];
 

@@ -1,9 +1,7 @@
-import type { NodeId } from '../../model/ids';
 import type { NodeKind } from '../../model/kinds';
-import { isPopularity, type Direction } from '../../model/relationships';
-import type { ExpandQuery, Hop, HopPage, ListQuery, NodeFilter, NodePage } from '../port';
+import type { ListQuery, NodeFilter, NodePage } from '../port';
 import { FEW_JOINED } from '../rules';
-import type { SqliteConnection, SqlValue } from './connection';
+import type { SqliteConnection } from './connection';
 import {
   checkNodeOrder,
   filterConditions,
@@ -12,12 +10,11 @@ import {
   sortExpression,
   type Conditions,
 } from './filters';
-import { typeNumber } from './migrations';
-import { NODE_COLUMNS, readNode, readRelationship, type NodeRow } from './records';
+import { NODE_COLUMNS, readNode, type NodeRow } from './records';
 
 export function list(connection: SqliteConnection, query: ListQuery): NodePage {
   checkNodeOrder(query.order);
-  if (query.filter.kinds.length === 0) return emptyPage(query);
+  if (query.filter.kinds.length === 0) return { items: [], hasNextPage: false, totalCount: query.count ? 0 : null };
   const sort = sortExpression(query.order);
   const { word, beyond } = sortDirection(query.order);
   const after: Conditions = query.after
@@ -60,7 +57,7 @@ export function list(connection: SqliteConnection, query: ListQuery): NodePage {
       keyset: { value: row.value, id: row.id, key: '' },
     })),
     hasNextPage: rows.length > query.first,
-    totalCount: query.count ? countNodes(connection, source, filterConditions(query.filter)) : null,
+    totalCount: query.count ? countNodes(connection, source, query.filter) : null,
   };
 }
 
@@ -82,7 +79,14 @@ function sourceOf(connection: SqliteConnection, { related = [] }: NodeFilter): C
     : { sql: 'node AS m', parameters: [] };
 }
 
-function countNodes(connection: SqliteConnection, source: Conditions, filter: Conditions): number {
+/** How many nodes of a kind there are is kept. */
+function countNodes(
+  connection: SqliteConnection,
+  source: Conditions,
+  { kinds, ...others }: ListQuery['filter'],
+): number {
+  if (filterConditions(others).sql === '') return countKinds(connection, kinds);
+  const filter = filterConditions({ kinds, ...others });
   const row = connection.get<{ total: number }>(
     `SELECT count(*) AS total
      FROM ${source.sql}
@@ -93,116 +97,10 @@ function countNodes(connection: SqliteConnection, source: Conditions, filter: Co
   return row?.total ?? 0;
 }
 
-export function expand(connection: SqliteConnection, query: ExpandQuery): ReadonlyMap<NodeId, HopPage> {
-  const hop = prepareHop(query);
-  return new Map(
-    [...new Set(query.ids)].map((id) => {
-      const origin = connection.get<Origin>('SELECT n, id, kind, popularity FROM node WHERE id = ?', [id]);
-      return [id, origin ? hopsFrom(connection, query, hop, origin) : emptyPage(query)];
-    }),
+function countKinds(connection: SqliteConnection, kinds: readonly NodeKind[]): number {
+  const row = connection.get<{ total: number }>(
+    'SELECT sum(count) AS total FROM node_count WHERE kind IN (SELECT value FROM json_each(?))',
+    [JSON.stringify(kinds)],
   );
-}
-
-function emptyPage({ count }: Pick<ExpandQuery, 'count'>): HopPage & NodePage {
-  return { items: [], hasNextPage: false, totalCount: count ? 0 : null };
-}
-
-interface PreparedHop {
-  readonly page: string;
-  readonly pageParameters: readonly SqlValue[];
-  readonly isFiltered: boolean;
-  readonly count: string;
-  readonly countParameters: readonly SqlValue[];
-}
-
-function prepareHop({ direction, filter, order, after }: ExpandQuery): PreparedHop {
-  const { here, there } = ends(direction);
-  const conditions = filterConditions(filter);
-  // At a hub the newest articles are a range of an index that holds the date and the id of the relationship's start.
-  const isByDate = order.field === 'PUBLISHED_ON' && direction === 'IN';
-  const sort = isByDate ? 'e.from_published' : sortExpression(order);
-  const id = isByDate ? 'e.from_id' : 'm.id';
-  const { word, beyond } = sortDirection(order);
-  const keyset: Conditions = after
-    ? {
-        sql: `AND ${sort} ${beyond}= ?
-       AND (${sort} ${beyond} ? OR ${id} > ? OR (${id} = ? AND e.key > ?))`,
-        parameters: [after.value, after.value, after.id, after.id, after.key],
-      }
-    : { sql: '', parameters: [] };
-  // Named, because SQLite would prefer to read all of a type where an index holds the value to sort by.
-  const index = isByDate ? 'relationship_in_published' : direction === 'OUT' ? 'relationship_out' : 'relationship_in';
-  const edges = `relationship AS e INDEXED BY ${index}`;
-  const join = `${edges}
-     CROSS JOIN node AS m ON m.n = e.${there}`;
-  return {
-    page: `SELECT m.id, m.kind, c.facts, m.popularity, found.key, said.facts AS relationship_facts, found.value
-     FROM (
-       SELECT e.r, m.n, e.key, ${sort} AS value, ${id} AS id   -- narrow rows are sorted, only the page is read whole
-       FROM ${join}
-       WHERE e.type = ? AND e.${here} = ?
-         ${conditions.sql}
-         ${keyset.sql}
-       ORDER BY ${sort} ${word}, ${id}, e.key
-       LIMIT ?
-     ) AS found
-     CROSS JOIN relationship AS e ON e.r = found.r
-     CROSS JOIN said ON said.t = e.said
-     CROSS JOIN node AS m ON m.n = found.n
-     CROSS JOIN content AS c ON c.n = found.n
-     ORDER BY found.value ${word}, found.id, found.key`,
-    pageParameters: [...conditions.parameters, ...keyset.parameters],
-    isFiltered: conditions.sql !== '',
-    count: `SELECT count(*) AS total
-     FROM ${conditions.sql === '' ? edges : join}
-     WHERE e.type = ? AND e.${here} = ?
-       ${conditions.sql}`,
-    countParameters: conditions.parameters,
-  };
-}
-
-function ends(direction: Direction): { readonly here: string; readonly there: string } {
-  return direction === 'OUT' ? { here: 'from_n', there: 'to_n' } : { here: 'to_n', there: 'from_n' };
-}
-
-interface Origin {
-  readonly n: number;
-  readonly id: NodeId;
-  readonly kind: NodeKind;
-  readonly popularity: number;
-}
-
-function hopsFrom(connection: SqliteConnection, query: ExpandQuery, hop: PreparedHop, origin: Origin): HopPage {
-  const { type, direction, first, count } = query;
-  const start = [typeNumber(type), origin.n];
-  const readPage = () =>
-    connection.all<NodeRow & { key: string; relationship_facts: string; value: string | number }>(hop.page, [
-      ...start,
-      ...hop.pageParameters,
-      first + 1,
-    ]);
-  const rows = first === 0 ? [] : readPage();
-  return {
-    items: rows.slice(0, first).map((row): Hop => {
-      const [from, to] = direction === 'OUT' ? [origin.id, row.id] : [row.id, origin.id];
-      return {
-        node: readNode(row),
-        relationship: readRelationship(type, { from, to, key: row.key, facts: row.relationship_facts }),
-        keyset: { value: row.value, id: row.id, key: row.key },
-      };
-    }),
-    hasNextPage: rows.length > first,
-    totalCount: count ? countHops(connection, query, hop, origin) : null,
-  };
-}
-
-/** What is kept of a hub is not counted again. */
-function countHops(
-  connection: SqliteConnection,
-  { type, direction }: ExpandQuery,
-  { isFiltered, count, countParameters }: PreparedHop,
-  { n, kind, popularity }: Origin,
-): number {
-  if (!isFiltered && isPopularity(kind, type, direction)) return popularity;
-  return connection.get<{ total: number }>(count, [typeNumber(type), n, ...countParameters])?.total ?? 0;
+  return row?.total ?? 0;
 }

@@ -22,7 +22,8 @@ import type {
 } from '../port';
 import { checkAborted, SqliteConnection } from './connection';
 import { gatherEvidence } from './evidence';
-import { expand, list } from './lists';
+import { expand } from './hops';
+import { list } from './lists';
 import { isMigrated, migrate } from './migrations';
 import { neighbors } from './neighbors';
 import { findByPrefix, getByIds, getClaims, resolveKeys, revision, stats } from './nodes';
