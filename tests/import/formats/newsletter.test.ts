@@ -1,5 +1,5 @@
 import { detectFormat } from '../../../src/import/detectFormat';
-import { alignmentNewsletter, newsletter } from '../../../src/import/formats/newsletter';
+import { newsletter } from '../../../src/import/formats/newsletter';
 import type { EntryRecord, IssueRecord } from '../../../src/import/record';
 import { parseIdentifier } from '../../../src/model/identifiers';
 import { fixture, readAll, readIssue } from './readAll';
@@ -424,73 +424,5 @@ Links:
     const { rejects } = await readAll(newsletter, `ML Safety Newsletter #7\n${'x'.repeat(9_000_000)}`);
 
     expect(rejects).toHaveLength(1);
-  });
-});
-
-describe('the Alignment Newsletter', () => {
-  const read = () => readIssue(alignmentNewsletter, fixture('newsletters/alignment-newsletter.txt'));
-
-  it('has its items under categories, with authors', async () => {
-    const issue = await read();
-
-    expect(issue.sections.map(({ heading, entries }) => [heading, entries.length])).toEqual([
-      ['Highlights', 1],
-      ['Learning human intent', 1],
-      ['Interpretability', 1],
-      ['News', 1],
-    ]);
-    expect(articlesOf(issue).map(({ authors = [] }) => authors.map(({ name }) => name))).toEqual([
-      ['Dario Amodei', 'Chris Olah'],
-      ['Paul Christiano'],
-      ['Nelson Elhage'],
-      ['Some Organisers'],
-    ]);
-  });
-
-  it('says who summarised, and keeps further reading as links', async () => {
-    const [first, second, third] = entriesOf(await read());
-
-    expect(first?.summary).toMatch(/A second paragraph[\s\S]*Ann's opinion:[\s\S]*\(Summarized by Ann\)$/);
-    expect(second?.summary).toMatch(/\(Summarized by Ben\)$/);
-    expect(first?.links).toContainEqual({
-      label: 'Read more: Unsolved Problems in ML Safety',
-      url: 'https://arxiv.org/abs/2109.13916',
-    });
-    expect(third?.coverage).toBe('MENTION');
-  });
-
-  it.each([
-    ['**[A Title](https://a.example/b)** *(Ann Roe)*: Text.', ['A Title'], ['Ann Roe']],
-    ['- [A Title](https://a.example/b) *(Ann Roe and Bob Poe)*', ['A Title'], ['Ann Roe', 'Bob Poe']],
-    ['[A Title](https://a.example/b): Text.', ['A Title'], []],
-    [
-      '[A](https://a.example/a) and [B](https://a.example/b) *(Ann Roe)* (summarized by Cy): Text.',
-      ['A', 'B'],
-      ['Ann Roe'],
-    ],
-    ['[A](https://a.example/a) and [B](https://a.example/b) at CSER (summarized by Cy): Text.', ['A', 'B'], []],
-    [
-      '[A [nested] Title](https://a.example/b) *(Ann Roe (ed.), Bob Poe)*: Text.',
-      ['A [nested] Title'],
-      ['Ann Roe (ed.)', 'Bob Poe'],
-    ],
-    ['[PlaNet](https://a.example/b) ([AN #33](https://a.example/33)), which learned a model', [], []],
-    ['[Some people](https://a.example/b) argue that (as before): no.', [], []],
-    ['[View this email in your browser](https://a.example/b)', [], []],
-  ])('tells an item from prose: %s', async (paragraph, titles, authors) => {
-    const text = `[AN #7]: Test\n\n[First](https://a.example/first) *(Zoe Zed)*: Text.\n\n${paragraph}\n`;
-    const [, ...articles] = articlesOf(await readIssue(alignmentNewsletter, text));
-
-    expect(articles.map(({ title }) => title)).toEqual(titles);
-    expect(articles[0]?.authors?.map(({ name }) => name) ?? []).toEqual(authors);
-  });
-
-  it('repeats corrected items of earlier issues without covering them again', async () => {
-    const text =
-      '[AN #8]: Test\n\n**Highlights**\n---\n\n[A](https://a.example/a) *(Ann Roe)*: Text.\n\n**Previous newsletters**\n===\n\n[B](https://a.example/b) *(Bob Poe)*: Text.';
-    const issue = await readIssue(alignmentNewsletter, text);
-
-    expect(articlesOf(issue).map(({ title }) => title)).toEqual(['A']);
-    expect(entriesOf(issue)[1]?.links).toEqual([{ label: 'B', url: 'https://a.example/b' }]);
   });
 });
