@@ -114,7 +114,7 @@ function readFields(lines: readonly string[]): Map<string, string> {
 /** `Title - LessWrong`, `Title — EA Forum`, `Title | Substack`: the site's name is not the title's. */
 export function withoutSite(title: string): string {
   return title.replace(
-    / (?:[-–—|]) (?:by [^-–—|]{2,60}$|lesswrong(?: 2\.0)?|ai alignment forum|ea forum|greaterwrong|substack|[^-–—|]{1,20}forum)\b.{0,30}$/i,
+    / (?:[-–—|]) (?:by [^-–—|]{2,60}$|lesswrong(?: 2\.0)?|ai alignment forum|ea forum|greaterwrong|substack|import ai|[^-–—|]{1,20}forum)\b.{0,30}$/i,
     '',
   );
 }

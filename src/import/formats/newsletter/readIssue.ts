@@ -9,8 +9,9 @@ import { linksOfIssue, readIssueHead, withoutSite, type IssueLinks } from './iss
 import { markedSections } from './markedText';
 import { isClosingLine, parseOpening } from './markers';
 import { parseIssueTitle } from './newsletterNames';
+import { hasReadMoreStories, readMoreSections } from './readMoreStories';
 import type { SectionRecord } from './sectionList';
-import { bodyLines } from './textLines';
+import { bodyLines, withFootnoteAddresses } from './textLines';
 import { unmarkedSections } from './unmarkedText';
 
 const UNSURE =
@@ -125,9 +126,10 @@ const PICTURE_LINK = /\[\s{0,5}(!\[[^\]\n]{0,300}\]\([^()\s]{1,2000}\))\s{1,10}\
 /** By what its title, text or markup say of it. */
 function sectionsOf(blocks: readonly Block[], sayings: readonly string[]): readonly SectionRecord[] {
   if (sayings.some(isAlignmentNewsletter)) return alignmentSections(blocks);
-  return headedSections(
-    issueAlone(blocks).filter((block) => parseIssueTitle(textOf(block.inlines).replace(FIELD_NAME, '')) === null),
+  const issue = issueAlone(blocks).filter(
+    (block) => parseIssueTitle(textOf(block.inlines).replace(FIELD_NAME, '')) === null,
   );
+  return hasReadMoreStories(issue) ? readMoreSections(issue) : headedSections(issue);
 }
 
 /** `title: "…"` of front matter. */
@@ -147,6 +149,8 @@ function issueAlone(blocks: readonly Block[]): readonly Block[] {
 
 function readTextIssue(text: string): FoundIssue {
   if (isAlignmentNewsletter(text)) return { headText: text, sections: alignmentSections(alignmentTextBlocks(text)) };
+  const blocks = markdownBlocks(withFootnoteAddresses(text));
+  if (hasReadMoreStories(blocks)) return { headText: text, sections: readMoreSections(blocks) };
   const lines = bodyLines(text);
   const isMarked = lines.some((line) => isClosingLine(line.text) || parseOpening(line.text) !== null);
   return isMarked
