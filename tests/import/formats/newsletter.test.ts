@@ -404,6 +404,93 @@ Links:
     expect(entriesOf(issue)[0]?.links).toContainEqual({ label: 'arxiv.org', url: 'https://arxiv.org/abs/1805.00899' });
   });
 
+  it('cover the paper that a story presents in its first paragraph, where no link closes it', async () => {
+    const issue = await readIssue(
+      newsletter,
+      `# AISN #62: Calm
+
+### Plus, more
+
+[Ann Roe](https://substack.com/@roe)
+
+## A Story
+
+A lab has a paper, [Benchmarks of Calm Machines](https://arxiv.org/abs/2502.00001), unlike [before](https://arxiv.org/abs/2502.00002).
+
+## Research
+
+A [new study](https://arxiv.org/abs/2502.00003) shows more.
+
+## A Third
+
+Others [spoke](https://news.example/1) of [a paper](https://arxiv.org/abs/2502.00004).
+
+As in [Older Benchmarks of Calm](https://arxiv.org/abs/2502.00005).
+`,
+    );
+
+    expect(entriesOf(issue).map(({ title, articles = [] }) => [title, ...articles.map(({ url }) => url)])).toEqual([
+      ['A Story', 'https://arxiv.org/abs/2502.00001'],
+      ['Research', 'https://arxiv.org/abs/2502.00003'],
+      ['A Third'],
+    ]);
+    expect(articlesOf(issue)[0]?.title).toBe('Benchmarks of Calm Machines');
+  });
+
+  it('cover works that stand behind a label, below an introduction', async () => {
+    const issue = await readIssue(
+      newsletter,
+      `# ML Safety Newsletter #34
+
+## Papers of the Year
+
+*These are the best.*
+
+**Attacks:** [A Calm Attack on Models](https://arxiv.org/abs/2301.00001) breaks them.
+
+**Backdoors:** [A Calm Backdoor in Models](https://arxiv.org/abs/2301.00002) opens them.
+
+## Opportunities
+
+- [Fellowship](https://fellow.example) (5 Feb).
+
+If you’re reading this, you might like our [site](https://site.example).
+`,
+    );
+
+    expect(entriesOf(issue).map(({ title, coverage }) => [title, coverage])).toEqual([
+      ['A Calm Attack on Models', 'FEATURE'],
+      ['A Calm Backdoor in Models', 'FEATURE'],
+      ['Fellowship', 'MENTION'],
+    ]);
+    expect(coveredUrls(issue)).toEqual(['2301.00001', '2301.00002', 'https://fellow.example']);
+  });
+
+  it('are recognised by the greeting of a known newsletter where a copy lost the title', async () => {
+    const text = `Hide table of contents
+
+Welcome to the AI Safety Newsletter by some people.
+
+Models Rest
+
+They do, it is said.
+
+A picture of it. Source
+
+Links
+
+  • Others rest too.
+`;
+    expect(detectFormat(text, 'copy.txt').name).toBe('newsletter');
+    expect(() => detectFormat(text.replace('AI Safety', 'Knitting'), 'copy.txt')).toThrow('no format');
+    const issue = await readIssue(newsletter, text);
+
+    expect(entriesOf(issue).map(({ title, coverage }) => [title, coverage])).toEqual([
+      ['Models Rest', 'FEATURE'],
+      [undefined, 'MENTION'],
+    ]);
+  });
+
   it('are refused when no newsletter is named', async () => {
     const { records, rejects } = await readAll(newsletter, 'Some text\n\nthat is no issue.');
 
