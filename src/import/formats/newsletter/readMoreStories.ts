@@ -45,7 +45,7 @@ export function readMoreSections(blocks: readonly Block[]): SectionRecord[] {
     if (isHeadline(line, lines[index + 1])) {
       close();
       open = new Story(text.replace(/\s?:$/, ''));
-    } else if (!isPlatformText(text) && !/^[*\s]+$/.test(text)) (open)?.continue(line);
+    } else if (!isPlatformText(text) && !/^[*\s]+$/.test(text)) open?.continue(line);
   }
   close();
   return sections.toRecords();
