@@ -43,7 +43,7 @@ function* read(found: readonly Found[]) {
 const MAX_DETAILS = 20;
 const MAX_DETAIL_LENGTH = 160;
 
-/** An item that waits for what stands below it: more of it in deeper items, or an abstract as a quotation. */
+/** An item that waits for what stands below it: more of it in paragraphs and deeper items, or an abstract as a quotation. */
 interface OpenItem {
   readonly block: Block;
   readonly headings: readonly string[];
@@ -117,8 +117,9 @@ class ListReader {
     const isByline = open.block.kind === 'heading' && block.kind === 'paragraph' && open.details.length === 0;
     if (isByline && block.inlines.every(({ url }) => url === undefined)) open.details.push(block);
     if (open.details.at(-1) === block) return true;
-    const isDeeper = block.kind === 'item' && open.block.kind === 'item' && block.level > open.block.level;
-    if (!isDeeper || hasLinkedTitle(block.inlines)) return false;
+    const isDeeper = block.kind === 'item' && block.level > open.block.level;
+    const isContinued = block.kind === 'paragraph' && block.level >= open.block.level;
+    if (open.block.kind !== 'item' || !(isDeeper || isContinued) || hasLinkedTitle(block.inlines)) return false;
     if (open.details.length < MAX_DETAILS) open.details.push(block);
     return true;
   }
@@ -186,7 +187,8 @@ function workOf({ block, heading, details }: OpenItem): ListedWork | null {
     .filter(({ inlines }) => inlines.every(({ url }) => url === undefined))
     .map(({ inlines }) => textOf(inlines))
     .filter((text) => text.length <= MAX_DETAIL_LENGTH);
-  return { ...work, suffix: [work.suffix, ...notes].filter((text) => text !== '').join('. ') };
+  const said = [work.suffix, ...notes].map((text) => text.replace(/[\s.]+$/, '')).filter((text) => text !== '');
+  return { ...work, suffix: said.join('. ') };
 }
 
 /** A quotation below an item that says it is the abstract, or is as long as one. */

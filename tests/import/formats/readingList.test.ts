@@ -183,6 +183,67 @@ describe('an item of a list', () => {
     expect(await readItem(markdown)).toEqual([work]);
   });
 
+  it.each([
+    [
+      'in its next paragraph',
+      '1. **"A Title"**.\n\n\t*Ann Roe et al*. AAAI 2018. [[Paper](https://arxiv.org/abs/2301.00001)]\n',
+      'A Title',
+    ],
+    [
+      'below a label',
+      '2. Calm: **"A Title**.\n\n   *Ann Roe et al*. AAAI 2018. [[Paper](https://arxiv.org/abs/2301.00001)]\n',
+      'A Title',
+    ],
+    [
+      'on its next lines',
+      '1. **A Title.** [2018]  \n   *Ann Roe, Bob Poe*  \n   [[pdf](https://arxiv.org/abs/2301.00001)]\n',
+      'A Title',
+    ],
+    [
+      'below it',
+      '- A Title! It Goes On.\n  [[pdf]](https://arxiv.org/abs/2301.00001)\n  - Ann Roe and Bob Poe. AAAI, 2018.\n',
+      'A Title! It Goes On',
+    ],
+    [
+      'behind a question',
+      '- Is This a Title? Ann Roe, Bob Poe. 2018. [[paper]](https://arxiv.org/abs/2301.00001)\n',
+      'Is This a Title?',
+    ],
+  ])('has its credits or link %s', async (_where, item, title) => {
+    const { articles } = await readAll(readingList, item);
+
+    expect(articles).toMatchObject([
+      {
+        title,
+        url: 'https://arxiv.org/abs/2301.00001',
+        authors: [{ name: 'Ann Roe' }, ...(item.includes('Bob') ? [{ name: 'Bob Poe' }] : [])],
+      },
+    ]);
+    expect(articles[0]?.publishedOn).toBe('2018');
+  });
+
+  it('may have a title of one word behind a label that says what it is, and no badge for a subject', async () => {
+    const { articles } = await readAll(
+      readingList,
+      '- Newsletter: [Calmly](https://calm.example)\n- [Lens](https://github.com/a/lens): look ![GitHub Repo stars](https://img.example/stars)\n',
+    );
+
+    expect(articles.map(({ title, topics }) => [title, topics])).toEqual([
+      ['Calmly', undefined],
+      ['Lens', undefined],
+    ]);
+  });
+
+  it('is none where a sentence goes on with its link', async () => {
+    const { articles, rejects } = await readAll(
+      readingList,
+      '- [2024/03] We released our [paper](https://arxiv.org/abs/2301.00001)!\n',
+    );
+
+    expect(articles).toEqual([]);
+    expect(rejects).toHaveLength(1);
+  });
+
   it('may name several works', async () => {
     expect(
       await readItem(

@@ -65,7 +65,7 @@ export function subjectOfBadge(badge: string): string | undefined {
   const name = oneLine(badge.replaceAll('_', ' '));
   const isSubject =
     /^[\p{L}][\p{L}\p{N} +/-]{1,30}$/u.test(name) &&
-    !/\d{2}|best paper|^(?:code|star|stars|paper|pdf|arxiv|image|badge|license|maintenance|discord|github|video|blog|awesome|visitors?|forks?|demo|website|project|youtube|twitter|citations?|google scholar|alt)s?$/i.test(
+    !/\d{2}|best paper|\bstars?$|^(?:code|star|stars|paper|pdf|arxiv|image|badge|license|maintenance|discord|github|video|blog|awesome|visitors?|forks?|demo|website|project|youtube|twitter|citations?|google scholar|alt)s?$/i.test(
       name,
     );
   return isSubject ? name : undefined;

@@ -2,8 +2,8 @@ import { parseHttpUrl } from '../../../model/urls';
 import { oneLine } from '../../htmlToText';
 import { isPlatformAddress } from '../newsletter/markers';
 import { linksOf, textOf, type Block, type Inline } from '../syntax/blocks';
-import { kindOfLink } from '../values/linkKind';
-import { creditsBefore } from '../values/credits';
+import { kindOfLink, resourceKindOfWords } from '../values/linkKind';
+import { authorsInField, creditsBefore } from '../values/credits';
 import { venueAndDateOfPrefix } from './details';
 import { isMarkerText, isPlainMarker, paperUrls, venueLabels } from './labels';
 
@@ -125,7 +125,11 @@ function isPrefix(written: string, title: string): boolean {
   if (TASK.test(prefix)) return /^[\p{Lu}\p{N}“"‘]/u.test(title);
   if (PREFIX.test(prefix) || venueAndDateOfPrefix(prefix).date !== undefined || creditsBefore(prefix) !== null)
     return true;
-  return LABEL.test(prefix) && /^[\p{Lu}\p{N}“"‘]/u.test(title) && title.includes(' ');
+  const isNamed =
+    title.includes(' ') ||
+    resourceKindOfWords(prefix) !== undefined ||
+    /\b(?:blog|newsletter|website|forum)\b/i.test(prefix);
+  return LABEL.test(prefix) && /^[\p{Lu}\p{N}“"‘]/u.test(title) && isNamed;
 }
 
 /** `#part`, `docs/page.md`: another place of the list. A link without target lost it. */
@@ -146,7 +150,7 @@ function titleBeforeLinks(inlines: readonly Inline[], badges: readonly string[])
   const prefix = /^[([][^()[\]]{1,60}[)\]]/.exec(whole)?.[0] ?? creditsAtStart(whole);
   const rest = whole.slice(prefix.length).replace(/[\s[(:|–—-]+$/u, '');
   const title = titleIn(before, rest);
-  if (title === '' || title.length > MAX_TITLE) return null;
+  if (title === '' || title.length > MAX_TITLE || INTO_LINK.test(rest)) return null;
   const titleEnd = rest.indexOf(title) + title.length;
   return {
     title,
@@ -157,6 +161,9 @@ function titleBeforeLinks(inlines: readonly Inline[], badges: readonly string[])
     badges: [...badges, ...venueLabels(inlines)],
   };
 }
+
+/** `We released our [paper](url)`: a sentence that goes on with the link. */
+const INTO_LINK = /(?:^|\s)(?:an?|the|our|their|his|her|this|in|of|to|with|by|see|new)$/i;
 
 /** Slides, a video or a site, where the item sets off its title and has no link to a paper. */
 function withOtherLabel(urls: readonly string[], inlines: readonly Inline[], text: string): readonly string[] {
@@ -183,11 +190,33 @@ function titleIn(before: readonly Inline[], text: string): string {
   const ahead = textOf(before.slice(0, Math.max(at, 0)));
   const italic = at >= 0 && (ahead.length < 8 || creditsBefore(ahead) !== null) ? long(before[at]) : undefined;
   const quoted = /["“]([^"“”]{8,300}?)[.,]?["”]/u.exec(text)?.[1];
-  const sentence = /^\W{0,10}(.{8,300}?)(?:[.?!](?=\s|$)|\s[–—-]\s|$)/u.exec(text)?.[1] ?? '';
+  const sentence = firstSentence(text, isAloneOnLine(before));
   const title = bold?.text ?? quoted ?? italic?.text ?? withoutCredits(sentence);
   return oneLine(title)
     .replace(/^\d{1,3}[.)]\s/, '')
-    .replace(/[.,:;]$/, '');
+    .replace(/[.,:;]$/, '')
+    .replace(/^["“]([^"“”]+)["”]?$/u, '$1');
+}
+
+/** `Title.` above the line of its links. */
+function isAloneOnLine(before: readonly Inline[]): boolean {
+  const text = before.map(({ text: run }) => run).join('');
+  return /^[^\n]+\n\s*[[(]?$/.test(text);
+}
+
+const SENTENCE = /^\W{0,10}(.{8,300}?)([.?!](?=\s|$)|\s[–—-]\s|$)/u;
+
+/** The title that a text begins with. It goes on where what follows its first sentence is nothing else, as credits are. */
+function firstSentence(text: string, isAlone: boolean): string {
+  const [, sentence = '', end = ''] = SENTENCE.exec(text) ?? [];
+  const goesOn = /[?!]/.test(end) || (isAlone && end !== '');
+  const rest = goesOn ? text.slice(text.indexOf(sentence) + sentence.length + end.length).trim() : '';
+  if (rest === '' || hasCredits(rest)) return end === '?' ? `${sentence}?` : sentence;
+  return `${sentence}${end} ${firstSentence(rest, isAlone)}`.replace(/\s{2,}/g, ' ');
+}
+
+function hasCredits(text: string): boolean {
+  return /\bet al\b|\b(?:19|20)\d{2}\b|^[([]/.test(text) || authorsInField(text).length > 0;
 }
 
 /** `(ICML 2024)`, `2024.03`. */
