@@ -1,13 +1,15 @@
 import { addressOfIdentifier, parseIdentifier, type Identifier } from '../../model/identifiers';
+import { parseHttpUrl } from '../../model/urls';
 import type { Format, Location, Reject } from '../record';
 import { articleOf } from './readingList/article';
-import { isAboutTheList } from './readingList/details';
+import { isAboutTheList, isContents } from './readingList/details';
 import { hasLinkedTitle, isTitleOfLabels, listedWork, isTitle, type ListedWork } from './readingList/entry';
 import { workOfRow } from './readingList/tableRow';
 import { linksOf, textOf, type Block, type Inline } from './syntax/blocks';
 import { readMarkdown } from './syntax/markdownBlocks';
 import { articleRecords, type FoundArticle } from './values/articleRecords';
 import { standInNameOf } from './values/identifiersIn';
+import { kindOfLink } from './values/linkKind';
 
 /** An item of a list as a line of its own: bullet or not, with a link near its beginning. */
 const ITEM_LINE = /^(?:\s{0,8}(?:[-*+]|\d{1,4}[.)])\s.{0,400}|\|.{0,200}|[([].{0,80})\]\((?:https?:\/\/|\s?https?:|\))/;
@@ -73,7 +75,7 @@ class ListReader {
     if (block.kind === 'heading') this.#enter(block);
     else if (block.kind === 'unreadable')
       found.push({ at: this.#at(block), reason: 'a line of more than 256 kB is no item of a list' });
-    else if (this.#headings.some(({ text }) => isAboutTheList(text))) return found;
+    else if (this.#isAboutTheList()) return found;
     else if (above && isTitleOfLabels(above.block.inlines, block.inlines)) {
       this.#headings.pop();
       this.#open = { block, heading: above.block, headings: above.headings, details: [] };
@@ -102,7 +104,9 @@ class ListReader {
     const paper = onlyIdentifier(open.block.inlines);
     if (paper) return [{ at, article: nameless(paper) }];
     const url = open.block.inlines.find((each) => /^https?:/.test(each.url ?? ''))?.url;
-    return url === undefined ? [] : [untitled(at, url)];
+    if (url === undefined) return [];
+    const repository = repositoryAtStart(open.block.inlines);
+    return [repository ? { at, article: repository } : untitled(at, url)];
   }
 
   #belongsToOpen(block: Block): boolean {
@@ -133,6 +137,14 @@ class ListReader {
       this.#headings.push({ level: block.level, text: textOf(block.inlines) });
       this.#heading = { block, headings };
     }
+  }
+
+  /** Below a list of contents that has no end of its own the works stand under deeper headings. */
+  #isAboutTheList(): boolean {
+    const last = this.#headings.at(-1);
+    return this.#headings.some(
+      (heading) => isAboutTheList(heading.text) && (heading === last || !isContents(heading.text)),
+    );
   }
 
   #row(block: Block): Found[] {
@@ -168,6 +180,16 @@ function nameless(identifier: Identifier): FoundArticle {
     hasStandInTitle: true,
     identifiers: [addressOfIdentifier(identifier)],
   };
+}
+
+/** A repository that an item names by its address: `https://github.com/owner/name – what it does`. */
+function repositoryAtStart(inlines: readonly Inline[]): FoundArticle | null {
+  const [first] = inlines.filter(({ text, isImage }) => isImage !== true && text.trim() !== '');
+  if (first?.url === undefined || !parseHttpUrl(first.text)) return null;
+  const [, title] =
+    /^https?:\/\/(?:github\.com|gitlab\.com|huggingface\.co(?:\/datasets)?)\/([\w.-]+\/[\w.-]+)\/?$/.exec(first.url) ??
+    [];
+  return title === undefined ? null : { ...kindOfLink(first.url), title, hasStandInTitle: true, url: first.url };
 }
 
 function untitled(at: Location, url: string): Reject {

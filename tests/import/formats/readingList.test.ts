@@ -186,18 +186,18 @@ describe('an item of a list', () => {
   it.each([
     [
       'in its next paragraph',
-      '1. **"A Title"**.\n\n\t*Ann Roe et al*. AAAI 2018. [[Paper](https://arxiv.org/abs/2301.00001)]\n',
-      'A Title',
+      '1. **"A Calm Title"**.\n\n\t*Ann Roe et al*. AAAI 2018. [[Paper](https://arxiv.org/abs/2301.00001)]\n',
+      'A Calm Title',
     ],
     [
       'below a label',
-      '2. Calm: **"A Title**.\n\n   *Ann Roe et al*. AAAI 2018. [[Paper](https://arxiv.org/abs/2301.00001)]\n',
-      'A Title',
+      '2. Calm: **"A Calm Title**.\n\n   *Ann Roe et al*. AAAI 2018. [[Paper](https://arxiv.org/abs/2301.00001)]\n',
+      'A Calm Title',
     ],
     [
       'on its next lines',
-      '1. **A Title.** [2018]  \n   *Ann Roe, Bob Poe*  \n   [[pdf](https://arxiv.org/abs/2301.00001)]\n',
-      'A Title',
+      '1. **A Calm Title.** [2018]  \n   *Ann Roe, Bob Poe*  \n   [[pdf](https://arxiv.org/abs/2301.00001)]\n',
+      'A Calm Title',
     ],
     [
       'below it',
@@ -234,14 +234,39 @@ describe('an item of a list', () => {
     ]);
   });
 
+  it('has a repository by its address, and no author in its title', async () => {
+    const { articles } = await readAll(
+      readingList,
+      `- https://github.com/calm/lens - looks inside
+- A Calm Title by A. Roe et al. [[paper](https://arxiv.org/abs/2301.00001)]
+- CALM - [A Calm Dataset](https://huggingface.co/datasets/a/calm)
+`,
+    );
+
+    expect(articles.map(({ title, hasStandInTitle, authors }) => [title, hasStandInTitle, authors])).toEqual([
+      ['calm/lens', true, undefined],
+      ['A Calm Title', undefined, [{ name: 'A. Roe' }]],
+      ['A Calm Dataset', undefined, undefined],
+    ]);
+  });
+
+  it('stands under a deeper heading below the contents, too', async () => {
+    const { articles } = await readAll(
+      readingList,
+      '# List\n\n## Contents\n\n- [Calm](https://list.example/#calm)\n\n### Calm\n\n- [A Title](https://arxiv.org/abs/2301.00001)\n',
+    );
+
+    expect(articles.map(({ title }) => title)).toEqual(['A Title']);
+  });
+
   it('is none where a sentence goes on with its link', async () => {
     const { articles, rejects } = await readAll(
       readingList,
-      '- [2024/03] We released our [paper](https://arxiv.org/abs/2301.00001)!\n',
+      '- [2024/03] We released our [paper](https://arxiv.org/abs/2301.00001)!\n- 2024.05: [Our paper](https://arxiv.org/abs/2301.00001) is out\n',
     );
 
     expect(articles).toEqual([]);
-    expect(rejects).toHaveLength(1);
+    expect(rejects).toHaveLength(2);
   });
 
   it('may name several works', async () => {

@@ -1,9 +1,9 @@
 import { parseHttpUrl } from '../../../model/urls';
 import { oneLine } from '../../htmlToText';
-import { isPlatformAddress } from '../newsletter/markers';
+import { isGenericLabel, isPlatformAddress } from '../newsletter/markers';
 import { linksOf, textOf, type Block, type Inline } from '../syntax/blocks';
 import { kindOfLink, resourceKindOfWords } from '../values/linkKind';
-import { authorsInField, creditsBefore } from '../values/credits';
+import { authorsAfterBy, authorsInField, creditsBefore } from '../values/credits';
 import { venueAndDateOfPrefix } from './details';
 import { isMarkerText, isPlainMarker, paperUrls, venueLabels } from './labels';
 
@@ -30,8 +30,8 @@ export interface ListedWork {
 
 /** `(NeurIPS 2024) ⭐⭐ `, `[2024/03] **`, `2023.05 `: nothing that a sentence has. */
 const PREFIX = /^[\s\p{S}\p{Po}*_-]{0,20}(?:[([][^()[\]]{1,60}[)\]]|[\d./-]{4,10})?[\s\p{S}*_:|–—-]{0,20}$/u;
-/** `Blog post: `, `Part 2: `. */
-const LABEL = /^[\s\p{S}*_-]{0,10}[\p{Lu}\p{N}][^.!?:]{1,30}(?::|\s[–—])[\s*_"“]{0,5}$/u;
+/** `Blog post: `, `Part 2: `, `SHP - `. */
+const LABEL = /^[\s\p{S}*_-]{0,10}[\p{Lu}\p{N}][^.!?:]{1,30}(?::|\s[–—-])[\s*_"“]{0,5}$/u;
 /** What a syllabus says to do with a work. */
 const TASK = /^\W{0,5}(?:re-?read|read|skim|watch|listen to|optional|required|recommended)\W{0,5}$/i;
 /** GitHub's `:star:`. */
@@ -90,7 +90,7 @@ function linkedTitle(
   let end = start;
   while (inlines[end]?.url === first.url) end++;
   const title = textOf(inlines.slice(start, end));
-  if (title === '' || title.length > MAX_TITLE || parseHttpUrl(title)) return null;
+  if (title === '' || title.length > MAX_TITLE || parseHttpUrl(title) || isGenericLabel(title)) return null;
   if (!isPrefix(prefix, title)) return null;
   return {
     title,
@@ -157,7 +157,7 @@ function titleBeforeLinks(inlines: readonly Inline[], badges: readonly string[])
     url,
     moreUrls,
     prefix: prefix === '' ? rest.slice(0, Math.max(0, rest.indexOf(title))) : prefix,
-    suffix: `${rest.slice(titleEnd)} ${unlinkedText(inlines.slice(start))}`.trim(),
+    suffix: `${rest.slice(titleEnd)} ${unlinkedText(inlines.slice(start))}`.replace(/[\s[\]|]+$/, '').trim(),
     badges: [...badges, ...venueLabels(inlines)],
   };
 }
@@ -190,12 +190,19 @@ function titleIn(before: readonly Inline[], text: string): string {
   const ahead = textOf(before.slice(0, Math.max(at, 0)));
   const italic = at >= 0 && (ahead.length < 8 || creditsBefore(ahead) !== null) ? long(before[at]) : undefined;
   const quoted = /["“]([^"“”]{8,300}?)[.,]?["”]/u.exec(text)?.[1];
-  const sentence = firstSentence(text, isAloneOnLine(before));
+  const sentence = firstSentence(withoutAuthors(text), isAloneOnLine(before));
   const title = bold?.text ?? quoted ?? italic?.text ?? withoutCredits(sentence);
   return oneLine(title)
     .replace(/^\d{1,3}[.)]\s/, '')
     .replace(/[.,:;]$/, '')
     .replace(/^["“]([^"“”]+)["”]?$/u, '$1');
+}
+
+/** `Title by Ann Roe et al.` without who wrote it. */
+function withoutAuthors(text: string): string {
+  const at = text.lastIndexOf(' by ');
+  const names = at < 0 ? '' : text.slice(at);
+  return authorsAfterBy(names).length > 0 || /^ by \p{Lu}.{1,200}\bet al\b/u.test(names) ? text.slice(0, at) : text;
 }
 
 /** `Title.` above the line of its links. */
