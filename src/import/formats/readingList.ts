@@ -3,7 +3,7 @@ import { parseHttpUrl } from '../../model/urls';
 import type { Format, Location, Reject } from '../record';
 import { articleOf } from './readingList/article';
 import { isAboutTheList, isContents } from './readingList/details';
-import { hasLinkedTitle, isTitleOfLabels, listedWork, isTitle, type ListedWork } from './readingList/entry';
+import { hasOwnTitle, isTitleOfLabels, listedWork, isTitle, type ListedWork } from './readingList/entry';
 import { workOfRow } from './readingList/tableRow';
 import { linksOf, textOf, type Block, type Inline } from './syntax/blocks';
 import { readMarkdown } from './syntax/markdownBlocks';
@@ -123,7 +123,7 @@ class ListReader {
     if (open.details.at(-1) === block) return true;
     const isDeeper = block.kind === 'item' && block.level > open.block.level;
     const isContinued = block.kind === 'paragraph' && block.level >= open.block.level;
-    if (open.block.kind !== 'item' || !(isDeeper || isContinued) || hasLinkedTitle(block.inlines)) return false;
+    if (open.block.kind !== 'item' || !(isDeeper || isContinued) || hasOwnTitle(block.inlines)) return false;
     if (open.details.length < MAX_DETAILS) open.details.push(block);
     return true;
   }

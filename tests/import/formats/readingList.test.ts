@@ -259,6 +259,37 @@ describe('an item of a list', () => {
     expect(articles.map(({ title }) => title)).toEqual(['A Title']);
   });
 
+  it.each([
+    ["* **A Title** [[Ann Roe's blog]](https://roe.example/a)", 'A Title', 'https://roe.example/a'],
+    ['* 🌟**lens** [[github]](https://github.com/a/lens)', 'lens', 'https://github.com/a/lens'],
+    [
+      '* **A Title** [[ICLR 2024 spotlight]](https://openreview.net/forum?id=Zzzzzzzzzz)',
+      'A Title',
+      'https://openreview.net/forum?id=Zzzzzzzzzz',
+    ],
+    [
+      '- ["A Title"](https://arxiv.org/abs/2301.00001), [Tweet Summary](https://social.example/1)',
+      'A Title',
+      'https://arxiv.org/abs/2301.00001',
+    ],
+    ['LIME, [A Title](https://arxiv.org/abs/2301.00001), ICLR 2019', 'A Title', 'https://arxiv.org/abs/2301.00001'],
+    ['Lens: [https://github.com/a/lens](https://github.com/a/lens), Python', 'Lens', 'https://github.com/a/lens'],
+    ['However, [A Title](https://arxiv.org/abs/2301.00001) is calm.', undefined, undefined],
+  ])('is named by what stands in bold, or behind its short name: %s', async (item, title, url) => {
+    const { articles } = await readAll(readingList, `${item}\n`);
+
+    expect(articles.map((each) => [each.title, each.url])).toEqual(title === undefined ? [] : [[title, url]]);
+  });
+
+  it('in bold may stand below another one', async () => {
+    const { articles } = await readAll(
+      readingList,
+      '* **A Title** [[arXiv]](https://arxiv.org/abs/2301.00001)\n  * **A Reply** [[arXiv]](https://arxiv.org/abs/2301.00002)\n',
+    );
+
+    expect(articles.map(({ title }) => title)).toEqual(['A Title', 'A Reply']);
+  });
+
   it('is none where a sentence goes on with its link', async () => {
     const { articles, rejects } = await readAll(
       readingList,
@@ -327,6 +358,15 @@ describe('a table of works', () => {
     expect(articles[0]?.url).toBe('https://arxiv.org/abs/2001.00004');
     expect(articles[1]?.venue).toBeUndefined();
   });
+});
+
+it('a column of family names makes no first names of them', async () => {
+  const { articles } = await readAll(
+    readingList,
+    '| Title | Author |\n|---|---|\n| [A Title](https://arxiv.org/abs/2301.00001) | Roe and Poe |\n',
+  );
+
+  expect(articles.map(({ authors }) => authors)).toEqual([undefined]);
 });
 
 it('a long list may name its addresses at its end', async () => {

@@ -3,9 +3,10 @@ import { oneLine } from '../../htmlToText';
 import { isGenericLabel, isPlatformAddress } from '../newsletter/markers';
 import { linksOf, textOf, type Block, type Inline } from '../syntax/blocks';
 import { kindOfLink, resourceKindOfWords } from '../values/linkKind';
-import { authorsAfterBy, authorsInField, creditsBefore } from '../values/credits';
+import { creditsBefore } from '../values/credits';
 import { venueAndDateOfPrefix } from './details';
 import { isMarkerText, isPlainMarker, paperUrls, venueLabels } from './labels';
+import { isVenue, titleIn } from './titleText';
 
 /** What a list says of one work, in the list's own words. */
 export interface ListedWork {
@@ -32,6 +33,9 @@ export interface ListedWork {
 const PREFIX = /^[\s\p{S}\p{Po}*_-]{0,20}(?:[([][^()[\]]{1,60}[)\]]|[\d./-]{4,10})?[\s\p{S}*_:|–—-]{0,20}$/u;
 /** `Blog post: `, `Part 2: `, `SHP - `. */
 const LABEL = /^[\s\p{S}*_-]{0,10}[\p{Lu}\p{N}][^.!?:]{1,30}(?::|\s[–—-])[\s*_"“]{0,5}$/u;
+/** `LIME, `: how the work is called for short. */
+const METHOD = /^\p{Lu}[\p{L}\p{N}-]{1,30},\s?$/u;
+const NO_METHOD = /(?:ly|ever|over|more|also|here|then|thus|now|first|second|third),\s?$/i;
 /** What a syllabus says to do with a work. */
 const TASK = /^\W{0,5}(?:re-?read|read|skim|watch|listen to|optional|required|recommended)\W{0,5}$/i;
 /** GitHub's `:star:`. */
@@ -42,6 +46,7 @@ const MAX_TITLE = 400;
 export function listedWork(inlines: readonly Inline[]): ListedWork | null {
   const badges = inlines.flatMap(({ isImage, text }) => (isImage === true && text !== '' ? [text] : []));
   return (
+    boldTitle(inlines, badges) ??
     linkedTitle(inlines, badges, isMarkerText) ??
     titleBeforeLinks(inlines, badges) ??
     titleAfterLink(inlines, badges) ??
@@ -49,9 +54,9 @@ export function listedWork(inlines: readonly Inline[]): ListedWork | null {
   );
 }
 
-/** Whether an item names its work by its link, as works that stand below another one do. */
-export function hasLinkedTitle(inlines: readonly Inline[]): boolean {
-  return linkedTitle(inlines, [], isMarkerText) !== null;
+/** Whether an item names its work by its link or in bold, as works that stand below another one do. */
+export function hasOwnTitle(inlines: readonly Inline[]): boolean {
+  return linkedTitle(inlines, [], isMarkerText) !== null || boldTitle(inlines, []) !== null;
 }
 
 /** `### [Title of a Work](url)`, `### Title ([arXiv](url))`: a heading that is an item. Short ones name a place with more. */
@@ -59,7 +64,7 @@ export function isTitle({ level, inlines }: Block): boolean {
   const [link] = linksOf(inlines).filter(({ url }) => parseHttpUrl(url ?? ''));
   if (level < 2 || !link?.url) return false;
   if (isMarkerText(link.label)) return titleBeforeLinks(inlines, []) !== null;
-  const isWhole = hasLinkedTitle(inlines) && textOf(inlines).length - link.label.length <= 20;
+  const isWhole = hasOwnTitle(inlines) && textOf(inlines).length - link.label.length <= 20;
   return isWhole && (link.label.split(' ').length > 2 || kindOfLink(link.url).kind === 'paper');
 }
 
@@ -73,6 +78,30 @@ export function isTitleOfLabels(heading: readonly Inline[], below: readonly Inli
     !/[\p{L}\p{N}]{3}/u.test(unlinkedText(below)) &&
     paperUrls(below).length > 0
   );
+}
+
+/** `**Title** [[Somebody's blog]](url) [[arXiv]](url)`: whatever stands in brackets behind a title in bold is a label. */
+function boldTitle(inlines: readonly Inline[], badges: readonly string[]): ListedWork | null {
+  const written = inlines.filter(({ isImage, text }) => isImage !== true && /[\p{L}\p{N}]/u.test(text));
+  const [bold, label] = written;
+  if (bold?.isBold !== true || bold.url !== undefined || label?.url === undefined || isVenue(bold.text)) return null;
+  const title = oneLine(bold.text).replace(/[.,:;]$/, '');
+  const before = inlines[inlines.indexOf(label) - 1]?.text ?? '';
+  const isBracketed = /^\s*[[(].*[\])]\s*$/.test(label.text) || /[[(]\s*$/.test(before);
+  if (!isBracketed || isPlainMarker(title) || title.length > MAX_TITLE || wordsIn(label.text) > MAX_LABEL_WORDS)
+    return null;
+  const links = linksOf(inlines).flatMap(({ url }) => (parseHttpUrl(url ?? '') && url !== null ? [url] : []));
+  const [url = links[0], ...moreUrls] = paperUrls(inlines);
+  const suffix = unlinkedText(inlines.slice(inlines.indexOf(bold) + 1));
+  return url === undefined
+    ? null
+    : { title, url, moreUrls, prefix: '', suffix, badges: [...badges, ...venueLabels(inlines)] };
+}
+
+const MAX_LABEL_WORDS = 4;
+
+function wordsIn(text: string): number {
+  return oneLine(text).split(' ').length;
 }
 
 /** `(Venue 2024) [Title](url) [[Code]](url) by Authors`, `- [2024/03] **[Title](url)** ![badge]`. */
@@ -89,7 +118,7 @@ function linkedTitle(
   const prefix = unlinkedText(inlines.slice(0, start));
   let end = start;
   while (inlines[end]?.url === first.url) end++;
-  const title = textOf(inlines.slice(start, end));
+  const title = textOf(inlines.slice(start, end)).replace(/^["“]([^"“”]+)["”]$/u, '$1');
   if (title === '' || title.length > MAX_TITLE || parseHttpUrl(title) || isGenericLabel(title)) return null;
   if (!isPrefix(prefix, title)) return null;
   return {
@@ -129,6 +158,7 @@ function isPrefix(written: string, title: string): boolean {
     title.includes(' ') ||
     resourceKindOfWords(prefix) !== undefined ||
     /\b(?:blog|newsletter|website|forum)\b/i.test(prefix);
+  if (METHOD.test(prefix) && !NO_METHOD.test(prefix)) return /^[\p{Lu}\p{N}“"‘]/u.test(title) && title.includes(' ');
   return LABEL.test(prefix) && /^[\p{Lu}\p{N}“"‘]/u.test(title) && isNamed;
 }
 
@@ -149,7 +179,7 @@ function titleBeforeLinks(inlines: readonly Inline[], badges: readonly string[])
   if (parseHttpUrl(inlines[start]?.text ?? '') && !/[\p{P}\p{S}]$/u.test(whole)) return null;
   const prefix = /^[([][^()[\]]{1,60}[)\]]/.exec(whole)?.[0] ?? creditsAtStart(whole);
   const rest = whole.slice(prefix.length).replace(/[\s[(:|–—-]+$/u, '');
-  const title = titleIn(before, rest);
+  const title = nameOfAddress(inlines[start]?.text ?? '', whole) ?? titleIn(before, rest);
   if (title === '' || title.length > MAX_TITLE || INTO_LINK.test(rest)) return null;
   const titleEnd = rest.indexOf(title) + title.length;
   return {
@@ -165,6 +195,11 @@ function titleBeforeLinks(inlines: readonly Inline[], badges: readonly string[])
 /** `We released our [paper](url)`: a sentence that goes on with the link. */
 const INTO_LINK = /(?:^|\s)(?:an?|the|our|their|his|her|this|in|of|to|with|by|see|new)$/i;
 
+/** `Lens: https://github.com/calm/lens`. */
+function nameOfAddress(label: string, before: string): string | undefined {
+  return parseHttpUrl(label) ? /^([\p{L}\p{N}][^.!?:;]{1,60}):$/u.exec(before)?.[1] : undefined;
+}
+
 /** Slides, a video or a site, where the item sets off its title and has no link to a paper. */
 function withOtherLabel(urls: readonly string[], inlines: readonly Inline[], text: string): readonly string[] {
   const isSetOff =
@@ -178,65 +213,6 @@ function withOtherLabel(urls: readonly string[], inlines: readonly Inline[], tex
 function creditsAtStart(text: string): string {
   const credits = /^.{2,400}?\((?:19|20)\d{2}[a-z]?\)[.,:]?\s/u.exec(text)?.[0] ?? '';
   return credits !== '' && creditsBefore(credits) !== null ? credits : '';
-}
-
-/** The title in the text before the links: what is in bold or quotes; else in italics behind credits; else the beginning. */
-function titleIn(before: readonly Inline[], text: string): string {
-  const long = (inline: Inline | undefined) => (inline && oneLine(inline.text).length > 8 ? inline : undefined);
-  const bold = long(
-    before.find(({ isBold, text: run }) => isBold === true && oneLine(run).length > 8 && !isVenue(run)),
-  );
-  const at = before.findIndex(({ isItalic, text: run }) => isItalic === true && oneLine(run).length > 8);
-  const ahead = textOf(before.slice(0, Math.max(at, 0)));
-  const italic = at >= 0 && (ahead.length < 8 || creditsBefore(ahead) !== null) ? long(before[at]) : undefined;
-  const quoted = /["“]([^"“”]{8,300}?)[.,]?["”]/u.exec(text)?.[1];
-  const sentence = firstSentence(withoutAuthors(text), isAloneOnLine(before));
-  const title = bold?.text ?? quoted ?? italic?.text ?? withoutCredits(sentence);
-  return oneLine(title)
-    .replace(/^\d{1,3}[.)]\s/, '')
-    .replace(/[.,:;]$/, '')
-    .replace(/^["“]([^"“”]+)["”]?$/u, '$1');
-}
-
-/** `Title by Ann Roe et al.` without who wrote it. */
-function withoutAuthors(text: string): string {
-  const at = text.lastIndexOf(' by ');
-  const names = at < 0 ? '' : text.slice(at);
-  return authorsAfterBy(names).length > 0 || /^ by \p{Lu}.{1,200}\bet al\b/u.test(names) ? text.slice(0, at) : text;
-}
-
-/** `Title.` above the line of its links. */
-function isAloneOnLine(before: readonly Inline[]): boolean {
-  const text = before.map(({ text: run }) => run).join('');
-  return /^[^\n]+\n\s*[[(]?$/.test(text);
-}
-
-const SENTENCE = /^\W{0,10}(.{8,300}?)([.?!](?=\s|$)|\s[–—-]\s|$)/u;
-
-/** The title that a text begins with. It goes on where what follows its first sentence is nothing else, as credits are. */
-function firstSentence(text: string, isAlone: boolean): string {
-  const [, sentence = '', end = ''] = SENTENCE.exec(text) ?? [];
-  const goesOn = /[?!]/.test(end) || (isAlone && end !== '');
-  const rest = goesOn ? text.slice(text.indexOf(sentence) + sentence.length + end.length).trim() : '';
-  if (rest === '' || hasCredits(rest)) return end === '?' ? `${sentence}?` : sentence;
-  return `${sentence}${end} ${firstSentence(rest, isAlone)}`.replace(/\s{2,}/g, ' ');
-}
-
-function hasCredits(text: string): boolean {
-  return /\bet al\b|\b(?:19|20)\d{2}\b|^[([]/.test(text) || authorsInField(text).length > 0;
-}
-
-/** `(ICML 2024)`, `2024.03`. */
-function isVenue(text: string): boolean {
-  return venueAndDateOfPrefix(text).date !== undefined;
-}
-
-/** `Title, Roe et al., NeurIPS 2017`, `Title (Roe et al., 2022)` without what follows the title. */
-function withoutCredits(text: string): string {
-  const bare = text.replace(/\s\((?:[^()]{0,80}[\s,])?(?:19|20)\d{2}[a-z]?\)$/, '');
-  const parts = bare.split(', ');
-  const firstCredit = parts.findIndex((part, index) => index > 0 && /\bet al\.?$|(?:^| )(?:19|20)\d{2}$/.test(part));
-  return firstCredit < 0 ? bare : parts.slice(0, firstCredit).join(', ');
 }
 
 /** `[[paper](url)] Title`, `<https://…> Title`: the item opens with a link that names nothing. */
