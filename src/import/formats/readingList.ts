@@ -165,11 +165,12 @@ class ListReader {
   }
 }
 
-/** The paper of an item that is nothing but its address. */
+/** The paper of an item that is its address, and at most a remark. */
 function onlyIdentifier(inlines: readonly Inline[]): Identifier | null {
   const [link, ...more] = linksOf(inlines);
-  const identifier =
-    link && more.length === 0 && textOf(inlines) === link.label ? parseIdentifier(link.url ?? '') : null;
+  const isAlone = link !== undefined && more.length === 0 && textOf(inlines).startsWith(link.label);
+  const isAddress = isAlone && (textOf(inlines) === link.label || parseHttpUrl(link.label) !== null);
+  const identifier = isAddress ? parseIdentifier(link.url ?? '') : null;
   return identifier !== null && !/^(?:URL|ORCID)$/.test(identifier.scheme) ? identifier : null;
 }
 
@@ -198,7 +199,8 @@ function untitled(at: Location, url: string): Reject {
 
 /** The work of an item alone, or of the item and what stands below it, where that holds the link. */
 function workOf({ block, heading, details }: OpenItem): ListedWork | null {
-  const own = heading ? [...heading.inlines, { text: '\n' }, ...block.inlines] : block.inlines;
+  const title = heading?.inlines.map((run) => ({ ...run, isBold: true }));
+  const own = title ? [...title, { text: '\n' }, ...block.inlines] : block.inlines;
   const below = details.flatMap(({ inlines }): Inline[] => [{ text: '. ' }, ...inlines]);
   const work = listedWork(own);
   if (!work)

@@ -281,6 +281,27 @@ describe('an item of a list', () => {
     expect(articles.map((each) => [each.title, each.url])).toEqual(title === undefined ? [] : [[title, url]]);
   });
 
+  it.each([
+    '#### ✅ A Heading Above\nLink: https://arxiv.org/abs/2301.00001\nBy: Some Institute, At CVPR 2019\n',
+    '- [ACL][2019] [A Heading Above](https://arxiv.org/abs/2301.00001)\n',
+    '1. (2019 CHI) **A Heading Above.** *Roe, Ann, Bob Poe, and Cy Doe.* [[pdf]](https://arxiv.org/abs/2301.00001)\n',
+  ])('is found below a heading, behind tags and with its first author turned round: %s', async (item) => {
+    const { articles } = await readAll(readingList, item);
+
+    expect(articles).toMatchObject([{ title: 'A Heading Above', url: 'https://arxiv.org/abs/2301.00001' }]);
+    if (item.includes('Roe'))
+      expect(articles[0]?.authors?.map(({ name }) => name)).toEqual(['Ann Roe', 'Bob Poe', 'Cy Doe']);
+  });
+
+  it('may be an address with a remark', async () => {
+    const { articles } = await readAll(
+      readingList,
+      '- https://arxiv.org/abs/2301.00001 (by those who did the other)\n',
+    );
+
+    expect(articles).toMatchObject([{ title: 'arXiv:2301.00001', hasStandInTitle: true }]);
+  });
+
   it('in bold may stand below another one', async () => {
     const { articles } = await readAll(
       readingList,

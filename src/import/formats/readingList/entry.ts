@@ -29,8 +29,9 @@ export interface ListedWork {
   readonly others?: readonly { readonly title: string; readonly url: string }[];
 }
 
-/** `(NeurIPS 2024) ⭐⭐ `, `[2024/03] **`, `2023.05 `: nothing that a sentence has. */
-const PREFIX = /^[\s\p{S}\p{Po}*_-]{0,20}(?:[([][^()[\]]{1,60}[)\]]|[\d./-]{4,10})?[\s\p{S}*_:|–—-]{0,20}$/u;
+/** `(NeurIPS 2024) ⭐⭐ `, `[ACL][2018] `, `[2024/03] **`, `2023.05 `: nothing that a sentence has. */
+const PREFIX =
+  /^[\s\p{S}\p{Po}*_-]{0,20}(?:(?:[([][^()[\]]{1,60}[)\]]\s?){1,3}|[\d./-]{4,10})?[\s\p{S}*_:|–—-]{0,20}$/u;
 /** `Blog post: `, `Part 2: `, `SHP - `. */
 const LABEL = /^[\s\p{S}*_-]{0,10}[\p{Lu}\p{N}][^.!?:]{1,30}(?::|\s[–—-])[\s*_"“]{0,5}$/u;
 /** `LIME, `: how the work is called for short. */
@@ -68,9 +69,11 @@ export function isTitle({ level, inlines }: Block): boolean {
   return isWhole && (link.label.split(' ').length > 2 || kindOfLink(link.url).kind === 'paper');
 }
 
-/** Whether a heading is the title of what the text below it links to under labels alone: `[Paper](url) | [Code](url)`. */
+/** Whether a heading is the title of what the text below it links to under labels alone: `[Paper](url) | [Code](url)`, `Link: https://…`. */
 export function isTitleOfLabels(heading: readonly Inline[], below: readonly Inline[]): boolean {
   const links = linksOf(below);
+  const opensWithAddress = /^(?:link|paper|pdf|arxiv|url):\s?https?:\/\//i.test(textOf(below));
+  if (opensWithAddress) return !heading.some(({ url }) => url !== undefined);
   return (
     !heading.some(({ url }) => url !== undefined) &&
     links.length > 0 &&
@@ -179,7 +182,9 @@ function titleBeforeLinks(inlines: readonly Inline[], badges: readonly string[])
   if (parseHttpUrl(inlines[start]?.text ?? '') && !/[\p{P}\p{S}]$/u.test(whole)) return null;
   const prefix = /^[([][^()[\]]{1,60}[)\]]/.exec(whole)?.[0] ?? creditsAtStart(whole);
   const rest = whole.slice(prefix.length).replace(/[\s[(:|–—-]+$/u, '');
-  const title = nameOfAddress(inlines[start]?.text ?? '', whole) ?? titleIn(before, rest);
+  const isSetOff = before.some(({ isBold }) => isBold === true);
+  const named = isSetOff ? undefined : nameOfAddress(inlines[start]?.text ?? '', whole);
+  const title = named ?? titleIn(before, rest);
   if (title === '' || title.length > MAX_TITLE || INTO_LINK.test(rest)) return null;
   const titleEnd = rest.indexOf(title) + title.length;
   return {

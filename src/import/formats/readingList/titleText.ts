@@ -16,6 +16,7 @@ export function titleIn(before: readonly Inline[], text: string): string {
   const sentence = firstSentence(withoutAuthors(text), isAloneOnLine(before));
   const title = bold?.text ?? quoted ?? italic?.text ?? withoutCredits(sentence);
   return oneLine(title)
+    .replace(/^[\p{Extended_Pictographic}\ufe0f\s]+/u, '')
     .replace(/^\d{1,3}[.)]\s/, '')
     .replace(/[.,:;]$/, '')
     .replace(/^["“]([^"“”]+)["”]?$/u, '$1');
