@@ -70,6 +70,7 @@ describe('the Alignment Newsletter', () => {
     ],
     ['See also [A Title](https://a.example/b) *(Ann Roe)*', [], []],
     ['A Title (https://a.example/b) (Ann Roe) (summarized by Cy): Text.', ['A Title'], ['Ann Roe']],
+    ['** A Title (https://a.example/b)\n (Ann Roe): Text.', ['A Title'], ['Ann Roe']],
     ['This Title <https://a.example/b> (Ann Roe): Text.', ['This Title'], ['Ann Roe']],
     [
       'A Title\nin Two Lines (https://a.example/b) and Another (https://a.example/c) (Ann Roe): Text.',
@@ -154,6 +155,29 @@ Another Title (Addendum)[4] (Bob Poe): Text.
       ['Another Title (Addendum)', 'https://a.example/u', 'Bob Poe'],
     ]);
     expect(entriesOf(issue)[0]?.links?.map(({ url }) => url)).toEqual(ADDRESSES.slice(0, 3));
+  });
+
+  it('has its headings in capitals or in cells of a table, and its address in the browser', async () => {
+    const issue = await readIssue(
+      alignmentNewsletter,
+      `[AN #12]: Test
+
+View this email in your browser (https://mail.example/12)
+
+|  |
+| --- |
+| **HIGHLIGHTS** |
+| [A](https://a.example/a) *(Ann Roe)* (summarized by Cy): Text. |
+| LEARNING HUMAN INTENT |
+| [B](https://a.example/b) *(Bob Poe)* (summarized by Cy): Text. |
+`,
+    );
+
+    expect(issue.mirrors).toEqual(['https://mail.example/12']);
+    expect(issue.sections.map(({ heading, entries }) => [heading, ...entries.map(({ title }) => title)])).toEqual([
+      ['Highlights', 'A'],
+      ['Learning human intent', 'B'],
+    ]);
   });
 
   it('has its items in plain text that lost all links', async () => {

@@ -85,14 +85,17 @@ class OpenEntry {
   }
 }
 
-/** A short paragraph in bold: a heading where the conversion lost headings. */
+/** A short paragraph in bold or in capitals: a heading where the conversion lost headings, or laid them out in a table. */
 function isBareHeading({ kind, inlines }: Block): boolean {
   const written = inlines.filter(({ text, isImage }) => isImage !== true && text.trim() !== '');
   const text = textOf(inlines);
+  const isBold = written.every((run) => run.isBold === true);
+  const isCapital = /\p{Lu}{4}/u.test(text) && !/\p{Ll}/u.test(text);
   return (
-    kind === 'paragraph' &&
+    (kind === 'paragraph' || kind === 'row') &&
     written.length > 0 &&
-    written.every(({ isBold, url }) => isBold === true && url === undefined) &&
+    (isBold || isCapital) &&
+    written.every(({ url }) => url === undefined) &&
     text.length <= 80 &&
     !/[.:!?]$/.test(text)
   );

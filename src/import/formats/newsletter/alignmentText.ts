@@ -82,7 +82,8 @@ export function withLabelledAddresses(block: Block): Block {
 }
 
 /** What stands before an address: the end of the one before it, a joint, and the title with what opens the address. */
-const LABEL = /^(?:\s?([)\]>])?(\s?(?:,? and|,|&|\/)\s))?\s?([^\s\p{Ll})\]>][^\n]{2,250}?)\s?[([<]?\s?$/u;
+const LABEL =
+  /^(?:\s?([)\]>])?(\s?(?:,? and|,|&|\/)\s))?\s?(?:\*{1,3}\s)?([^\s\p{Ll})\]>*][^\n]{2,250}?)\s?[([<]?\s?$/u;
 
 /** `Read more: …`, and how sentences begin that mention a work in passing. */
 function isProse(words: string): boolean {

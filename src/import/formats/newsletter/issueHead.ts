@@ -186,7 +186,8 @@ function addressOf(text: string | undefined): string | undefined {
 
 /** The address under which a mail calls itself readable in the browser. */
 function mirrorsIn(head: string, url: string | undefined, inBrowser: string | undefined): string[] {
-  const address = /\[View this (?:email|post)[^\]]{0,40}\]\((https?:\/\/[^\s)]{1,1000})/i.exec(head)?.[1] ?? inBrowser;
+  const address =
+    /\[?View this (?:email|post)[^\]\n(]{0,40}\]?\s?\((https?:\/\/[^\s)]{1,1000})/i.exec(head)?.[1] ?? inBrowser;
   const parsed = address === undefined ? null : parseHttpUrl(address);
   const mirror = parsed === null ? null : `${parsed.origin}${parsed.pathname}`;
   return mirror === null || mirror === url ? [] : [mirror];
