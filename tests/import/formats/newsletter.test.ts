@@ -491,6 +491,36 @@ Links
     ]);
   });
 
+  it('in plain text without marks have their stories, and mentions under the headings that list them', async () => {
+    const issue = await readIssue(
+      newsletter,
+      `View this post on the web at https://newsletter.safe.ai/p/ai-safety-newsletter-63-calm
+
+Welcome to the AI Safety Newsletter. We discuss developments.
+
+A Calm Policy
+It was named [ https://mail.example/1 ]. In this story, we cover: (1) calm and (2) policy.
+It is calm.
+
+Links
+Government
+* A fund was launched [ https://mail.example/2 ].
+
+Community
+* A meeting [ https://mail.example/3 ] was calm.
+`,
+    );
+
+    expect(issue).toMatchObject({ number: 63, url: 'https://newsletter.safe.ai/p/ai-safety-newsletter-63-calm' });
+    expect(
+      issue.sections.map(({ heading, entries }) => [heading, ...entries.map(({ title, summary }) => title ?? summary)]),
+    ).toEqual([
+      ['Coverage', 'A Calm Policy'],
+      ['Government', 'A fund was launched.'],
+      ['Community', 'A meeting was calm.'],
+    ]);
+  });
+
   it('are refused when no newsletter is named', async () => {
     const { records, rejects } = await readAll(newsletter, 'Some text\n\nthat is no issue.');
 

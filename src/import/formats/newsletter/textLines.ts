@@ -76,10 +76,18 @@ function addLine(lines: TextLine[], written: string, footnotes: ReadonlyMap<stri
   else lines.push({ text: '[Link]', isItem: false, urls: found });
 }
 
-function endOfHead(lines: readonly TextLine[]): number {
-  const contents = lines.findIndex(({ text: line }) =>
-    /\b(?:we cover|we discuss|this (?:issue|edition) covers)\b.{0,40}:?$/i.test(line),
+/** `In this edition, we cover:`; of a story, which may cover things as well, only a line that ends in a colon. */
+function isContentsLine(line: string): boolean {
+  const covers = /\b(?:we cover|we discuss|this (?:issue|edition) covers)\b.{0,40}$/i.test(line);
+  return (
+    covers &&
+    (line.endsWith(':') ||
+      /^(?:welcome|in this (?:issue|edition|newsletter)|this (?:issue|edition|week))\b/i.test(line))
   );
+}
+
+function endOfHead(lines: readonly TextLine[]): number {
+  const contents = lines.findIndex(({ text }) => isContentsLine(text));
   if (contents >= 0) return endOfContents(lines, contents + 1);
   return lines.findIndex(({ text: line }) => /^welcome to\b/i.test(line)) + 1;
 }
