@@ -302,6 +302,22 @@ describe('an item of a list', () => {
     expect(articles).toMatchObject([{ title: 'arXiv:2301.00001', hasStandInTitle: true }]);
   });
 
+  it.each([
+    ['- Calm vs. Fast: Two Ways. ICML 2024, [[pdf]](https://arxiv.org/abs/2301.00001)', 'Calm vs. Fast: Two Ways'],
+    [
+      '- Is It Calm? A Comprehensive Study. ICML 2024, [[pdf]](https://arxiv.org/abs/2301.00001)',
+      'Is It Calm? A Comprehensive Study',
+    ],
+    [
+      '- Calm Designs: I. The Method. Biometrika 1952, [[pdf]](https://arxiv.org/abs/2301.00001)',
+      'Calm Designs: I. The Method',
+    ],
+  ])('has a title that no abbreviation, number or question ends: %s', async (item, title) => {
+    const { articles } = await readAll(readingList, `${item}\n`);
+
+    expect(articles.map((each) => each.title)).toEqual([title]);
+  });
+
   it('in bold may stand below another one', async () => {
     const { articles } = await readAll(
       readingList,

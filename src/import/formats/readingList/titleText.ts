@@ -35,14 +35,15 @@ function isAloneOnLine(before: readonly Inline[]): boolean {
   return /^[^\n]+\n\s*[[(]?$/.test(text);
 }
 
-const SENTENCE = /^\W{0,10}(.{8,300}?)([.?!](?=\s|$)|\s[–—-]\s|$)/u;
+/** To the end of a sentence, which `vs.` and `Part I.` are not. */
+const SENTENCE = /^\W{0,10}(.{8,300}?)((?<!\b(?:vs|\p{Lu}))\.(?=\s|$)|[?!](?=\s|$)|\s[–—-]\s|$)/u;
 
 /** The title that a text begins with. It goes on where what follows its first sentence is nothing else, as credits are. */
 function firstSentence(text: string, isAlone: boolean): string {
   const [, sentence = '', end = ''] = SENTENCE.exec(text) ?? [];
   const goesOn = /[?!]/.test(end) || (isAlone && end !== '');
   const rest = goesOn ? text.slice(text.indexOf(sentence) + sentence.length + end.length).trim() : '';
-  if (rest === '' || hasCredits(rest)) return end === '?' ? `${sentence}?` : sentence;
+  if (rest === '' || hasCredits(SENTENCE.exec(rest)?.[0] ?? rest)) return end === '?' ? `${sentence}?` : sentence;
   return `${sentence}${end} ${firstSentence(rest, isAlone)}`.replace(/\s{2,}/g, ' ');
 }
 
