@@ -318,6 +318,24 @@ describe('an item of a list', () => {
     expect(articles.map((each) => each.title)).toEqual([title]);
   });
 
+  it.each([
+    [
+      "- **[Village@Conf'21]** You Sound Confused, Anyways - Thanks for All [[Slides]](https://conf.example/a.pdf)",
+      'You Sound Confused, Anyways - Thanks for All',
+    ],
+    ["- **[S&P'25]** My Model Is Calm to You [[Repo]](https://github.com/a/calm)", 'My Model Is Calm to You'],
+    ['- **[CVE-2024-34359]** Supply Chains of Models [[Link]](https://cve.example/a)', 'Supply Chains of Models'],
+    [
+      '- Calmly Interpretable Reinforcement\n  - A. Roe, B. Poe.  *ICML 2018*.  [[paper]](https://arxiv.org/abs/2301.00001)',
+      'Calmly Interpretable Reinforcement',
+    ],
+    ['- 老树开新花：大模型时代的代码执行沙箱 [[Link]](https://blog.example/a)', '老树开新花：大模型时代的代码执行沙箱'],
+  ])('has a title that is neither its tag nor its venue: %s', async (item, title) => {
+    const { articles } = await readAll(readingList, `${item}\n`);
+
+    expect(articles.map((each) => each.title)).toEqual([title]);
+  });
+
   it('in bold may stand below another one', async () => {
     const { articles } = await readAll(
       readingList,
@@ -400,10 +418,10 @@ describe('a table of works', () => {
 it('a column of family names makes no first names of them', async () => {
   const { articles } = await readAll(
     readingList,
-    '| Title | Author |\n|---|---|\n| [A Title](https://arxiv.org/abs/2301.00001) | Roe and Poe |\n',
+    '| Title | Author |\n|---|---|\n| [A Title](https://arxiv.org/abs/2301.00001) | Roe and Poe |\n| [Another](https://arxiv.org/abs/2301.00002) | Roe, Poe, Doe, Zed |\n',
   );
 
-  expect(articles.map(({ authors }) => authors)).toEqual([undefined]);
+  expect(articles.map(({ authors }) => authors)).toEqual([undefined, undefined]);
 });
 
 it('a long list may name its addresses at its end', async () => {

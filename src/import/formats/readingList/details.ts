@@ -28,7 +28,7 @@ export function venueAndDate(text: string): VenueAndDate {
     .replace(/^[\s([*]+|[\s)\]*:]+$/g, '')
     .replace(/_/g, ' ')
     .trim();
-  if (bare === '') return {};
+  if (bare === '' || /^CVE-\d/.test(bare)) return {};
   if (ONLY_VENUE.test(bare)) return { venue: bare };
   const match = VENUE.exec(bare);
   if (match && /\p{L}{2}/u.test(match[1] ?? '')) {

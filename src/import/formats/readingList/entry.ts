@@ -6,7 +6,7 @@ import { kindOfLink, resourceKindOfWords } from '../values/linkKind';
 import { creditsBefore } from '../values/credits';
 import { venueAndDateOfPrefix } from './details';
 import { isMarkerText, isPlainMarker, paperUrls, venueLabels } from './labels';
-import { isVenue, titleIn } from './titleText';
+import { isTag, isVenue, titleIn } from './titleText';
 
 /** What a list says of one work, in the list's own words. */
 export interface ListedWork {
@@ -209,7 +209,9 @@ function nameOfAddress(label: string, before: string): string | undefined {
 function withOtherLabel(urls: readonly string[], inlines: readonly Inline[], text: string): readonly string[] {
   const isSetOff =
     /["“][^"“”]{8,300}["”]/u.test(text) ||
-    inlines.some(({ isBold, text: run, url }) => isBold === true && url === undefined && oneLine(run).length > 8);
+    inlines.some(
+      ({ isBold, text: run, url }) => isBold === true && url === undefined && (oneLine(run).length > 8 || isTag(run)),
+    );
   const first = linksOf(inlines).find(({ label, url }) => isMarkerText(label) && parseHttpUrl(url ?? '') !== null)?.url;
   return urls.length === 0 && isSetOff && typeof first === 'string' ? [first] : urls;
 }

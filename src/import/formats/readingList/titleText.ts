@@ -6,10 +6,10 @@ import { venueAndDateOfPrefix } from './details';
 /** The title in the text before the links: what is in bold or quotes; else in italics behind credits; else the beginning. */
 export function titleIn(before: readonly Inline[], text: string): string {
   const long = (inline: Inline | undefined) => (inline && oneLine(inline.text).length > 8 ? inline : undefined);
-  const bold = long(
-    before.find(({ isBold, text: run }) => isBold === true && oneLine(run).length > 8 && !isVenue(run)),
+  const bold = long(before.find(({ isBold, text: run }) => isBold === true && oneLine(run).length > 8 && !isTag(run)));
+  const at = before.findIndex(
+    ({ isItalic, text: run }) => isItalic === true && oneLine(run).length > 8 && !isVenue(run),
   );
-  const at = before.findIndex(({ isItalic, text: run }) => isItalic === true && oneLine(run).length > 8);
   const ahead = textOf(before.slice(0, Math.max(at, 0)));
   const italic = at >= 0 && (ahead.length < 8 || creditsBefore(ahead) !== null) ? long(before[at]) : undefined;
   const quoted = /["“]([^"“”]{8,300}?)[.,]?["”]/u.exec(text)?.[1];
@@ -36,19 +36,30 @@ function isAloneOnLine(before: readonly Inline[]): boolean {
 }
 
 /** To the end of a sentence, which `vs.` and `Part I.` are not. */
-const SENTENCE = /^\W{0,10}(.{8,300}?)((?<!\b(?:vs|\p{Lu}))\.(?=\s|$)|[?!](?=\s|$)|\s[–—-]\s|$)/u;
+const SENTENCE = /^[^\p{L}\p{N}]{0,10}(.{8,300}?)((?<!\b(?:vs|\p{Lu}))\.(?=\s|$)|[?!](?=\s|$)|\s[–—-]\s|$)/u;
 
 /** The title that a text begins with. It goes on where what follows its first sentence is nothing else, as credits are. */
 function firstSentence(text: string, isAlone: boolean): string {
   const [, sentence = '', end = ''] = SENTENCE.exec(text) ?? [];
-  const goesOn = /[?!]/.test(end) || (isAlone && end !== '');
+  const isTwofold = /[–—-]/.test(end) && sentence.split(' ').length > 2;
+  const goesOn = /[?!]/.test(end) || isTwofold || (isAlone && end !== '');
   const rest = goesOn ? text.slice(text.indexOf(sentence) + sentence.length + end.length).trim() : '';
-  if (rest === '' || hasCredits(SENTENCE.exec(rest)?.[0] ?? rest)) return end === '?' ? `${sentence}?` : sentence;
+  if (
+    rest === '' ||
+    (isTwofold && !/^(?!(?:An?|The)\s)\p{Lu}/u.test(rest)) ||
+    hasCredits(SENTENCE.exec(rest)?.[0] ?? rest)
+  )
+    return end === '?' ? `${sentence}?` : sentence;
   return `${sentence}${end} ${firstSentence(rest, isAlone)}`.replace(/\s{2,}/g, ' ');
 }
 
 function hasCredits(text: string): boolean {
   return /\bet al\b|\b(?:19|20)\d{2}\b|^[([]/.test(text) || authorsInField(text).length > 0;
+}
+
+/** `(ICML 2024)`, `[Village@Conf'31]`: what a list sets before titles, in bold as well. */
+export function isTag(text: string): boolean {
+  return isVenue(text) || /^\s*[[(][^[\]()]{1,60}[\])]:?\s*$/.test(text);
 }
 
 /** `(ICML 2024)`, `2024.03`. */
