@@ -2,7 +2,7 @@ import { htmlToText } from '../htmlToText';
 import type { Format } from '../record';
 import { isAlignmentNewsletter, isHtml, readIssue } from './newsletter/readIssue';
 import { withoutSite } from './newsletter/issueHead';
-import { parseIssueTitle } from './newsletter/newsletterNames';
+import { newsletterNamed, parseIssueTitle } from './newsletter/newsletterNames';
 import { readWhole } from './syntax/wholeText';
 
 /** No issue comes near it. */
@@ -28,11 +28,18 @@ export const newsletter: Format = {
       (line) => parseIssueTitle(withoutSite(line.replace(/^title:\s{0,5}["']?/i, '').replace(/["']$/, ''))) !== null,
     );
     if (isTitled || /\b\d{1,4}(?:st|nd|rd|th) issue of the [^.!?\n]{0,60}newsletter/i.test(beginning)) return 0.8;
+    if (isGreetingOfKnown(beginning)) return 0.65;
     if (/first published:/i.test(beginning) && /source:/i.test(beginning) && isHtml(head)) return 0.7;
     return isHtml(head) && /newsletter/i.test(beginning) ? 0.4 : 0;
   },
   read: readOneIssue,
 };
+
+/** `Welcome to the AI Safety Newsletter by …`, where a copy has lost title and number. */
+function isGreetingOfKnown(text: string): boolean {
+  const name = /^\s{0,10}welcome to (?:the )?((?:[\p{L}\p{N}&'’-]{1,30} ){1,5}newsletter)\b/imu.exec(text)?.[1];
+  return name !== undefined && newsletterNamed(name).url !== undefined;
+}
 
 async function* readOneIssue({
   file,

@@ -1,13 +1,15 @@
 import { addressOfIdentifier, parseIdentifier, type Identifier } from '../../model/identifiers';
+import { parseHttpUrl } from '../../model/urls';
 import type { Format, Location, Reject } from '../record';
 import { articleOf } from './readingList/article';
-import { isAboutTheList } from './readingList/details';
-import { hasLinkedTitle, isTitleOfLabels, listedWork, isTitle, type ListedWork } from './readingList/entry';
+import { isAboutTheList, isContents } from './readingList/details';
+import { hasOwnTitle, isTitleOfLabels, listedWork, isTitle, type ListedWork } from './readingList/entry';
 import { workOfRow } from './readingList/tableRow';
 import { linksOf, textOf, type Block, type Inline } from './syntax/blocks';
 import { readMarkdown } from './syntax/markdownBlocks';
 import { articleRecords, type FoundArticle } from './values/articleRecords';
 import { standInNameOf } from './values/identifiersIn';
+import { kindOfLink } from './values/linkKind';
 
 /** An item of a list as a line of its own: bullet or not, with a link near its beginning. */
 const ITEM_LINE = /^(?:\s{0,8}(?:[-*+]|\d{1,4}[.)])\s.{0,400}|\|.{0,200}|[([].{0,80})\]\((?:https?:\/\/|\s?https?:|\))/;
@@ -43,7 +45,7 @@ function* read(found: readonly Found[]) {
 const MAX_DETAILS = 20;
 const MAX_DETAIL_LENGTH = 160;
 
-/** An item that waits for what stands below it: more of it in deeper items, or an abstract as a quotation. */
+/** An item that waits for what stands below it: more of it in paragraphs and deeper items, or an abstract as a quotation. */
 interface OpenItem {
   readonly block: Block;
   readonly headings: readonly string[];
@@ -73,7 +75,7 @@ class ListReader {
     if (block.kind === 'heading') this.#enter(block);
     else if (block.kind === 'unreadable')
       found.push({ at: this.#at(block), reason: 'a line of more than 256 kB is no item of a list' });
-    else if (this.#headings.some(({ text }) => isAboutTheList(text))) return found;
+    else if (this.#isAboutTheList()) return found;
     else if (above && isTitleOfLabels(above.block.inlines, block.inlines)) {
       this.#headings.pop();
       this.#open = { block, heading: above.block, headings: above.headings, details: [] };
@@ -102,7 +104,9 @@ class ListReader {
     const paper = onlyIdentifier(open.block.inlines);
     if (paper) return [{ at, article: nameless(paper) }];
     const url = open.block.inlines.find((each) => /^https?:/.test(each.url ?? ''))?.url;
-    return url === undefined ? [] : [untitled(at, url)];
+    if (url === undefined) return [];
+    const repository = repositoryAtStart(open.block.inlines);
+    return [repository ? { at, article: repository } : untitled(at, url)];
   }
 
   #belongsToOpen(block: Block): boolean {
@@ -117,8 +121,9 @@ class ListReader {
     const isByline = open.block.kind === 'heading' && block.kind === 'paragraph' && open.details.length === 0;
     if (isByline && block.inlines.every(({ url }) => url === undefined)) open.details.push(block);
     if (open.details.at(-1) === block) return true;
-    const isDeeper = block.kind === 'item' && open.block.kind === 'item' && block.level > open.block.level;
-    if (!isDeeper || hasLinkedTitle(block.inlines)) return false;
+    const isDeeper = block.kind === 'item' && block.level > open.block.level;
+    const isContinued = block.kind === 'paragraph' && block.level >= open.block.level;
+    if (open.block.kind !== 'item' || !(isDeeper || isContinued) || hasOwnTitle(block.inlines)) return false;
     if (open.details.length < MAX_DETAILS) open.details.push(block);
     return true;
   }
@@ -132,6 +137,14 @@ class ListReader {
       this.#headings.push({ level: block.level, text: textOf(block.inlines) });
       this.#heading = { block, headings };
     }
+  }
+
+  /** Below a list of contents that has no end of its own the works stand under deeper headings. */
+  #isAboutTheList(): boolean {
+    const last = this.#headings.at(-1);
+    return this.#headings.some(
+      (heading) => isAboutTheList(heading.text) && (heading === last || !isContents(heading.text)),
+    );
   }
 
   #row(block: Block): Found[] {
@@ -152,11 +165,12 @@ class ListReader {
   }
 }
 
-/** The paper of an item that is nothing but its address. */
+/** The paper of an item that is its address, and at most a remark. */
 function onlyIdentifier(inlines: readonly Inline[]): Identifier | null {
   const [link, ...more] = linksOf(inlines);
-  const identifier =
-    link && more.length === 0 && textOf(inlines) === link.label ? parseIdentifier(link.url ?? '') : null;
+  const isAlone = link !== undefined && more.length === 0 && textOf(inlines).startsWith(link.label);
+  const isAddress = isAlone && (textOf(inlines) === link.label || parseHttpUrl(link.label) !== null);
+  const identifier = isAddress ? parseIdentifier(link.url ?? '') : null;
   return identifier !== null && !/^(?:URL|ORCID)$/.test(identifier.scheme) ? identifier : null;
 }
 
@@ -169,13 +183,24 @@ function nameless(identifier: Identifier): FoundArticle {
   };
 }
 
+/** A repository that an item names by its address: `https://github.com/owner/name – what it does`. */
+function repositoryAtStart(inlines: readonly Inline[]): FoundArticle | null {
+  const [first] = inlines.filter(({ text, isImage }) => isImage !== true && text.trim() !== '');
+  if (first?.url === undefined || !parseHttpUrl(first.text)) return null;
+  const [, title] =
+    /^https?:\/\/(?:github\.com|gitlab\.com|huggingface\.co(?:\/datasets)?)\/([\w.-]+\/[\w.-]+)\/?$/.exec(first.url) ??
+    [];
+  return title === undefined ? null : { ...kindOfLink(first.url), title, hasStandInTitle: true, url: first.url };
+}
+
 function untitled(at: Location, url: string): Reject {
   return { at, reason: `no title stands where an item has it: the item links to ${url.slice(0, 200)}` };
 }
 
 /** The work of an item alone, or of the item and what stands below it, where that holds the link. */
 function workOf({ block, heading, details }: OpenItem): ListedWork | null {
-  const own = heading ? [...heading.inlines, { text: '\n' }, ...block.inlines] : block.inlines;
+  const title = heading?.inlines.map((run) => ({ ...run, isBold: true }));
+  const own = title ? [...title, { text: '\n' }, ...block.inlines] : block.inlines;
   const below = details.flatMap(({ inlines }): Inline[] => [{ text: '. ' }, ...inlines]);
   const work = listedWork(own);
   if (!work)
@@ -186,7 +211,8 @@ function workOf({ block, heading, details }: OpenItem): ListedWork | null {
     .filter(({ inlines }) => inlines.every(({ url }) => url === undefined))
     .map(({ inlines }) => textOf(inlines))
     .filter((text) => text.length <= MAX_DETAIL_LENGTH);
-  return { ...work, suffix: [work.suffix, ...notes].filter((text) => text !== '').join('. ') };
+  const said = [work.suffix, ...notes].map((text) => text.replace(/[\s.]+$/, '')).filter((text) => text !== '');
+  return { ...work, suffix: said.join('. ') };
 }
 
 /** A quotation below an item that says it is the abstract, or is as long as one. */

@@ -1,5 +1,5 @@
 import { detectFormat } from '../../../src/import/detectFormat';
-import { alignmentNewsletter, newsletter } from '../../../src/import/formats/newsletter';
+import { newsletter } from '../../../src/import/formats/newsletter';
 import type { EntryRecord, IssueRecord } from '../../../src/import/record';
 import { parseIdentifier } from '../../../src/model/identifiers';
 import { fixture, readAll, readIssue } from './readAll';
@@ -404,6 +404,123 @@ Links:
     expect(entriesOf(issue)[0]?.links).toContainEqual({ label: 'arxiv.org', url: 'https://arxiv.org/abs/1805.00899' });
   });
 
+  it('cover the paper that a story presents in its first paragraph, where no link closes it', async () => {
+    const issue = await readIssue(
+      newsletter,
+      `# AISN #62: Calm
+
+### Plus, more
+
+[Ann Roe](https://substack.com/@roe)
+
+## A Story
+
+A lab has a paper, [Benchmarks of Calm Machines](https://arxiv.org/abs/2502.00001), unlike [before](https://arxiv.org/abs/2502.00002).
+
+## Research
+
+A [new study](https://arxiv.org/abs/2502.00003) shows more.
+
+## A Third
+
+Others [spoke](https://news.example/1) of [a paper](https://arxiv.org/abs/2502.00004).
+
+As in [Older Benchmarks of Calm](https://arxiv.org/abs/2502.00005).
+`,
+    );
+
+    expect(entriesOf(issue).map(({ title, articles = [] }) => [title, ...articles.map(({ url }) => url)])).toEqual([
+      ['A Story', 'https://arxiv.org/abs/2502.00001'],
+      ['Research', 'https://arxiv.org/abs/2502.00003'],
+      ['A Third'],
+    ]);
+    expect(articlesOf(issue)[0]?.title).toBe('Benchmarks of Calm Machines');
+  });
+
+  it('cover works that stand behind a label, below an introduction', async () => {
+    const issue = await readIssue(
+      newsletter,
+      `# ML Safety Newsletter #34
+
+## Papers of the Year
+
+*These are the best.*
+
+**Attacks:** [A Calm Attack on Models](https://arxiv.org/abs/2301.00001) breaks them.
+
+**Backdoors:** [A Calm Backdoor in Models](https://arxiv.org/abs/2301.00002) opens them.
+
+## Opportunities
+
+- [Fellowship](https://fellow.example) (5 Feb).
+
+If you’re reading this, you might like our [site](https://site.example).
+`,
+    );
+
+    expect(entriesOf(issue).map(({ title, coverage }) => [title, coverage])).toEqual([
+      ['A Calm Attack on Models', 'FEATURE'],
+      ['A Calm Backdoor in Models', 'FEATURE'],
+      ['Fellowship', 'MENTION'],
+    ]);
+    expect(coveredUrls(issue)).toEqual(['2301.00001', '2301.00002', 'https://fellow.example']);
+  });
+
+  it('are recognised by the greeting of a known newsletter where a copy lost the title', async () => {
+    const text = `Hide table of contents
+
+Welcome to the AI Safety Newsletter by some people.
+
+Models Rest
+
+They do, it is said.
+
+A picture of it. Source
+
+Links
+
+  • Others rest too.
+`;
+    expect(detectFormat(text, 'copy.txt').name).toBe('newsletter');
+    expect(() => detectFormat(text.replace('AI Safety', 'Knitting'), 'copy.txt')).toThrow('no format');
+    const issue = await readIssue(newsletter, text);
+
+    expect(entriesOf(issue).map(({ title, coverage }) => [title, coverage])).toEqual([
+      ['Models Rest', 'FEATURE'],
+      [undefined, 'MENTION'],
+    ]);
+  });
+
+  it('in plain text without marks have their stories, and mentions under the headings that list them', async () => {
+    const issue = await readIssue(
+      newsletter,
+      `View this post on the web at https://newsletter.safe.ai/p/ai-safety-newsletter-63-calm
+
+Welcome to the AI Safety Newsletter. We discuss developments.
+
+A Calm Policy
+It was named [ https://mail.example/1 ]. In this story, we cover: (1) calm and (2) policy.
+It is calm.
+
+Links
+Government
+* A fund was launched [ https://mail.example/2 ].
+
+Community
+* A meeting [ https://mail.example/3 ] was calm.
+`,
+    );
+
+    expect(issue).toMatchObject({ number: 63, url: 'https://newsletter.safe.ai/p/ai-safety-newsletter-63-calm' });
+    expect(
+      issue.sections.map(({ heading, entries }) => [heading, ...entries.map(({ title, summary }) => title ?? summary)]),
+    ).toEqual([
+      ['Coverage', 'A Calm Policy'],
+      ['Government', 'A fund was launched.'],
+      ['Community', 'A meeting was calm.'],
+    ]);
+  });
+
   it('are refused when no newsletter is named', async () => {
     const { records, rejects } = await readAll(newsletter, 'Some text\n\nthat is no issue.');
 
@@ -424,73 +541,5 @@ Links:
     const { rejects } = await readAll(newsletter, `ML Safety Newsletter #7\n${'x'.repeat(9_000_000)}`);
 
     expect(rejects).toHaveLength(1);
-  });
-});
-
-describe('the Alignment Newsletter', () => {
-  const read = () => readIssue(alignmentNewsletter, fixture('newsletters/alignment-newsletter.txt'));
-
-  it('has its items under categories, with authors', async () => {
-    const issue = await read();
-
-    expect(issue.sections.map(({ heading, entries }) => [heading, entries.length])).toEqual([
-      ['Highlights', 1],
-      ['Learning human intent', 1],
-      ['Interpretability', 1],
-      ['News', 1],
-    ]);
-    expect(articlesOf(issue).map(({ authors = [] }) => authors.map(({ name }) => name))).toEqual([
-      ['Dario Amodei', 'Chris Olah'],
-      ['Paul Christiano'],
-      ['Nelson Elhage'],
-      ['Some Organisers'],
-    ]);
-  });
-
-  it('says who summarised, and keeps further reading as links', async () => {
-    const [first, second, third] = entriesOf(await read());
-
-    expect(first?.summary).toMatch(/A second paragraph[\s\S]*Ann's opinion:[\s\S]*\(Summarized by Ann\)$/);
-    expect(second?.summary).toMatch(/\(Summarized by Ben\)$/);
-    expect(first?.links).toContainEqual({
-      label: 'Read more: Unsolved Problems in ML Safety',
-      url: 'https://arxiv.org/abs/2109.13916',
-    });
-    expect(third?.coverage).toBe('MENTION');
-  });
-
-  it.each([
-    ['**[A Title](https://a.example/b)** *(Ann Roe)*: Text.', ['A Title'], ['Ann Roe']],
-    ['- [A Title](https://a.example/b) *(Ann Roe and Bob Poe)*', ['A Title'], ['Ann Roe', 'Bob Poe']],
-    ['[A Title](https://a.example/b): Text.', ['A Title'], []],
-    [
-      '[A](https://a.example/a) and [B](https://a.example/b) *(Ann Roe)* (summarized by Cy): Text.',
-      ['A', 'B'],
-      ['Ann Roe'],
-    ],
-    ['[A](https://a.example/a) and [B](https://a.example/b) at CSER (summarized by Cy): Text.', ['A', 'B'], []],
-    [
-      '[A [nested] Title](https://a.example/b) *(Ann Roe (ed.), Bob Poe)*: Text.',
-      ['A [nested] Title'],
-      ['Ann Roe (ed.)', 'Bob Poe'],
-    ],
-    ['[PlaNet](https://a.example/b) ([AN #33](https://a.example/33)), which learned a model', [], []],
-    ['[Some people](https://a.example/b) argue that (as before): no.', [], []],
-    ['[View this email in your browser](https://a.example/b)', [], []],
-  ])('tells an item from prose: %s', async (paragraph, titles, authors) => {
-    const text = `[AN #7]: Test\n\n[First](https://a.example/first) *(Zoe Zed)*: Text.\n\n${paragraph}\n`;
-    const [, ...articles] = articlesOf(await readIssue(alignmentNewsletter, text));
-
-    expect(articles.map(({ title }) => title)).toEqual(titles);
-    expect(articles[0]?.authors?.map(({ name }) => name) ?? []).toEqual(authors);
-  });
-
-  it('repeats corrected items of earlier issues without covering them again', async () => {
-    const text =
-      '[AN #8]: Test\n\n**Highlights**\n---\n\n[A](https://a.example/a) *(Ann Roe)*: Text.\n\n**Previous newsletters**\n===\n\n[B](https://a.example/b) *(Bob Poe)*: Text.';
-    const issue = await readIssue(alignmentNewsletter, text);
-
-    expect(articlesOf(issue).map(({ title }) => title)).toEqual(['A']);
-    expect(entriesOf(issue)[1]?.links).toEqual([{ label: 'B', url: 'https://a.example/b' }]);
   });
 });

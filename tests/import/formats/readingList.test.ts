@@ -183,6 +183,178 @@ describe('an item of a list', () => {
     expect(await readItem(markdown)).toEqual([work]);
   });
 
+  it.each([
+    [
+      'in its next paragraph',
+      '1. **"A Calm Title"**.\n\n\t*Ann Roe et al*. AAAI 2018. [[Paper](https://arxiv.org/abs/2301.00001)]\n',
+      'A Calm Title',
+    ],
+    [
+      'below a label',
+      '2. Calm: **"A Calm Title**.\n\n   *Ann Roe et al*. AAAI 2018. [[Paper](https://arxiv.org/abs/2301.00001)]\n',
+      'A Calm Title',
+    ],
+    [
+      'on its next lines',
+      '1. **A Calm Title.** [2018]  \n   *Ann Roe, Bob Poe*  \n   [[pdf](https://arxiv.org/abs/2301.00001)]\n',
+      'A Calm Title',
+    ],
+    [
+      'below it',
+      '- A Title! It Goes On.\n  [[pdf]](https://arxiv.org/abs/2301.00001)\n  - Ann Roe and Bob Poe. AAAI, 2018.\n',
+      'A Title! It Goes On',
+    ],
+    [
+      'behind a question',
+      '- Is This a Title? Ann Roe, Bob Poe. 2018. [[paper]](https://arxiv.org/abs/2301.00001)\n',
+      'Is This a Title?',
+    ],
+  ])('has its credits or link %s', async (_where, item, title) => {
+    const { articles } = await readAll(readingList, item);
+
+    expect(articles).toMatchObject([
+      {
+        title,
+        url: 'https://arxiv.org/abs/2301.00001',
+        authors: [{ name: 'Ann Roe' }, ...(item.includes('Bob') ? [{ name: 'Bob Poe' }] : [])],
+      },
+    ]);
+    expect(articles[0]?.publishedOn).toBe('2018');
+  });
+
+  it('may have a title of one word behind a label that says what it is, and no badge for a subject', async () => {
+    const { articles } = await readAll(
+      readingList,
+      '- Newsletter: [Calmly](https://calm.example)\n- [Lens](https://github.com/a/lens): look ![GitHub Repo stars](https://img.example/stars)\n',
+    );
+
+    expect(articles.map(({ title, topics }) => [title, topics])).toEqual([
+      ['Calmly', undefined],
+      ['Lens', undefined],
+    ]);
+  });
+
+  it('has a repository by its address, and no author in its title', async () => {
+    const { articles } = await readAll(
+      readingList,
+      `- https://github.com/calm/lens - looks inside
+- A Calm Title by A. Roe et al. [[paper](https://arxiv.org/abs/2301.00001)]
+- CALM - [A Calm Dataset](https://huggingface.co/datasets/a/calm)
+`,
+    );
+
+    expect(articles.map(({ title, hasStandInTitle, authors }) => [title, hasStandInTitle, authors])).toEqual([
+      ['calm/lens', true, undefined],
+      ['A Calm Title', undefined, [{ name: 'A. Roe' }]],
+      ['A Calm Dataset', undefined, undefined],
+    ]);
+  });
+
+  it('stands under a deeper heading below the contents, too', async () => {
+    const { articles } = await readAll(
+      readingList,
+      '# List\n\n## Contents\n\n- [Calm](https://list.example/#calm)\n\n### Calm\n\n- [A Title](https://arxiv.org/abs/2301.00001)\n',
+    );
+
+    expect(articles.map(({ title }) => title)).toEqual(['A Title']);
+  });
+
+  it.each([
+    ["* **A Title** [[Ann Roe's blog]](https://roe.example/a)", 'A Title', 'https://roe.example/a'],
+    ['* 🌟**lens** [[github]](https://github.com/a/lens)', 'lens', 'https://github.com/a/lens'],
+    [
+      '* **A Title** [[ICLR 2024 spotlight]](https://openreview.net/forum?id=Zzzzzzzzzz)',
+      'A Title',
+      'https://openreview.net/forum?id=Zzzzzzzzzz',
+    ],
+    [
+      '- ["A Title"](https://arxiv.org/abs/2301.00001), [Tweet Summary](https://social.example/1)',
+      'A Title',
+      'https://arxiv.org/abs/2301.00001',
+    ],
+    ['LIME, [A Title](https://arxiv.org/abs/2301.00001), ICLR 2019', 'A Title', 'https://arxiv.org/abs/2301.00001'],
+    ['Lens: [https://github.com/a/lens](https://github.com/a/lens), Python', 'Lens', 'https://github.com/a/lens'],
+    ['However, [A Title](https://arxiv.org/abs/2301.00001) is calm.', undefined, undefined],
+  ])('is named by what stands in bold, or behind its short name: %s', async (item, title, url) => {
+    const { articles } = await readAll(readingList, `${item}\n`);
+
+    expect(articles.map((each) => [each.title, each.url])).toEqual(title === undefined ? [] : [[title, url]]);
+  });
+
+  it.each([
+    '#### ✅ A Heading Above\nLink: https://arxiv.org/abs/2301.00001\nBy: Some Institute, At CVPR 2019\n',
+    '- [ACL][2019] [A Heading Above](https://arxiv.org/abs/2301.00001)\n',
+    '1. (2019 CHI) **A Heading Above.** *Roe, Ann, Bob Poe, and Cy Doe.* [[pdf]](https://arxiv.org/abs/2301.00001)\n',
+  ])('is found below a heading, behind tags and with its first author turned round: %s', async (item) => {
+    const { articles } = await readAll(readingList, item);
+
+    expect(articles).toMatchObject([{ title: 'A Heading Above', url: 'https://arxiv.org/abs/2301.00001' }]);
+    if (item.includes('Roe'))
+      expect(articles[0]?.authors?.map(({ name }) => name)).toEqual(['Ann Roe', 'Bob Poe', 'Cy Doe']);
+  });
+
+  it('may be an address with a remark', async () => {
+    const { articles } = await readAll(
+      readingList,
+      '- https://arxiv.org/abs/2301.00001 (by those who did the other)\n',
+    );
+
+    expect(articles).toMatchObject([{ title: 'arXiv:2301.00001', hasStandInTitle: true }]);
+  });
+
+  it.each([
+    ['- Calm vs. Fast: Two Ways. ICML 2024, [[pdf]](https://arxiv.org/abs/2301.00001)', 'Calm vs. Fast: Two Ways'],
+    [
+      '- Is It Calm? A Comprehensive Study. ICML 2024, [[pdf]](https://arxiv.org/abs/2301.00001)',
+      'Is It Calm? A Comprehensive Study',
+    ],
+    [
+      '- Calm Designs: I. The Method. Biometrika 1952, [[pdf]](https://arxiv.org/abs/2301.00001)',
+      'Calm Designs: I. The Method',
+    ],
+  ])('has a title that no abbreviation, number or question ends: %s', async (item, title) => {
+    const { articles } = await readAll(readingList, `${item}\n`);
+
+    expect(articles.map((each) => each.title)).toEqual([title]);
+  });
+
+  it.each([
+    [
+      "- **[Village@Conf'21]** You Sound Confused, Anyways - Thanks for All [[Slides]](https://conf.example/a.pdf)",
+      'You Sound Confused, Anyways - Thanks for All',
+    ],
+    ["- **[S&P'25]** My Model Is Calm to You [[Repo]](https://github.com/a/calm)", 'My Model Is Calm to You'],
+    ['- **[CVE-2024-34359]** Supply Chains of Models [[Link]](https://cve.example/a)', 'Supply Chains of Models'],
+    [
+      '- Calmly Interpretable Reinforcement\n  - A. Roe, B. Poe.  *ICML 2018*.  [[paper]](https://arxiv.org/abs/2301.00001)',
+      'Calmly Interpretable Reinforcement',
+    ],
+    ['- 老树开新花：大模型时代的代码执行沙箱 [[Link]](https://blog.example/a)', '老树开新花：大模型时代的代码执行沙箱'],
+  ])('has a title that is neither its tag nor its venue: %s', async (item, title) => {
+    const { articles } = await readAll(readingList, `${item}\n`);
+
+    expect(articles.map((each) => each.title)).toEqual([title]);
+  });
+
+  it('in bold may stand below another one', async () => {
+    const { articles } = await readAll(
+      readingList,
+      '* **A Title** [[arXiv]](https://arxiv.org/abs/2301.00001)\n  * **A Reply** [[arXiv]](https://arxiv.org/abs/2301.00002)\n',
+    );
+
+    expect(articles.map(({ title }) => title)).toEqual(['A Title', 'A Reply']);
+  });
+
+  it('is none where a sentence goes on with its link', async () => {
+    const { articles, rejects } = await readAll(
+      readingList,
+      '- [2024/03] We released our [paper](https://arxiv.org/abs/2301.00001)!\n- 2024.05: [Our paper](https://arxiv.org/abs/2301.00001) is out\n',
+    );
+
+    expect(articles).toEqual([]);
+    expect(rejects).toHaveLength(2);
+  });
+
   it('may name several works', async () => {
     expect(
       await readItem(
@@ -241,6 +413,15 @@ describe('a table of works', () => {
     expect(articles[0]?.url).toBe('https://arxiv.org/abs/2001.00004');
     expect(articles[1]?.venue).toBeUndefined();
   });
+});
+
+it('a column of family names makes no first names of them', async () => {
+  const { articles } = await readAll(
+    readingList,
+    '| Title | Author |\n|---|---|\n| [A Title](https://arxiv.org/abs/2301.00001) | Roe and Poe |\n| [Another](https://arxiv.org/abs/2301.00002) | Roe, Poe, Doe, Zed |\n',
+  );
+
+  expect(articles.map(({ authors }) => authors)).toEqual([undefined, undefined]);
 });
 
 it('a long list may name its addresses at its end', async () => {

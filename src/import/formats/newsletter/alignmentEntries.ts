@@ -1,47 +1,43 @@
-import { oneLine } from '../../htmlToText';
 import type { EntryRecord } from '../../record';
-import { linksOf, textOf, type Block, type Inline } from '../syntax/blocks';
-import { splitAuthors } from '../values/authors';
+import { linksOf, textOf, type Block } from '../syntax/blocks';
+import { readOpening, type Opening } from './alignmentOpening';
+import { withLabelledAddresses } from './alignmentText';
 import { linkedArticle } from './linkedArticle';
 import { isNoticeHeading, isPlatformText } from './markers';
 import { SectionList, type SectionRecord } from './sectionList';
 
-/** What opens an item of the Alignment Newsletter: `[Title](url) *(authors)* (H/T …) (summarized by X): Text`. */
-interface Opening {
-  readonly links: readonly { readonly title: string; readonly url: string }[];
-  /** The title as it reads, words between and after links included. */
-  readonly title: string;
-  readonly authors: readonly string[];
-  readonly summarizer?: string;
-  readonly rest: readonly Inline[];
-}
-
-/** Corrections of earlier issues repeat items that those issues cover. */
-const CORRECTIONS = /^(?:previous newsletters?|corrections?|errat(?:a|um))$/i;
-const MAX_GROUPS = 6;
+/** Under such a heading items of earlier issues stand once more, as those issues should have had them. */
+const CORRECTIONS = /^(?:corrections?|errat(?:a|um))$/i;
+/** Under such a heading they do where a text above them says so; else something new is said of them. */
+const PREVIOUS = /^previous newsletters?$/i;
+const SAYS_CORRECTED =
+  /\b(?:correct(?:ed|ions?)|mistakes?|errors?|scrambled|wrong(?:ly)?|typos?|supposed to be|should have)\b/i;
 
 /** The sections of an Alignment Newsletter: an item opens with its linked title, authors and who summarised it. */
 export function alignmentSections(blocks: readonly Block[]): SectionRecord[] {
   const sections = new SectionList();
   let area = 'Highlights';
+  let isRepeated = false;
   let open: OpenEntry | null = null;
   const close = () => {
     if (open) sections.add(open.heading, open.toEntry());
     open = null;
   };
-  for (const block of blocks) {
+  for (const block of blocks.map(withLabelledAddresses)) {
     const text = textOf(block.inlines);
     if (isFooter(text)) break;
     if (isPlatformText(text)) continue;
-    const opening = readOpening(block.inlines);
+    const opening = readOpening(block.inlines, /^news$/i.test(area));
     if (opening) {
       close();
-      open = new OpenEntry(opening, area);
+      open = new OpenEntry(opening, area, isRepeated);
     } else if (block.kind === 'heading' || isBareHeading(block)) {
       close();
       area = sentenceCase(text);
+      isRepeated = CORRECTIONS.test(area);
     } else if (text !== '' && block.kind !== 'rule') {
       open?.continue(block);
+      if (!open && PREVIOUS.test(area) && SAYS_CORRECTED.test(text)) isRepeated = true;
     }
   }
   close();
@@ -55,8 +51,10 @@ class OpenEntry {
   constructor(
     readonly opening: Opening,
     readonly heading: string,
+    /** An earlier issue covers it. */
+    readonly isRepeated: boolean,
   ) {
-    this.#links = opening.links.map(({ title, url }) => ({ label: title, url }));
+    this.#links = opening.links.map(({ title, url }) => ({ label: title, url: url === '' ? null : url }));
     const text = textOf(opening.rest);
     if (text !== '' && !/^\(?no (?:summary|opinion)\)?\.?$/i.test(text)) this.#paragraphs.push(text);
     this.#links.push(...linksOf(opening.rest));
@@ -72,8 +70,7 @@ class OpenEntry {
 
   toEntry(): EntryRecord {
     const { links, title, authors, summarizer } = this.opening;
-    const isCorrection = CORRECTIONS.test(this.heading);
-    const articles = isCorrection
+    const articles = this.isRepeated
       ? []
       : links.flatMap(({ title: name, url }) => linkedArticle(name, url, { authors, section: this.heading }) ?? []);
     const hasSummary = this.#paragraphs.some((text) => !/^read more:/i.test(text));
@@ -81,133 +78,32 @@ class OpenEntry {
     return {
       title,
       ...(paragraphs.length > 0 ? { summary: paragraphs.join('\n\n') } : {}),
-      coverage: hasSummary && !isCorrection ? 'FEATURE' : 'MENTION',
+      coverage: hasSummary && !this.isRepeated ? 'FEATURE' : 'MENTION',
       links: this.#links,
       ...(articles.length > 0 ? { articles } : {}),
     };
   }
 }
 
-/** `null` when the block does not open an item: it is prose that happens to begin with a link, for example. */
-function readOpening(inlines: readonly Inline[]): Opening | null {
-  const links: { title: string; url: string }[] = [];
-  let title = '';
-  let index = inlines.findIndex(({ text, isImage }) => isImage === true || text.trim() !== '');
-  for (; index >= 0 && index < inlines.length;) {
-    const { url } = inlines[index] ?? {};
-    if (url === undefined || url === '') break;
-    const run: string[] = [];
-    for (; inlines[index]?.url === url; index++)
-      if (inlines[index]?.isImage !== true) run.push(inlines[index]?.text ?? '');
-    const name = oneLine(run.join(''));
-    if (name === '') return null;
-    links.push({ title: name, url });
-    title += name;
-    const joint = /^\s?(?:,? and|,|&|\/|;)\s?$/.exec(oneBlank(inlines[index]?.text ?? ''));
-    if (!joint || inlines[index + 1]?.url === undefined) break;
-    title += oneBlank(inlines[index]?.text ?? '');
-    index++;
-  }
-  if (links.length === 0 || index < 0) return null;
-  const tail = readTail(inlines.slice(index));
-  if (!tail) return null;
-  const { suffix, ...facts } = tail;
-  return { links, title: oneLine(`${title} ${suffix}`), ...facts };
-}
-
-function oneBlank(text: string): string {
-  return text.replace(/\s+/gu, ' ');
-}
-
-/** What follows the linked title: a few more words of it, groups in parentheses, and a colon or the end. */
-function readTail(inlines: readonly Inline[]): (Omit<Opening, 'links' | 'title'> & { readonly suffix: string }) | null {
-  const text = inlines.map((inline) => (inline.isImage === true ? '' : oneBlank(inline.text))).join('');
-  const suffix = /^[^():\n]{0,100}/.exec(text)?.[0] ?? '';
-  const groups: { readonly text: string; readonly isItalic: boolean }[] = [];
-  let position = suffix.length;
-  while (text.charAt(position) === '(' && groups.length < MAX_GROUPS) {
-    const end = endOfGroup(text, position);
-    if (end < 0) return null;
-    groups.push({ text: text.slice(position + 1, end), isItalic: isItalicAt(inlines, position) });
-    position = end + 1;
-    while (/[\s*_]/.test(text.charAt(position))) position++;
-  }
-  const isColon = text.charAt(position) === ':';
-  const isEnd = text.slice(position).trim() === '';
-  if (!isColon && !isEnd) return null;
-  const summarizer = groups.map((group) => /^summarized by (.{1,60})$/i.exec(group.text.trim())?.[1]).find(Boolean);
-  const authors = groups.find(
-    ({ text: group, isItalic }) =>
-      !/^(?:summari[sz]ed by|h\/t|via|hat tip|an #|mlsn #)/i.test(group) && (isItalic || isNames(group)),
-  );
-  const isReference = groups.some((group) => /^AN #/.test(group.text)) && !authors;
-  const hasSign = summarizer !== undefined || authors !== undefined;
-  // Without a sign of its own an item is a bare link, or a link and its colon; more words would be prose.
-  if (!hasSign && (isReference || suffix.replace(/[*_\s]+/g, '') !== '')) return null;
-  return {
-    suffix: suffix.replace(/[*_]+/g, '').trim(),
-    authors: authors ? splitAuthors(authors.text) : [],
-    ...(summarizer ? { summarizer } : {}),
-    rest: dropText(inlines, isColon ? position + 1 : position),
-  };
-}
-
-/** The position of the parenthesis that closes the one at `start`; -1 when it is not near. */
-function endOfGroup(text: string, start: number): number {
-  let depth = 0;
-  for (let index = start; index < Math.min(text.length, start + 1_000); index++) {
-    if (text.charAt(index) === '(') depth++;
-    else if (text.charAt(index) === ')' && --depth === 0) return index;
-  }
-  return -1;
-}
-
-function isItalicAt(inlines: readonly Inline[], position: number): boolean {
-  let length = 0;
-  for (const { text, isItalic, isImage } of inlines) {
-    if (isImage !== true) length += oneBlank(text).length;
-    if (position < length) return isItalic === true;
-  }
-  return false;
-}
-
-/** Capitalised words and nothing that a sentence has. */
-function isNames(text: string): boolean {
-  return (
-    text.length > 2 &&
-    !/\d|[.!?] |\bthe\b/.test(text) &&
-    text.split(/,| and /).every((part) => /^\s?\p{Lu}/u.test(part))
-  );
-}
-
-/** The inlines without their first `length` characters, counted with single blanks. */
-function dropText(inlines: readonly Inline[], length: number): Inline[] {
-  let left = length;
-  return inlines.flatMap((inline) => {
-    if (inline.isImage === true) return [];
-    const text = oneBlank(inline.text);
-    const dropped = Math.min(left, text.length);
-    left -= dropped;
-    return dropped === text.length ? [] : [{ ...inline, text: text.slice(dropped) }];
-  });
-}
-
-/** A short paragraph in bold: a heading where the conversion lost headings. */
+/** A short paragraph in bold or in capitals: a heading where the conversion lost headings, or laid them out in a table. */
 function isBareHeading({ kind, inlines }: Block): boolean {
   const written = inlines.filter(({ text, isImage }) => isImage !== true && text.trim() !== '');
   const text = textOf(inlines);
+  const isBold = written.every((run) => run.isBold === true);
+  const isCapital = /\p{Lu}{4}/u.test(text) && !/\p{Ll}/u.test(text);
   return (
-    kind === 'paragraph' &&
+    (kind === 'paragraph' || kind === 'row') &&
     written.length > 0 &&
-    written.every(({ isBold, url }) => isBold === true && url === undefined) &&
+    (isBold || isCapital) &&
+    written.every(({ url }) => url === undefined) &&
     text.length <= 80 &&
     !/[.:!?]$/.test(text)
   );
 }
 
-/** `TECHNICAL AI ALIGNMENT` is written as the other issues write it. */
+/** `TECHNICAL AI ALIGNMENT`, or `** News` as mails in plain text have it, is written as the other issues write it. */
 function sentenceCase(heading: string): string {
-  const text = heading.replace(/[\s:]+$/, '');
+  const text = heading.replace(/^\*{1,3}\s|[\s:]+$/g, '');
   if (text !== text.toUpperCase() || !/[A-Z]{4}/.test(text)) return text;
   const lower = text.toLowerCase().replace(/\b(?:ai|ml|rl|nlp|agi)\b/g, (word) => word.toUpperCase());
   return lower.charAt(0).toUpperCase() + lower.slice(1);

@@ -1,6 +1,7 @@
 import { parseHttpUrl } from '../../../model/urls';
 import { oneLine } from '../../htmlToText';
 import { linksOf, textOf, type Block, type Inline } from '../syntax/blocks';
+import { kindOfLink } from '../values/linkKind';
 import { listedWork } from '../readingList/entry';
 import { isClosingLine, isGenericLabel, isMarker, isPlatformAddress, parseOpening, textBeforeMarkers } from './markers';
 
@@ -47,9 +48,11 @@ export function opensWithTitle({ kind, inlines }: Block): boolean {
   return isBold && listedWork(inlines)?.title === oneLine(first.text).replace(/[.,:;]$/, '');
 }
 
-/** A paragraph that begins with a link whose label is a title: `[A Title](url) finds that …`. */
+/** A paragraph that begins with a link whose label is a title: `[A Title](url) finds that …`, `**Debate:** [A Title](url) …`. */
 export function titleLink(block: Block): { readonly title: string; readonly url: string } | null {
-  const [first] = block.inlines.filter(({ text, isImage }) => isImage !== true && text.trim() !== '');
+  const [before, behind] = block.inlines.filter(({ text, isImage }) => isImage !== true && text.trim() !== '');
+  const isLabelled = before?.isBold === true && before.url === undefined && /:\s?$/.test(before.text);
+  const first = isLabelled ? behind : before;
   if (!first?.url || isMarker(first.text)) return null;
   const [link] = linksOf(block.inlines);
   if (
@@ -60,8 +63,29 @@ export function titleLink(block: Block): { readonly title: string; readonly url:
     link.label.split(' ').length < 2
   )
     return null;
-  const rest = textOf(block.inlines).slice(link.label.length);
+  const text = textOf(block.inlines);
+  const rest = text.slice(text.indexOf(link.label) + link.label.length);
   // `A Title — what it says`; in a sentence a short label is no title.
   const isSetOff = rest.length <= 3 || /^\s?(?:[:(]|[—–-]\s)/u.test(rest);
   return isSetOff || link.label.length >= 15 ? { title: link.label, url: link.url } : null;
+}
+
+/** `A new paper`, `this recent study`: a work that the text goes on about, unlike `a paper` among what it refers to. */
+const NEW_WORK =
+  /^(?:an?|the|this|our|their)?\s?(?:new|recent|latest)\s(?:research |working )?(?:paper|preprint|report|study)$/i;
+
+/**
+ * The paper that a text which no link closes presents in its first paragraph, by its title or as a new one; its title
+ * where the text has it.
+ */
+export function presentedPaper(
+  blocks: readonly Block[],
+): { readonly title: string | null; readonly url: string } | null {
+  const first = blocks.find(({ kind }) => kind === 'paragraph');
+  for (const { label, url } of linksOf(first?.inlines ?? [])) {
+    if (url === null || kindOfLink(url).kind !== 'paper') continue;
+    if (NEW_WORK.test(label)) return { title: null, url };
+    if (/^[\p{Lu}\p{N}“"‘]/u.test(label) && label.split(' ').length >= 4) return { title: label, url };
+  }
+  return null;
 }

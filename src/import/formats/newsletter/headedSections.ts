@@ -1,6 +1,14 @@
 import { oneLine } from '../../htmlToText';
 import { linksOf, textOf, type Block } from '../syntax/blocks';
-import { endsInMarkers, isClosing, isMention, isOpening, opensWithTitle, titleLink } from './blockRoles';
+import {
+  endsInMarkers,
+  isClosing,
+  isMention,
+  isOpening,
+  opensWithTitle,
+  presentedPaper,
+  titleLink,
+} from './blockRoles';
 import { closingLinks, entryLinks, entryOf, itemOf, summaryOf } from './headedEntries';
 import { linkedArticle } from './linkedArticle';
 import {
@@ -33,7 +41,7 @@ interface Part {
 export function headedSections(blocks: readonly Block[]): SectionRecord[] {
   const sections = new SectionList();
   let area: { readonly heading: string; readonly level: number } | null = null;
-  const parts = joinSubheads(splitAtHeadings(blocks));
+  const parts = joinSubheads(withoutSubtitle(splitAtHeadings(blocks)));
   for (const [index, part] of parts.entries()) {
     if (isNoticeHeading(part.heading)) continue;
     const next = parts[index + 1];
@@ -60,8 +68,35 @@ export function headedSections(blocks: readonly Block[]): SectionRecord[] {
 function isAreaPart(part: Part, next: Part | undefined): boolean {
   const isFollowedByDeeper = next !== undefined && next.level > part.level;
   if (part.blocks.length === 0) return isFollowedByDeeper || isAreaHeading(part.heading);
-  if (isAreaHeading(part.heading)) return true;
+  if (isAreaHeading(part.heading)) return isFollowedByDeeper || part.blocks.some(isPartOfItem);
   return part.blocks.every((block) => isOpening(block));
+}
+
+/** Whether a block opens, closes or is an item of its own, unlike prose. */
+function isPartOfItem(block: Block): boolean {
+  return (
+    isMention(block) ||
+    isOpening(block) ||
+    isClosing(block) ||
+    endsInMarkers(block) ||
+    opensWithTitle(block) ||
+    titleLink(block) !== null
+  );
+}
+
+const LONGEST_BYLINE = 200;
+
+/** A first heading below the level of the next one, with nothing but a byline under it, is the issue's subtitle. */
+function withoutSubtitle(parts: readonly Part[]): readonly Part[] {
+  const [first, second] = parts;
+  const isSubtitle =
+    first !== undefined &&
+    second !== undefined &&
+    first.level > second.level &&
+    first.blocks.every(({ kind }) => kind === 'paragraph') &&
+    first.blocks.map(({ inlines }) => textOf(inlines)).join(' ').length <= LONGEST_BYLINE &&
+    !first.blocks.some(isPartOfItem);
+  return isSubtitle ? parts.slice(1) : parts;
 }
 
 /** Text before the first heading introduces the issue: it covers nothing by itself. */
@@ -126,9 +161,11 @@ function joinSubheads(parts: readonly Part[]): Part[] {
   return joined;
 }
 
-function hasTitleLinks(part: Part): boolean {
-  const [first] = part.blocks;
-  return first !== undefined && titleLink(first) !== null;
+/** From the first block on, or in half of them below an introduction. */
+function hasTitleLinks({ blocks }: Part): boolean {
+  const [first] = blocks;
+  const count = blocks.filter((block) => titleLink(block)).length;
+  return first !== undefined && (titleLink(first) !== null || (count > 1 && count >= blocks.length / 2));
 }
 
 /** Nothing but items, each with a link of its own: these are the entries, whatever the heading says. */
@@ -144,7 +181,10 @@ function addFeature(sections: SectionList, section: string, part: Part): void {
   const upToOpening = own.findIndex(isOpening);
   const blocks = upToOpening < 0 ? own : own.slice(0, upToOpening);
   const url = part.url ?? closingLinks(blocks)[0]?.url ?? null;
-  const article = linkedArticle(part.heading, url, { section });
+  const presented = url === null ? presentedPaper(blocks) : null;
+  const article = presented
+    ? linkedArticle(presented.title ?? part.heading, presented.url, { section, isStandIn: presented.title === null })
+    : linkedArticle(part.heading, url, { section });
   const summary = summaryOf(blocks);
   const headingLink = part.url === null ? [] : [{ label: part.heading, url: part.url }];
   sections.add(section, {
@@ -163,13 +203,17 @@ function isClosingAt(blocks: readonly Block[], index: number): boolean {
   return block !== undefined && isClosing(block);
 }
 
+function isOpener(block: Block): boolean {
+  return isOpening(block) || titleLink(block) !== null;
+}
+
 /** Items under one heading that have no headings of their own. */
 function addEntries(sections: SectionList, section: string, part: Part, isShelf: boolean): void {
   let open: Block[] = [];
   const isShort = listsMentions(part.heading) || isShelf;
   const hasItems = isShort || isList(part);
   const close = () => {
-    const entry = open.length === 0 ? null : entryOf(open, section, isShelf);
+    const entry = open.length === 0 ? null : entryOf(open, section, isShort);
     if (entry) sections.add(section, entry);
     open = [];
   };
@@ -179,11 +223,13 @@ function addEntries(sections: SectionList, section: string, part: Part, isShelf:
       sections.add(section, itemOf(block, section, isShort));
       continue;
     }
-    if (isOpening(block) || titleLink(block) || (block.kind === 'item' && endsInMarkers(block))) close();
+    // Text above an item that opens by itself introduces it.
+    if (isOpener(block) && !open.some(isOpener)) open = [];
+    if (isOpener(block) || (block.kind === 'item' && endsInMarkers(block))) close();
     else if (open.length === 0 && isClosing(block)) continue;
     open.push(block);
     if ((isClosing(block) || endsInMarkers(block)) && !isClosingAt(part.blocks, index + 1)) close();
   }
   // Text after the last item that neither a title link nor a closing link makes an item is a remark.
-  if (open.some((block) => isOpening(block) || titleLink(block))) close();
+  if (open.some(isOpener)) close();
 }

@@ -114,7 +114,7 @@ function readFields(lines: readonly string[]): Map<string, string> {
 /** `Title - LessWrong`, `Title — EA Forum`, `Title | Substack`: the site's name is not the title's. */
 export function withoutSite(title: string): string {
   return title.replace(
-    / (?:[-–—|]) (?:by [^-–—|]{2,60}$|lesswrong(?: 2\.0)?|ai alignment forum|ea forum|greaterwrong|substack|[^-–—|]{1,20}forum)\b.{0,30}$/i,
+    / (?:[-–—|]) (?:by [^-–—|]{2,60}$|lesswrong(?: 2\.0)?|ai alignment forum|ea forum|greaterwrong|substack|import ai|[^-–—|]{1,20}forum)\b.{0,30}$/i,
     '',
   );
 }
@@ -186,7 +186,8 @@ function addressOf(text: string | undefined): string | undefined {
 
 /** The address under which a mail calls itself readable in the browser. */
 function mirrorsIn(head: string, url: string | undefined, inBrowser: string | undefined): string[] {
-  const address = /\[View this (?:email|post)[^\]]{0,40}\]\((https?:\/\/[^\s)]{1,1000})/i.exec(head)?.[1] ?? inBrowser;
+  const address =
+    /\[?View this (?:email|post)[^\]\n(]{0,40}\]?\s?\((https?:\/\/[^\s)]{1,1000})/i.exec(head)?.[1] ?? inBrowser;
   const parsed = address === undefined ? null : parseHttpUrl(address);
   const mirror = parsed === null ? null : `${parsed.origin}${parsed.pathname}`;
   return mirror === null || mirror === url ? [] : [mirror];

@@ -97,13 +97,14 @@ function readItem(
   return { entry, next: Math.max(index, start + 1) };
 }
 
-/** Short, begins like a title and does not end like a sentence. */
+/** Short, begins like a title and neither is nor ends like a sentence. */
 export function isHeadingLike({ text, isItem }: Pick<TextLine, 'text' | 'isItem'>): boolean {
   return (
     !isItem &&
     text.length <= MAX_HEADING &&
     /^[\p{Lu}\p{N}“"‘(]/u.test(text) &&
     !/[.:;,…]["”’)]?$/u.test(text) &&
+    !/(?<!\bvs)\. \p{Lu}/u.test(text) &&
     !isClosingLine(text) &&
     parseOpening(text) === null
   );

@@ -41,7 +41,7 @@ export function markerLabels(line: string): string[] {
 
 /** Sentences that a mail program or a platform puts into an issue. */
 const PLATFORM =
-  /^(?:thanks for reading\b|subscribe\b|share\b|leave a comment|view (?:this )?(?:email|post|in) |you can subscribe|hide table of contents|listen to (?:this|the)|as part of a larger community|want to change how you receive|copyright ©|you can (?:\[?update|\[?unsubscribe)|unsubscribe\b|give (?:a gift|gift) |get the app|start writing|©|crossposted from|this is a link ?post|no posts$|ready for more|discussion about this post|sign in\b|read in app|upgrade to paid|like$|comment(?:s)?$|restack|previous$|next$|open in app|read online|see also:|discuss (?:this|on|in) |manage (?:your )?(?:preferences|subscription)|forward(?:ed)? this|was this forwarded|audio version|you (?:are|'re) receiving)/i;
+  /^(?:thanks for reading\b|subscribe\b|share\b|leave a comment|view (?:this )?(?:email|post|in) |you can subscribe|hide table of contents|listen to (?:this|the)|as part of a larger community|want to change how you receive|copyright ©|you can (?:\[?update|\[?unsubscribe)|unsubscribe\b|give (?:a gift|gift) |get the app|start writing|©|crossposted from|this is a link ?post|no posts$|ready for more|discussion about this post|sign in\b|read in app|upgrade to paid|like$|comment(?:s)?$|restack|previous$|next$|open in app|read online|see also:|discuss (?:this|on|in) |manage (?:your )?(?:preferences|subscription)|forward(?:ed)? this|was this forwarded|audio version|you (?:are|'re) receiving|if you['’]re reading this, you might)/i;
 
 /** Whether a paragraph is the platform's and not the writer's. */
 export function isPlatformText(text: string): boolean {

@@ -2,6 +2,12 @@ import { slugify } from '../../../model/ids';
 import { oneLine } from '../../htmlToText';
 import type { NewsletterRecord } from '../../record';
 
+const IMPORT_AI: NewsletterRecord = {
+  slug: 'import-ai',
+  name: 'Import AI',
+  url: 'https://importai.substack.com',
+};
+
 /** Newsletters that are often named by letters alone: `[AN #83]`, `MLSN #17`. */
 const BY_ABBREVIATION: ReadonlyMap<string, NewsletterRecord> = new Map([
   ['MLSN', { slug: 'ml-safety-newsletter', name: 'ML Safety Newsletter', url: 'https://newsletter.mlsafety.org' }],
@@ -17,7 +23,7 @@ export function newsletterNamed(written: string): NewsletterRecord {
   const name = oneLine(written).replace(/^the /i, '');
   const known =
     BY_ABBREVIATION.get(name.toUpperCase()) ??
-    [...BY_ABBREVIATION.values()].find((newsletter) => newsletter.name.toLowerCase() === name.toLowerCase());
+    [...BY_ABBREVIATION.values(), IMPORT_AI].find((newsletter) => newsletter.name.toLowerCase() === name.toLowerCase());
   return known ?? { slug: slugify(name), name };
 }
 
@@ -41,20 +47,24 @@ const NAMED = new RegExp(
   'iu',
 );
 
+/** `Import AI 401: Rest`, `Import AI: Issue 38: Rest`, `ImportAI #85`: a name without such a word, known to be one. */
+const IMPORT_AI_TITLE = /^Import ?AI(?: newsletter)?:? ?(?:#|issue ?#?)?(\d{1,4})(?:\s?[:–—|-]\s?(.{1,300}))?$/i;
+
 /** A title that consists of a newsletter's name and an issue's number; `null` for any other. */
 export function parseIssueTitle(written: string): IssueTitle | null {
   const title = oneLine(written)
     .replace(/^#{1,6} /, '')
     .replace(/[*_]{2}/g, '')
     .slice(0, 400);
+  const importAi = IMPORT_AI_TITLE.exec(title);
+  if (importAi) return issueTitle(IMPORT_AI, importAi[1], importAi[2]);
   const abbreviated = ABBREVIATED.exec(title);
   const match = abbreviated && BY_ABBREVIATION.has(abbreviated[1] ?? '') ? abbreviated : NAMED.exec(title);
   if (!match) return null;
-  const [, name = '', number = '', marked, bare] = match;
-  const subtitle = marked ?? bare;
-  return {
-    newsletter: newsletterNamed(name),
-    number: Number(number),
-    ...(subtitle ? { subtitle: subtitle.trim() } : {}),
-  };
+  const [, name = '', number, marked, bare] = match;
+  return issueTitle(newsletterNamed(name), number, marked ?? bare);
+}
+
+function issueTitle(newsletter: NewsletterRecord, number = '', subtitle = ''): IssueTitle {
+  return { newsletter, number: Number(number), ...(subtitle === '' ? {} : { subtitle: subtitle.trim() }) };
 }

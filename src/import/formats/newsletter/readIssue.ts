@@ -3,13 +3,15 @@ import { textOf, type Block } from '../syntax/blocks';
 import { htmlBlocks, type PageHead } from '../syntax/htmlBlocks';
 import { markdownBlocks } from '../syntax/markdownBlocks';
 import { alignmentSections } from './alignmentEntries';
+import { alignmentTextBlocks } from './alignmentText';
 import { headedSections } from './headedSections';
-import { linksOfIssue, readIssueHead, type IssueLinks } from './issueHead';
+import { linksOfIssue, readIssueHead, withoutSite, type IssueLinks } from './issueHead';
 import { markedSections } from './markedText';
 import { isClosingLine, parseOpening } from './markers';
 import { parseIssueTitle } from './newsletterNames';
+import { hasReadMoreStories, readMoreSections } from './readMoreStories';
 import type { SectionRecord } from './sectionList';
-import { bodyLines } from './textLines';
+import { bodyLines, withFootnoteAddresses } from './textLines';
 import { unmarkedSections } from './unmarkedText';
 
 const UNSURE =
@@ -23,7 +25,7 @@ export function readIssue(file: string, text: string): ImportRecord | Reject {
 
 /** The issue that a feed's item holds as HTML; without items when the feed has only its beginning. */
 export function issueOfPage(at: Location, html: string, page: PageHead): ImportRecord | Reject {
-  const found = readPage(html);
+  const found = readPage(html, page.title);
   return recordOf(at, { ...found, page, isNotes: true });
 }
 
@@ -89,12 +91,13 @@ export function isAlignmentNewsletter(text: string): boolean {
   );
 }
 
-function readPage(html: string): FoundIssue {
+function readPage(html: string, title?: string): FoundIssue {
   const { head, blocks, isCut = false } = htmlBlocks(html);
   const headText = blocks.map(blockText).join('\n');
   if (/\bfirst published:/i.test(headText) && /\bsource:/i.test(headText))
     return { headText: notesText(blocks), page: head, sections: [], isNotes: true };
-  return { headText, page: head, links: linksOfIssue(blocks), sections: sectionsOf(blocks, headText), isCut };
+  const names = [withoutSite(title ?? head.title ?? ''), headText, html];
+  return { headText, page: head, links: linksOfIssue(blocks), sections: sectionsOf(blocks, names), isCut };
 }
 
 /** In show notes the date and the address stand on the line below their labels. */
@@ -114,17 +117,19 @@ function blockText({ inlines }: Block): string {
 
 function readMarkdownIssue(text: string): FoundIssue {
   const blocks = markdownBlocks(text.replace(PICTURE_LINK, '$1'));
-  return { headText: text, links: linksOfIssue(blocks), sections: sectionsOf(blocks, text) };
+  return { headText: text, links: linksOfIssue(blocks), sections: sectionsOf(blocks, [text]) };
 }
 
 /** A linked picture that a conversion spread over several paragraphs. */
 const PICTURE_LINK = /\[\s{0,5}(!\[[^\]\n]{0,300}\]\([^()\s]{1,2000}\))\s{1,10}\]\([^()\s]{1,2000}\)/g;
 
-function sectionsOf(blocks: readonly Block[], text: string): readonly SectionRecord[] {
-  if (isAlignmentNewsletter(text)) return alignmentSections(blocks);
-  return headedSections(
-    issueAlone(blocks).filter((block) => parseIssueTitle(textOf(block.inlines).replace(FIELD_NAME, '')) === null),
+/** By what its title, text or markup say of it. */
+function sectionsOf(blocks: readonly Block[], sayings: readonly string[]): readonly SectionRecord[] {
+  if (sayings.some(isAlignmentNewsletter)) return alignmentSections(blocks);
+  const issue = issueAlone(blocks).filter(
+    (block) => parseIssueTitle(textOf(block.inlines).replace(FIELD_NAME, '')) === null,
   );
+  return hasReadMoreStories(issue) ? readMoreSections(issue) : headedSections(issue);
 }
 
 /** `title: "…"` of front matter. */
@@ -143,6 +148,9 @@ function issueAlone(blocks: readonly Block[]): readonly Block[] {
 }
 
 function readTextIssue(text: string): FoundIssue {
+  if (isAlignmentNewsletter(text)) return { headText: text, sections: alignmentSections(alignmentTextBlocks(text)) };
+  const blocks = markdownBlocks(withFootnoteAddresses(text));
+  if (hasReadMoreStories(blocks)) return { headText: text, sections: readMoreSections(blocks) };
   const lines = bodyLines(text);
   const isMarked = lines.some((line) => isClosingLine(line.text) || parseOpening(line.text) !== null);
   return isMarked

@@ -12,20 +12,39 @@ export interface TextLine {
 
 const BULLET = /^\s{0,20}(?:[•·▪◦‣*–-]|\d{1,2}[.)])\s+/u;
 /** `[3] https://…`, `3: <https://…>` */
-const FOOTNOTE = /^\s{0,10}\[?(\d{1,3})[\].:)]{1,2}\s{0,5}<?(https?:\/\/[^\s<>]{1,1000})>?\s{0,5}$/;
+const FOOTNOTE = /^\s{0,10}\[?(\d{1,4})[\].:)]{1,2}\s{0,5}<?(https?:\/\/[^\s<>]{1,1000})>?\s{0,5}$/;
 const ADDRESS = /\s?[<([]?\s?(https?:\/\/[^\s<>()[\]]{1,1000}(?:\([^\s<>()]{0,200}\)[^\s<>()[\]]{0,500})?)\s?[>)\]]?/g;
-const REFERENCE = /\s?\[(\d{1,3})\]/g;
+const REFERENCE = /\s?\[(\d{1,4})\]/g;
 const FOOTNOTES_HEADING = /^(?:links|references|footnotes|sources|notes)\s?:?$/i;
 
-/** The lines below an issue's head and its list of contents; the platform's own lines left out. */
-export function bodyLines(text: string): TextLine[] {
-  const written = text.split('\n');
-  const footnotes = new Map(
-    written.flatMap((line) => {
+/** The text with each address at its end in the place of the number that stands for it. */
+export function withFootnoteAddresses(text: string): string {
+  const lines = text.split('\n');
+  const footnotes = footnotesIn(lines);
+  if (footnotes.size === 0) return text;
+  return lines
+    .filter((line) => !FOOTNOTE.test(line))
+    .join('\n')
+    .replace(REFERENCE, (reference, number: string) => {
+      const url = footnotes.get(number);
+      return url === undefined ? reference : ` (${url})`;
+    });
+}
+
+/** The addresses at the end of a text, by their numbers. */
+function footnotesIn(lines: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(
+    lines.flatMap((line) => {
       const [, number = '', url = ''] = FOOTNOTE.exec(line) ?? [];
       return url === '' ? [] : [[number, url] as const];
     }),
   );
+}
+
+/** The lines below an issue's head and its list of contents; the platform's own lines left out. */
+export function bodyLines(text: string): TextLine[] {
+  const written = text.split('\n');
+  const footnotes = footnotesIn(written);
   const lines: TextLine[] = [];
   for (const line of written) {
     if (FOOTNOTE.test(line) || (footnotes.size > 0 && FOOTNOTES_HEADING.test(line.trim()))) continue;
@@ -57,10 +76,18 @@ function addLine(lines: TextLine[], written: string, footnotes: ReadonlyMap<stri
   else lines.push({ text: '[Link]', isItem: false, urls: found });
 }
 
-function endOfHead(lines: readonly TextLine[]): number {
-  const contents = lines.findIndex(({ text: line }) =>
-    /\b(?:we cover|we discuss|this (?:issue|edition) covers)\b.{0,40}:?$/i.test(line),
+/** `In this edition, we cover:`; of a story, which may cover things as well, only a line that ends in a colon. */
+function isContentsLine(line: string): boolean {
+  const covers = /\b(?:we cover|we discuss|this (?:issue|edition) covers)\b.{0,40}$/i.test(line);
+  return (
+    covers &&
+    (line.endsWith(':') ||
+      /^(?:welcome|in this (?:issue|edition|newsletter)|this (?:issue|edition|week))\b/i.test(line))
   );
+}
+
+function endOfHead(lines: readonly TextLine[]): number {
+  const contents = lines.findIndex(({ text }) => isContentsLine(text));
   if (contents >= 0) return endOfContents(lines, contents + 1);
   return lines.findIndex(({ text: line }) => /^welcome to\b/i.test(line)) + 1;
 }

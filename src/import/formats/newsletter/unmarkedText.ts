@@ -1,7 +1,7 @@
 import type { EntryRecord } from '../../record';
 import { linkedArticle, standInTitle } from './linkedArticle';
 import { isHeadingLike } from './markedText';
-import { isAreaHeading, isShelfHeading } from './markers';
+import { isAreaHeading, isShelfHeading, listsMentions } from './markers';
 import { SectionList, type SectionRecord } from './sectionList';
 import { linksUnder, type TextLine } from './textLines';
 
@@ -24,9 +24,9 @@ export function unmarkedSections(lines: readonly TextLine[]): SectionRecord[] {
     const next = lines[index + 1];
     if (isHeadingLike(line)) {
       close();
-      isShelf = isShelfHeading(line.text);
+      isShelf = listsMentions(line.text);
       const isArea = isAreaHeading(line.text) || (next !== undefined && isHeadingLike(next));
-      if (isArea && !isShelf) section = line.text;
+      if (isArea && (!isShelfHeading(line.text) || section === DEFAULT_HEADING)) section = line.text;
       else if (!isShelf) open = { title: line.text, paragraphs: [], urls: [...line.urls] };
     } else if (isShelf) {
       const article = linkedArticle(standInTitle(line.text), line.urls[0] ?? null, { section, isStandIn: true });

@@ -28,7 +28,7 @@ export function venueAndDate(text: string): VenueAndDate {
     .replace(/^[\s([*]+|[\s)\]*:]+$/g, '')
     .replace(/_/g, ' ')
     .trim();
-  if (bare === '') return {};
+  if (bare === '' || /^CVE-\d/.test(bare)) return {};
   if (ONLY_VENUE.test(bare)) return { venue: bare };
   const match = VENUE.exec(bare);
   if (match && /\p{L}{2}/u.test(match[1] ?? '')) {
@@ -65,7 +65,7 @@ export function subjectOfBadge(badge: string): string | undefined {
   const name = oneLine(badge.replaceAll('_', ' '));
   const isSubject =
     /^[\p{L}][\p{L}\p{N} +/-]{1,30}$/u.test(name) &&
-    !/\d{2}|best paper|^(?:code|star|stars|paper|pdf|arxiv|image|badge|license|maintenance|discord|github|video|blog|awesome|visitors?|forks?|demo|website|project|youtube|twitter|citations?|google scholar|alt)s?$/i.test(
+    !/\d{2}|best paper|\bstars?$|^(?:code|star|stars|paper|pdf|arxiv|image|badge|license|maintenance|discord|github|video|blog|awesome|visitors?|forks?|demo|website|project|youtube|twitter|citations?|google scholar|alt)s?$/i.test(
       name,
     );
   return isSubject ? name : undefined;
@@ -77,13 +77,21 @@ const SUBJECTLESS =
 
 /** Headings of what a list says of itself: the items there are no works. */
 export function isAboutTheList(heading: string): boolean {
-  const name = oneLine(heading.slice(0, 300).replace(/[\p{Extended_Pictographic}\ufe0f]/gu, '')).replace(
-    /[:#*\s]+$/,
-    '',
+  return (
+    isContents(heading) ||
+    /^(?:contribut(?:e|ing|ions?|ors?)(?: guidelines?)?|how to (?:contribute|cite)|licen[cs]e|cit(?:ation|e|ing)|contact(?: us)?|acknowledge?ments?|star history|maintainers?|sponsors?|credits)$/i.test(
+      nameOf(heading),
+    )
   );
-  return /^(?:contribut(?:e|ing|ions?|ors?)(?: guidelines?)?|how to (?:contribute|cite)|licen[cs]e|cit(?:ation|e|ing)|contact(?: us)?|(?:table of )?contents?|toc|acknowledge?ments?|star history|maintainers?|sponsors?|credits)$/i.test(
-    name,
-  );
+}
+
+export function isContents(heading: string): boolean {
+  return /^(?:(?:table of )?contents?|toc)$/i.test(nameOf(heading));
+}
+
+/** A heading without its emoji, and without what Markdown leaves at its end. */
+function nameOf(heading: string): string {
+  return oneLine(heading.slice(0, 300).replace(/[\p{Extended_Pictographic}\ufe0f]/gu, '')).replace(/[:#*\s]+$/, '');
 }
 
 /** The subject that a heading names: without numbering, emoji and anchors. Nothing when it names none. */

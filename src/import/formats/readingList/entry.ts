@@ -1,11 +1,12 @@
 import { parseHttpUrl } from '../../../model/urls';
 import { oneLine } from '../../htmlToText';
-import { isPlatformAddress } from '../newsletter/markers';
+import { isGenericLabel, isPlatformAddress } from '../newsletter/markers';
 import { linksOf, textOf, type Block, type Inline } from '../syntax/blocks';
-import { kindOfLink } from '../values/linkKind';
+import { kindOfLink, resourceKindOfWords } from '../values/linkKind';
 import { creditsBefore } from '../values/credits';
 import { venueAndDateOfPrefix } from './details';
 import { isMarkerText, isPlainMarker, paperUrls, venueLabels } from './labels';
+import { isTag, isVenue, titleIn } from './titleText';
 
 /** What a list says of one work, in the list's own words. */
 export interface ListedWork {
@@ -28,10 +29,14 @@ export interface ListedWork {
   readonly others?: readonly { readonly title: string; readonly url: string }[];
 }
 
-/** `(NeurIPS 2024) ⭐⭐ `, `[2024/03] **`, `2023.05 `: nothing that a sentence has. */
-const PREFIX = /^[\s\p{S}\p{Po}*_-]{0,20}(?:[([][^()[\]]{1,60}[)\]]|[\d./-]{4,10})?[\s\p{S}*_:|–—-]{0,20}$/u;
-/** `Blog post: `, `Part 2: `. */
-const LABEL = /^[\s\p{S}*_-]{0,10}[\p{Lu}\p{N}][^.!?:]{1,30}(?::|\s[–—])[\s*_"“]{0,5}$/u;
+/** `(NeurIPS 2024) ⭐⭐ `, `[ACL][2018] `, `[2024/03] **`, `2023.05 `: nothing that a sentence has. */
+const PREFIX =
+  /^[\s\p{S}\p{Po}*_-]{0,20}(?:(?:[([][^()[\]]{1,60}[)\]]\s?){1,3}|[\d./-]{4,10})?[\s\p{S}*_:|–—-]{0,20}$/u;
+/** `Blog post: `, `Part 2: `, `SHP - `. */
+const LABEL = /^[\s\p{S}*_-]{0,10}[\p{Lu}\p{N}][^.!?:]{1,30}(?::|\s[–—-])[\s*_"“]{0,5}$/u;
+/** `LIME, `: how the work is called for short. */
+const METHOD = /^\p{Lu}[\p{L}\p{N}-]{1,30},\s?$/u;
+const NO_METHOD = /(?:ly|ever|over|more|also|here|then|thus|now|first|second|third),\s?$/i;
 /** What a syllabus says to do with a work. */
 const TASK = /^\W{0,5}(?:re-?read|read|skim|watch|listen to|optional|required|recommended)\W{0,5}$/i;
 /** GitHub's `:star:`. */
@@ -42,6 +47,7 @@ const MAX_TITLE = 400;
 export function listedWork(inlines: readonly Inline[]): ListedWork | null {
   const badges = inlines.flatMap(({ isImage, text }) => (isImage === true && text !== '' ? [text] : []));
   return (
+    boldTitle(inlines, badges) ??
     linkedTitle(inlines, badges, isMarkerText) ??
     titleBeforeLinks(inlines, badges) ??
     titleAfterLink(inlines, badges) ??
@@ -49,9 +55,9 @@ export function listedWork(inlines: readonly Inline[]): ListedWork | null {
   );
 }
 
-/** Whether an item names its work by its link, as works that stand below another one do. */
-export function hasLinkedTitle(inlines: readonly Inline[]): boolean {
-  return linkedTitle(inlines, [], isMarkerText) !== null;
+/** Whether an item names its work by its link or in bold, as works that stand below another one do. */
+export function hasOwnTitle(inlines: readonly Inline[]): boolean {
+  return linkedTitle(inlines, [], isMarkerText) !== null || boldTitle(inlines, []) !== null;
 }
 
 /** `### [Title of a Work](url)`, `### Title ([arXiv](url))`: a heading that is an item. Short ones name a place with more. */
@@ -59,13 +65,15 @@ export function isTitle({ level, inlines }: Block): boolean {
   const [link] = linksOf(inlines).filter(({ url }) => parseHttpUrl(url ?? ''));
   if (level < 2 || !link?.url) return false;
   if (isMarkerText(link.label)) return titleBeforeLinks(inlines, []) !== null;
-  const isWhole = hasLinkedTitle(inlines) && textOf(inlines).length - link.label.length <= 20;
+  const isWhole = hasOwnTitle(inlines) && textOf(inlines).length - link.label.length <= 20;
   return isWhole && (link.label.split(' ').length > 2 || kindOfLink(link.url).kind === 'paper');
 }
 
-/** Whether a heading is the title of what the text below it links to under labels alone: `[Paper](url) | [Code](url)`. */
+/** Whether a heading is the title of what the text below it links to under labels alone: `[Paper](url) | [Code](url)`, `Link: https://…`. */
 export function isTitleOfLabels(heading: readonly Inline[], below: readonly Inline[]): boolean {
   const links = linksOf(below);
+  const opensWithAddress = /^(?:link|paper|pdf|arxiv|url):\s?https?:\/\//i.test(textOf(below));
+  if (opensWithAddress) return !heading.some(({ url }) => url !== undefined);
   return (
     !heading.some(({ url }) => url !== undefined) &&
     links.length > 0 &&
@@ -73,6 +81,30 @@ export function isTitleOfLabels(heading: readonly Inline[], below: readonly Inli
     !/[\p{L}\p{N}]{3}/u.test(unlinkedText(below)) &&
     paperUrls(below).length > 0
   );
+}
+
+/** `**Title** [[Somebody's blog]](url) [[arXiv]](url)`: whatever stands in brackets behind a title in bold is a label. */
+function boldTitle(inlines: readonly Inline[], badges: readonly string[]): ListedWork | null {
+  const written = inlines.filter(({ isImage, text }) => isImage !== true && /[\p{L}\p{N}]/u.test(text));
+  const [bold, label] = written;
+  if (bold?.isBold !== true || bold.url !== undefined || label?.url === undefined || isVenue(bold.text)) return null;
+  const title = oneLine(bold.text).replace(/[.,:;]$/, '');
+  const before = inlines[inlines.indexOf(label) - 1]?.text ?? '';
+  const isBracketed = /^\s*[[(].*[\])]\s*$/.test(label.text) || /[[(]\s*$/.test(before);
+  if (!isBracketed || isPlainMarker(title) || title.length > MAX_TITLE || wordsIn(label.text) > MAX_LABEL_WORDS)
+    return null;
+  const links = linksOf(inlines).flatMap(({ url }) => (parseHttpUrl(url ?? '') && url !== null ? [url] : []));
+  const [url = links[0], ...moreUrls] = paperUrls(inlines);
+  const suffix = unlinkedText(inlines.slice(inlines.indexOf(bold) + 1));
+  return url === undefined
+    ? null
+    : { title, url, moreUrls, prefix: '', suffix, badges: [...badges, ...venueLabels(inlines)] };
+}
+
+const MAX_LABEL_WORDS = 4;
+
+function wordsIn(text: string): number {
+  return oneLine(text).split(' ').length;
 }
 
 /** `(Venue 2024) [Title](url) [[Code]](url) by Authors`, `- [2024/03] **[Title](url)** ![badge]`. */
@@ -89,8 +121,8 @@ function linkedTitle(
   const prefix = unlinkedText(inlines.slice(0, start));
   let end = start;
   while (inlines[end]?.url === first.url) end++;
-  const title = textOf(inlines.slice(start, end));
-  if (title === '' || title.length > MAX_TITLE || parseHttpUrl(title)) return null;
+  const title = textOf(inlines.slice(start, end)).replace(/^["“]([^"“”]+)["”]$/u, '$1');
+  if (title === '' || title.length > MAX_TITLE || parseHttpUrl(title) || isGenericLabel(title)) return null;
   if (!isPrefix(prefix, title)) return null;
   return {
     title,
@@ -125,7 +157,12 @@ function isPrefix(written: string, title: string): boolean {
   if (TASK.test(prefix)) return /^[\p{Lu}\p{N}“"‘]/u.test(title);
   if (PREFIX.test(prefix) || venueAndDateOfPrefix(prefix).date !== undefined || creditsBefore(prefix) !== null)
     return true;
-  return LABEL.test(prefix) && /^[\p{Lu}\p{N}“"‘]/u.test(title) && title.includes(' ');
+  const isNamed =
+    title.includes(' ') ||
+    resourceKindOfWords(prefix) !== undefined ||
+    /\b(?:blog|newsletter|website|forum)\b/i.test(prefix);
+  if (METHOD.test(prefix) && !NO_METHOD.test(prefix)) return /^[\p{Lu}\p{N}“"‘]/u.test(title) && title.includes(' ');
+  return LABEL.test(prefix) && /^[\p{Lu}\p{N}“"‘]/u.test(title) && isNamed;
 }
 
 /** `#part`, `docs/page.md`: another place of the list. A link without target lost it. */
@@ -145,24 +182,36 @@ function titleBeforeLinks(inlines: readonly Inline[], badges: readonly string[])
   if (parseHttpUrl(inlines[start]?.text ?? '') && !/[\p{P}\p{S}]$/u.test(whole)) return null;
   const prefix = /^[([][^()[\]]{1,60}[)\]]/.exec(whole)?.[0] ?? creditsAtStart(whole);
   const rest = whole.slice(prefix.length).replace(/[\s[(:|–—-]+$/u, '');
-  const title = titleIn(before, rest);
-  if (title === '' || title.length > MAX_TITLE) return null;
+  const isSetOff = before.some(({ isBold }) => isBold === true);
+  const named = isSetOff ? undefined : nameOfAddress(inlines[start]?.text ?? '', whole);
+  const title = named ?? titleIn(before, rest);
+  if (title === '' || title.length > MAX_TITLE || INTO_LINK.test(rest)) return null;
   const titleEnd = rest.indexOf(title) + title.length;
   return {
     title,
     url,
     moreUrls,
     prefix: prefix === '' ? rest.slice(0, Math.max(0, rest.indexOf(title))) : prefix,
-    suffix: `${rest.slice(titleEnd)} ${unlinkedText(inlines.slice(start))}`.trim(),
+    suffix: `${rest.slice(titleEnd)} ${unlinkedText(inlines.slice(start))}`.replace(/[\s[\]|]+$/, '').trim(),
     badges: [...badges, ...venueLabels(inlines)],
   };
+}
+
+/** `We released our [paper](url)`: a sentence that goes on with the link. */
+const INTO_LINK = /(?:^|\s)(?:an?|the|our|their|his|her|this|in|of|to|with|by|see|new)$/i;
+
+/** `Lens: https://github.com/calm/lens`. */
+function nameOfAddress(label: string, before: string): string | undefined {
+  return parseHttpUrl(label) ? /^([\p{L}\p{N}][^.!?:;]{1,60}):$/u.exec(before)?.[1] : undefined;
 }
 
 /** Slides, a video or a site, where the item sets off its title and has no link to a paper. */
 function withOtherLabel(urls: readonly string[], inlines: readonly Inline[], text: string): readonly string[] {
   const isSetOff =
     /["“][^"“”]{8,300}["”]/u.test(text) ||
-    inlines.some(({ isBold, text: run, url }) => isBold === true && url === undefined && oneLine(run).length > 8);
+    inlines.some(
+      ({ isBold, text: run, url }) => isBold === true && url === undefined && (oneLine(run).length > 8 || isTag(run)),
+    );
   const first = linksOf(inlines).find(({ label, url }) => isMarkerText(label) && parseHttpUrl(url ?? '') !== null)?.url;
   return urls.length === 0 && isSetOff && typeof first === 'string' ? [first] : urls;
 }
@@ -171,36 +220,6 @@ function withOtherLabel(urls: readonly string[], inlines: readonly Inline[], tex
 function creditsAtStart(text: string): string {
   const credits = /^.{2,400}?\((?:19|20)\d{2}[a-z]?\)[.,:]?\s/u.exec(text)?.[0] ?? '';
   return credits !== '' && creditsBefore(credits) !== null ? credits : '';
-}
-
-/** The title in the text before the links: what is in bold or quotes; else in italics behind credits; else the beginning. */
-function titleIn(before: readonly Inline[], text: string): string {
-  const long = (inline: Inline | undefined) => (inline && oneLine(inline.text).length > 8 ? inline : undefined);
-  const bold = long(
-    before.find(({ isBold, text: run }) => isBold === true && oneLine(run).length > 8 && !isVenue(run)),
-  );
-  const at = before.findIndex(({ isItalic, text: run }) => isItalic === true && oneLine(run).length > 8);
-  const ahead = textOf(before.slice(0, Math.max(at, 0)));
-  const italic = at >= 0 && (ahead.length < 8 || creditsBefore(ahead) !== null) ? long(before[at]) : undefined;
-  const quoted = /["“]([^"“”]{8,300}?)[.,]?["”]/u.exec(text)?.[1];
-  const sentence = /^\W{0,10}(.{8,300}?)(?:[.?!](?=\s|$)|\s[–—-]\s|$)/u.exec(text)?.[1] ?? '';
-  const title = bold?.text ?? quoted ?? italic?.text ?? withoutCredits(sentence);
-  return oneLine(title)
-    .replace(/^\d{1,3}[.)]\s/, '')
-    .replace(/[.,:;]$/, '');
-}
-
-/** `(ICML 2024)`, `2024.03`. */
-function isVenue(text: string): boolean {
-  return venueAndDateOfPrefix(text).date !== undefined;
-}
-
-/** `Title, Roe et al., NeurIPS 2017`, `Title (Roe et al., 2022)` without what follows the title. */
-function withoutCredits(text: string): string {
-  const bare = text.replace(/\s\((?:[^()]{0,80}[\s,])?(?:19|20)\d{2}[a-z]?\)$/, '');
-  const parts = bare.split(', ');
-  const firstCredit = parts.findIndex((part, index) => index > 0 && /\bet al\.?$|(?:^| )(?:19|20)\d{2}$/.test(part));
-  return firstCredit < 0 ? bare : parts.slice(0, firstCredit).join(', ');
 }
 
 /** `[[paper](url)] Title`, `<https://…> Title`: the item opens with a link that names nothing. */

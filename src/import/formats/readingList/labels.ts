@@ -20,8 +20,9 @@ export function isPlainMarker(text: string): boolean {
   return (
     label === '' ||
     isMarker(label) ||
+    label.split(' ').every(isMarker) ||
     /^(?:arxiv:\s?\d|doi:|10\.\d{4,9}\/)\S{1,80}$/i.test(label) ||
-    /^(?:arxiv|pdf|openreview|hf|🤗|bibtex|homepage|supp(?:lementary)?|poster|colab|doi|acl|html|abs|site|web|docs?|tl;?dr|twitter|models?|weights|checkpoints?)$/i.test(
+    /^(?:arxiv|pdf|openreview|repo(?:sitory)?|hf|🤗|bibtex|homepage|supp(?:lementary)?|poster|colab|doi|acl|html|abs|site|web|docs?|tl;?dr|twitter|models?|weights|checkpoints?)$/i.test(
       label,
     )
   );

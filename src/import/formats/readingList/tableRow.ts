@@ -42,7 +42,7 @@ export function workOfRow(header: readonly Cell[], cells: readonly Cell[]): List
     badges: own?.badges ?? [],
     ...(day === undefined ? {} : { date: day }),
     ...(venue !== undefined || isVenue ? { venue: venue ?? written } : {}),
-    authors: splitAuthors(textIn('authors'), true).filter(isWholeName),
+    authors: splitAuthors(textIn('authors')).filter(isWholeName),
   };
 }
 

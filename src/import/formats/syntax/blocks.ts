@@ -16,7 +16,7 @@ export interface Inline {
  * to be a person's writing is `unreadable`. */
 export interface Block {
   readonly kind: 'heading' | 'paragraph' | 'item' | 'quote' | 'rule' | 'row' | 'unreadable';
-  /** A heading's level, or a list item's depth from 1; 0 for others. */
+  /** A heading's level, or the depth of a list item from 1, also of its further paragraphs; 0 for others. */
   readonly level: number;
   readonly inlines: readonly Inline[];
   /** Of a table's row: its cells, which `inlines` holds parted by bars. */

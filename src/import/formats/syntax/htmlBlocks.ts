@@ -106,7 +106,7 @@ class PageReader {
     if (/^(?:b|strong)$/.test(name)) this.#depth.bold++;
     if (/^(?:i|em)$/.test(name)) this.#depth.italic++;
     if (name === 'a') this.#links.push((attributes['href'] ?? '').trim());
-    if (name === 'br') this.#push({ text: '\n' });
+    if (name === 'br') this.#break(index);
     if (name === 'img') this.#push({ text: attributes['alt'] ?? '', isImage: true });
     if (name === 'hr') this.#blocks.push({ ...this.#block('rule', index), isArticle: this.#depth.article > 0 });
   }
@@ -158,6 +158,13 @@ class PageReader {
     const text = value?.replace(/\s+/gu, ' ').trim();
     if (text === undefined || text === '') return;
     this.#head[field] ??= text;
+  }
+
+  /** Two breaks in a row part paragraphs, as mails write them; in a cell of a table they are white space. */
+  #break(index: number): void {
+    const isSecond = this.#inlines.findLast(({ text }) => text.trim() !== '' || text === '\n')?.text === '\n';
+    if (isSecond && this.#kind === 'paragraph' && !this.#hasTables) this.#endBlock(index);
+    else this.#push({ text: '\n' });
   }
 
   #push(inline: Inline): void {

@@ -93,7 +93,7 @@ export function markdownBlocks(
         blocks[blocks.length - 1] = { ...last, inlines: joined, cells: [...(last.cells ?? []), inlines] };
       } else if (heading > 0) blocks.push({ kind: 'heading', level: heading, inlines, line });
       else if (isItemStart) blocks.push({ kind: 'item', level: depth, inlines, line });
-      else blocks.push({ kind: quotes > 0 ? 'quote' : 'paragraph', level: 0, inlines, line });
+      else blocks.push({ kind: quotes > 0 ? 'quote' : 'paragraph', level: depth, inlines, line });
       isItemStart = false;
     }
   }

@@ -32,7 +32,7 @@ function partsOf(text: string, isColumn: boolean): string[] {
     trimmed.length > 1 &&
     trimmed.length % 2 === 0 &&
     (trimmed.every((part, index) => INITIALS.test(part) === (index % 2 === 1)) ||
-      (isColumn && areSingleWords(trimmed)));
+      (isColumn && byAnd.length === 1 && areSingleWords(trimmed)));
   if (!isInverted) return joinSuffixes(trimmed);
   return trimmed.flatMap((family, index) => (index % 2 === 0 ? [`${family}, ${trimmed[index + 1] ?? ''}`] : []));
 }

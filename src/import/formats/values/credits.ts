@@ -34,10 +34,17 @@ export function authorsAfterBy(suffix: string): string[] {
   return splitAuthors(written.replace(/\s(?:on|at|in|from|for|with|via)\s.{0,400}$/u, '')).filter(isWholeName);
 }
 
+/** `Roe, Ann, Bob Poe and …`: only the first name stands with the family name first. */
+const FIRST_INVERTED = /^(\p{Lu}[\p{L}’'-]+),\s(\p{Lu}[\p{L}’'.-]*(?:\s\p{Lu}\.)?),\s(?=(?:and\s)?\p{Lu}\S*\s\p{Lu})/u;
+
 /** Authors that a list sets behind a title without a word: `. *Ann Roe, Bob Poe.* NeurIPS 2017`, `, Ann Roe et al.`. */
 export function authorsInField(suffix: string): string[] {
-  const text = oneLine(suffix.slice(0, 800)).replace(/^[\s\p{P}\p{S}]{1,10}/u, '');
-  const field = FIRST_FIELD.exec(text)?.[1] ?? '';
+  const text = oneLine(suffix.slice(0, 800))
+    .replace(/^[\s\p{P}\p{S}]{0,10}[([](?:19|20)\d{2}[)\]]/u, '')
+    .replace(/^[\s\p{P}\p{S}]{1,10}/u, '');
+  const field = (FIRST_FIELD.exec(text)?.[1] ?? '')
+    .replace(/(\bet\.? al\b\.?)\s.*$/u, '$1')
+    .replace(FIRST_INVERTED, '$2 $1, ');
   const parts = field.split(/,\s(?:and\s)?|\sand\s|\s&\s/u).map((part) => part.trim());
   const end = parts.findIndex((part) => !isWholeName(part.replace(/\s?\bet\.? al\.?$/, '')));
   const names = end < 0 ? parts : parts.slice(0, end);
@@ -80,7 +87,10 @@ function areNames(written: string): boolean {
   );
 }
 
-/** `(2021)`, `(Roe et al., 2022)` behind a title. */
+/** `(2021)`, `[2021]`, `(Roe et al., 2022)` behind a title. */
 export function yearInParentheses(text: string): string | undefined {
-  return /\((?:[^()]{0,80}[\s,])?((?:19|20)\d{2})[a-z]?\)/.exec(text.slice(0, 600))?.[1];
+  return /\((?:[^()]{0,80}[\s,])?((?:19|20)\d{2})[a-z]?\)|\[((?:19|20)\d{2})\]/
+    .exec(text.slice(0, 600))
+    ?.slice(1)
+    .find(Boolean);
 }
