@@ -56,11 +56,13 @@ function bestMatches(
   first: number,
 ): Match[] {
   const newest = `SELECT text_stems.rowid AS n FROM ${from} ORDER BY text_stems.rowid DESC`;
-  const { few } = connection.get<{ few: number }>(
-    `SELECT count(*) AS few FROM (${newest} LIMIT ${first + 1})`,
+  const few = connection.get<{ numbers: string }>(
+    `SELECT json_group_array(n) AS numbers FROM (${newest} LIMIT ${first + 1})`,
     parameters,
-  ) ?? { few: 0 };
-  if (few <= first) return readMatches(connection, `${newest} LIMIT ${first}`, parameters, stems);
+  );
+  const numbers = JSON.parse(few?.numbers ?? '[]') as number[];
+  if (numbers.length <= first)
+    return readMatches(connection, 'SELECT value AS n FROM json_each(?)', [JSON.stringify(numbers)], stems);
   const best = isFrequent(connection, stems)
     ? `SELECT m.n
        FROM (${newest} LIMIT ${RANKED_MATCHES}) AS newest
