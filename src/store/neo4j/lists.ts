@@ -1,22 +1,11 @@
 import { int } from 'neo4j-driver';
-import type { NodeId } from '../../model/ids';
 import type { NodeKind } from '../../model/kinds';
-import type {
-  ExpandQuery,
-  HopPage,
-  Keyset,
-  ListQuery,
-  NodeFilter,
-  NodePage,
-  Order,
-  ReadOptions,
-  RelatedFilter,
-} from '../port';
+import type { Keyset, ListQuery, NodeFilter, NodePage, Order, ReadOptions, RelatedFilter } from '../port';
 import { FEW_JOINED } from '../rules';
 import type { Neo4jConnection } from './driver';
 import { checkNodeOrder, filterClauses, sortDirection, sortValue } from './filters';
 import { arrow } from './labels';
-import { NODE_ROW, readNode, readRelationship, type NodeRow } from './records';
+import { NODE_ROW, readNode, type NodeRow } from './records';
 
 export async function list(connection: Neo4jConnection, query: ListQuery, options?: ReadOptions): Promise<NodePage> {
   checkNodeOrder(query.order);
@@ -159,69 +148,4 @@ function afterKeyset(order: Order, after: Keyset | undefined): string {
     ? `AND ${expression} ${beyond}= $after.value
         AND (${expression} ${beyond} $after.value OR n.id > $after.id)`
     : '';
-}
-
-interface HopRow {
-  readonly node: NodeRow;
-  readonly key: string;
-  readonly facts: string;
-  readonly value: string | number;
-}
-
-export async function expand(
-  connection: Neo4jConnection,
-  query: ExpandQuery,
-  options?: ReadOptions,
-): Promise<ReadonlyMap<NodeId, HopPage>> {
-  const { type, direction, first, after } = query;
-  const { bind, carried, and, parameters } = filterClauses(query.filter);
-  const { expression } = sortValue(query.order);
-  const { word, beyond } = sortDirection(query.order);
-  const isAfter = after
-    ? `WHERE value ${beyond}= $after.value
-        AND (value ${beyond} $after.value OR n.id > $after.id OR (n.id = $after.id AND r.key > $after.key))`
-    : '';
-  // Without conditions the count is stored with the node.
-  const counted =
-    and === ''
-      ? `(origin)${arrow(type, direction)}()`
-      : `
-             MATCH (origin)${arrow(type, direction)}(n:Node)
-             WHERE true
-        ${and}`;
-  const page = `
-      MATCH (origin)${arrow(type, direction, 'r')}(n:Node)
-      WHERE true
-        ${and}
-      WITH n, r, ${expression} AS value
-      ${isAfter}
-      ORDER BY value ${word}, n.id, r.key
-      LIMIT $limit
-      RETURN collect({node: ${NODE_ROW}, key: r.key, facts: r.facts, value: value}) AS hops`;
-  const rows = await connection.read<{ id: NodeId; hops: HopRow[]; total: number | null }>(
-    `
-    ${bind}
-    UNWIND $ids AS id
-    OPTIONAL MATCH (origin:Node {id: id})                            // constraint node_id
-    CALL (origin${carried}) {
-      ${first === 0 ? 'RETURN [] AS hops' : page}
-    }
-    RETURN id, hops, ${query.count ? `COUNT { ${counted} }` : 'null'} AS total`,
-    { ...parameters, ids: [...new Set(query.ids)], after, limit: int(first + 1) },
-    options,
-  );
-  return new Map(
-    rows.map(({ id, hops, total }) => [
-      id,
-      {
-        items: hops.slice(0, first).map(({ node, key, facts, value }) => {
-          const [from, to] = direction === 'OUT' ? [id, node.id] : [node.id, id];
-          const keyset: Keyset = { value, id: node.id, key };
-          return { node: readNode(node), relationship: readRelationship(type, { from, to, key, facts }), keyset };
-        }),
-        hasNextPage: hops.length > first,
-        totalCount: total,
-      },
-    ]),
-  );
 }

@@ -20,7 +20,8 @@ import type {
 } from '../port';
 import { Neo4jConnection, type Neo4jAddress } from './driver';
 import { gatherEvidence } from './evidence';
-import { expand, list } from './lists';
+import { expand } from './hops';
+import { list } from './lists';
 import { neighbors } from './neighbors';
 import { checkHealth, migrate } from './migrations';
 import { findByPrefix, getByIds, getClaims, resolveKeys, revision, stats } from './nodes';

@@ -1,0 +1,118 @@
+import { int } from 'neo4j-driver';
+import type { NodeId } from '../../model/ids';
+import { NODE_KINDS, type NodeKind } from '../../model/kinds';
+import { isPopularity, RELATIONSHIPS } from '../../model/relationships';
+import type { ExpandQuery, Hop, HopPage, Keyset, ReadOptions } from '../port';
+import { FEW_JOINED } from '../rules';
+import type { Neo4jConnection } from './driver';
+import { filterClauses, sortDirection, sortValue } from './filters';
+import { arrow } from './labels';
+import { list } from './lists';
+import { NODE_ROW, readNode, readRelationship, type NodeRow } from './records';
+
+interface HopRow {
+  readonly node: NodeRow;
+  readonly key: string;
+  readonly facts: string;
+  readonly value: string | number;
+}
+
+export async function expand(
+  connection: Neo4jConnection,
+  query: ExpandQuery,
+  options?: ReadOptions,
+): Promise<ReadonlyMap<NodeId, HopPage>> {
+  const { type, direction, first, after } = query;
+  const { bind, carried, and, parameters } = filterClauses(query.filter);
+  const { expression } = sortValue(query.order);
+  const { word, beyond } = sortDirection(query.order);
+  const isAfter = after
+    ? `WHERE value ${beyond}= $after.value
+        AND (value ${beyond} $after.value OR n.id > $after.id OR (n.id = $after.id AND r.key > $after.key))`
+    : '';
+  // Without conditions the count is stored with the node.
+  const counted =
+    and === ''
+      ? `(origin)${arrow(type, direction)}()`
+      : `
+             MATCH (origin)${arrow(type, direction)}(n:Node)
+             WHERE true
+        ${and}`;
+  const page = `
+      WITH *
+      WHERE NOT isHub
+      MATCH (origin)${arrow(type, direction, 'r')}(n:Node)
+      WHERE true
+        ${and}
+      WITH n, r, ${expression} AS value
+      ${isAfter}
+      ORDER BY value ${word}, n.id, r.key
+      LIMIT $limit
+      RETURN collect({node: ${NODE_ROW}, key: r.key, facts: r.facts, value: value}) AS hops`;
+  const rows = await connection.read<{ id: NodeId; isHub: boolean; hops: HopRow[]; total: number | null }>(
+    `
+    ${bind}
+    UNWIND $ids AS id
+    OPTIONAL MATCH (origin:Node {id: id})                            // constraint node_id
+    WITH *, coalesce(origin.kind IN $hubKinds AND origin.popularity > $few, false) AS isHub
+    CALL (origin, isHub${carried}) {
+      ${first === 0 ? 'RETURN [] AS hops' : page}
+    }
+    RETURN id, isHub, hops, ${query.count ? `COUNT { ${counted} }` : 'null'} AS total`,
+    {
+      ...parameters,
+      ids: [...new Set(query.ids)],
+      after,
+      limit: int(first + 1),
+      hubKinds: and === '' ? kindsOfHubs(query) : [],
+      few: int(FEW_JOINED),
+    },
+    options,
+  );
+  const pages = rows.map(async ({ id, isHub, hops, total: totalCount }): Promise<[NodeId, HopPage]> => {
+    if (isHub) return [id, { ...(await hopsToHub(connection, query, id, options)), totalCount }];
+    const items = hops.slice(0, first).map(({ node, key, facts, value }) => {
+      const [from, to] = direction === 'OUT' ? [id, node.id] : [node.id, id];
+      const keyset: Keyset = { value, id: node.id, key };
+      return { node: readNode(node), relationship: readRelationship(type, { from, to, key, facts }), keyset };
+    });
+    return [id, { items, hasNextPage: hops.length > first, totalCount }];
+  });
+  return new Map(await Promise.all(pages));
+}
+
+/** Of what kinds a hub may be: sorting all that leads to it takes longer than to go through the index of the order. */
+function kindsOfHubs({ type, direction, order, first }: ExpandQuery): readonly NodeKind[] {
+  const isIndexed = order.field === 'PUBLISHED_ON' || order.field === 'NAME' || order.field === 'POPULARITY';
+  // An issue may feature an article several times.
+  if (!isIndexed || direction === 'OUT' || first === 0 || type === 'FEATURES') return [];
+  return NODE_KINDS.filter((kind) => isPopularity(kind, type, direction));
+}
+
+async function hopsToHub(
+  connection: Neo4jConnection,
+  { type, order, first, after }: ExpandQuery,
+  hub: NodeId,
+  options?: ReadOptions,
+): Promise<Pick<HopPage, 'items' | 'hasNextPage'>> {
+  const related = [{ type, direction: 'OUT' as const, ids: [hub] }];
+  const query = { filter: { kinds: RELATIONSHIPS[type].from, related }, order, first, after, count: false };
+  const { items, hasNextPage } = await list(connection, query, options);
+  const rows = await connection.read<{ id: NodeId; key: string; facts: string }>(
+    `
+    MATCH (hub:Node {id: $hub})                                      // constraint node_id
+    UNWIND $ids AS id
+    MATCH (n:Node {id: id})${arrow(type, 'OUT', 'r')}(hub)
+    RETURN id, r.key AS key, r.facts AS facts`,
+    { hub, ids: items.map(({ node }) => node.id) },
+    options,
+  );
+  const relationships = new Map(rows.map(({ id, ...row }) => [id, { from: id, to: hub, ...row }]));
+  return {
+    items: items.flatMap(({ node, keyset }): Hop[] => {
+      const row = relationships.get(node.id);
+      return row ? [{ node, relationship: readRelationship(type, row), keyset: { ...keyset, key: row.key } }] : [];
+    }),
+    hasNextPage,
+  };
+}
