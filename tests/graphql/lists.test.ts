@@ -107,6 +107,24 @@ describeEnginesFilled('lists', fillWithSeeds, (store) => {
     expect(data.suggest[0]).toEqual({ id: 'topic:adversarial-robustness' });
   });
 
+  it.each([
+    ['interpretabilty', 'interpretability'],
+    ['Interpertability of robustnes', 'interpretability of robustness'],
+    ['adversarial robustnes', 'adversarial robustness'],
+    ['adversarial robustness', null],
+    ['qqqqqqqq', null],
+    ['of a', null],
+    ['2212.03827', null],
+  ])('takes %s for %s', async (query, meant) => {
+    const { data, errors } = await server.ask(`{ search(query: "${query}") { didYouMean } }`);
+    expect(errors).toBeUndefined();
+    expect(data.search.didYouMean).toBe(meant);
+    if (meant === null) return;
+    const again = await server.ask(`{ search(query: "${meant}") { totalCount didYouMean } }`);
+    expect(again.data.search.totalCount).toBeGreaterThan(0);
+    expect(again.data.search.didYouMean).toBeNull();
+  });
+
   it('walks every relationship in both directions', async () => {
     const { data, errors } = await server.ask(`{
       paper(ref: "2212.03827") {

@@ -1,4 +1,5 @@
 import { Arg, Args, ArgsType, Ctx, Field, Int, Query, Resolver } from 'type-graphql';
+import { didYouMean } from '../../explore/didYouMean';
 import { countFound, facetsOf, searchGraph, type SearchQuery } from '../../explore/search';
 import type { PartialDate } from '../../model/dates';
 import { GraphError } from '../../model/errors';
@@ -67,6 +68,7 @@ export class SearchResolver {
         count: () => countFound(context.store, search, context.read),
       },
       () => facetsOf(context.store, search, context.read),
+      () => didYouMean(context.store, search, context.read),
     );
   }
 

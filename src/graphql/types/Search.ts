@@ -126,8 +126,18 @@ export class SearchConnection extends SearchPage {
   constructor(
     page: Page<SearchHit>,
     private readonly countFacets: () => Promise<Facets>,
+    private readonly correct: () => Promise<string | null>,
   ) {
     super(page);
+  }
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The query with words that no text has replaced by the nearest ones of names; null when there is nothing to correct.',
+  })
+  didYouMean(): Promise<string | null> {
+    return this.correct();
   }
 
   @Field(() => SearchFacets, { name: 'facets', description: 'How all matches divide; counted only when asked for.' })
