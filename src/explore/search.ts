@@ -1,13 +1,26 @@
+import { yearOf } from '../model/dates';
 import { parseIdentifier } from '../model/identifiers';
 import { kindOfId, type NodeId } from '../model/ids';
 import type { NodeKind } from '../model/kinds';
 import { identifierKey } from '../model/keys';
 import type { GraphNode } from '../model/nodes';
+import { project } from '../model/projection';
 import { stems as stemsOf } from '../model/text';
-import type { Facets, GraphStore, Match, MatchAnswer, MatchQuery, NodeFilter, ReadOptions } from '../store/port';
+import type {
+  FacetCount,
+  Facets,
+  GraphStore,
+  Match,
+  MatchAnswer,
+  MatchQuery,
+  NodeFilter,
+  ReadOptions,
+} from '../store/port';
 import { scoreBm25 } from '../connect/bm25';
 import { highlight, type Highlight } from './highlight';
 
+/** Topics of a named article that are counted. */
+const TOPICS_OF_NAMED = 20;
 /** So many of the engine's best matches are ranked; a page never reaches past them. */
 const SEARCH_WINDOW = 200;
 const MAX_QUERY_STEMS = 32;
@@ -93,16 +106,59 @@ export async function countFound(store: GraphStore, search: SearchQuery, read?: 
     findNamed(store, search, read),
   ]);
   const found = totalCount ?? 0;
-  if (named === null) return found;
-  const vector = (await store.termVectors({ ids: [named], stems: new Set(stems) }, read)).get(named);
-  const words = vector?.terms.size ?? 0;
-  return words >= (mode === 'ALL' ? stems.length : 1) ? found : found + 1;
+  return (await isBesides(store, named, stems, mode, read)) ? found + 1 : found;
 }
 
 /** How all nodes that a search finds divide. */
 export async function facetsOf(store: GraphStore, search: SearchQuery, read?: ReadOptions): Promise<Facets> {
-  const { facets } = await findMatches(store, searchedStems(search), { ...search, first: 0, facets: true }, read);
-  return facets ?? NO_FACETS;
+  const stems = searchedStems(search);
+  const [{ facets, mode }, named] = await Promise.all([
+    findMatches(store, stems, { ...search, first: 0, facets: true }, read),
+    findNamed(store, search, read),
+  ]);
+  const counted = facets ?? NO_FACETS;
+  return named !== null && (await isBesides(store, named, stems, mode, read))
+    ? withNamed(store, counted, named, read)
+    : counted;
+}
+
+/** Whether the article that the query names is none of those that have its words. */
+async function isBesides(
+  store: GraphStore,
+  named: NodeId | null,
+  stems: readonly string[],
+  mode: MatchQuery['mode'],
+  read?: ReadOptions,
+): Promise<boolean> {
+  if (named === null) return false;
+  const vector = (await store.termVectors({ ids: [named], stems: new Set(stems) }, read)).get(named);
+  return (vector?.terms.size ?? 0) < (mode === 'ALL' ? stems.length : 1);
+}
+
+async function withNamed(store: GraphStore, facets: Facets, named: NodeId, read?: ReadOptions): Promise<Facets> {
+  const order = { field: 'WEIGHT', direction: 'DESC' } as const;
+  const about = { type: 'ABOUT', direction: 'OUT', order, first: TOPICS_OF_NAMED, count: false } as const;
+  const [nodes, hops] = await Promise.all([
+    store.getByIds([named], read),
+    store.expand({ ...about, ids: [named] }, read),
+  ]);
+  const node = nodes.get(named);
+  if (!node) return facets;
+  const { publishedOn } = project(node);
+  const topics = (hops.get(named)?.items ?? []).flatMap(({ node: { kind, facts } }) =>
+    kind === 'Topic' ? [facts.slug] : [],
+  );
+  return {
+    kind: withOneMore(facets.kind, node.kind),
+    topic: topics.reduce<Facets['topic']>(withOneMore, facets.topic),
+    year: publishedOn === '' ? facets.year : withOneMore(facets.year, yearOf(publishedOn)),
+  };
+}
+
+function withOneMore<Value>(counts: readonly FacetCount<Value>[], value: Value): readonly FacetCount<Value>[] {
+  const count = 1 + (counts.find((each) => each.value === value)?.count ?? 0);
+  const others = counts.filter((each) => each.value !== value);
+  return [...others, { value, count }].sort((a, b) => b.count - a.count);
 }
 
 function searchedStems({ query }: SearchQuery): string[] {

@@ -4,7 +4,7 @@ import { topicNeighborhoods } from '../../src/explore/neighborhood';
 import { normalisedPmi } from '../../src/explore/npmi';
 import { shortestPath } from '../../src/explore/shortestPath';
 import { resolveReferences } from '../../src/explore/references';
-import { countFound, searchGraph } from '../../src/explore/search';
+import { countFound, facetsOf, searchGraph } from '../../src/explore/search';
 import { SEARCHABLE_KINDS, type NodeKind } from '../../src/model/kinds';
 import type { NodeRecord } from '../../src/store/port';
 import { author, issue, link, newsletter, paper, paperId, topic, topicId } from '../support/builders';
@@ -155,6 +155,23 @@ describeEngines('search', (store) => {
     const { hits } = await ask('https://arxiv.org/abs/2301.00001v2');
     expect(hits[0]?.node.id).toBe('paper:trojans');
     expect(await count('https://arxiv.org/abs/2301.00001v2')).toBe(hits.length);
+    const facets = await facetsOf(store(), { query: '2301.00001', filter: { kinds: SEARCHABLE_KINDS } });
+    expect(facets).toEqual({ kind: [{ value: 'Paper', count: 1 }], topic: [], year: [] });
+  });
+
+  it('counts the article that carries an identifier in what else it finds', async () => {
+    const named = paper('named', { title: 'Named', arxiv: '2301.00002', on: '2022-03' });
+    const mentions = paper('mentions', { title: 'An answer to 2301.00002', on: '2022' });
+    await store().write({
+      putNodes: [named, mentions],
+      putRelationships: [named, mentions].map((each) => link('ABOUT', each, topicId('trojans'))),
+    });
+    const facets = await facetsOf(store(), { query: '2301.00002', filter: { kinds: SEARCHABLE_KINDS } });
+    expect(facets).toEqual({
+      kind: [{ value: 'Paper', count: 2 }],
+      topic: [{ value: 'trojans', count: 2 }],
+      year: [{ value: 2022, count: 2 }],
+    });
   });
 
   it('pages without a gap or a repeat', async () => {

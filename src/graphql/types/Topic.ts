@@ -73,7 +73,8 @@ export class Topic extends NodeObject {
   }
 
   @Field(() => TopicNeighborConnection, {
-    description: 'The topics around it: over the hierarchy, and by articles that are about both. The nearest first.',
+    description:
+      'The topics around it: over the hierarchy, and by articles that are about both. Those with fewer steps first; of these broader and narrower ones before those that share articles, whose weight counts less while few do.',
   })
   async neighborhood(@Args(() => NeighborhoodArgs) args: NeighborhoodArgs, @Ctx() context: GraphContext) {
     return new TopicNeighborConnection(await loadNeighborhood(context, this.node.id, args));
