@@ -272,6 +272,30 @@ describeEngines('knowledge maps around what articles belong to', (store) => {
   });
 });
 
+describeEngines('areas on a map', (store) => {
+  it('are those that the hierarchy puts topics in, and of what has no topics those of its neighbors', async () => {
+    const [area, inside, outside] = [topic('area', { kind: 'AREA' }), topic('inside'), topic('outside')];
+    const [both, background, who] = [paper('both'), paper('background'), author('who')];
+    await store().write({
+      putNodes: [area, inside, outside, both, background, who],
+      putRelationships: [
+        link('SUBTOPIC_OF', inside, area),
+        ...[inside, outside].map((each) => link('ABOUT', both, each)),
+        link('ABOUT', background, outside),
+        ...[both, background].map((each) => link('AUTHORED_BY', each, who, { position: 1 })),
+      ],
+    });
+    const { nodes } = await knowledgeMap(store(), { center: who.id }, { depth: 2, limit: 50 });
+    expect(Object.fromEntries(nodes.map(({ node, area: slug }) => [node.id, slug]))).toEqual({
+      [who.id]: 'area',
+      [both.id]: 'area',
+      [background.id]: null,
+      [inside.id]: 'area',
+      [outside.id]: null,
+    });
+  });
+});
+
 describeEngines('references', (store) => {
   it('mean the more exact reading first, and several nodes only where nothing tells them apart', async () => {
     await store().write({
