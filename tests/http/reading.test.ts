@@ -326,6 +326,23 @@ describe('any reference', () => {
     expect((await get('/topics/paper:arxiv.2301.00001x')).status).toBe(404);
   });
 
+  it.each(['/newsletters/letter', '/venues/iclr?x=1', '/no/such<page>', '/assets/none.js'])(
+    '%s, which is no address of a page, is a page for people and JSON for programs',
+    async (path) => {
+      const accept = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+      const page = await get(path, { headers: { accept } });
+      expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+      expect(page.text).toMatch(/There is nothing at the address “\/[a-z]/u);
+      expect(page.text).toContain('action="/search"');
+      expect(page.text).not.toContain('<page>');
+      expect(page.text).not.toContain('%3C');
+      const json = await get(path);
+      expect([json.status, json.headers.get('vary')]).toEqual([404, 'accept']);
+      expect(JSON.parse(json.text)).toMatchObject({ message: 'There is nothing at this address.' });
+      expect((await get('/graphql/x', { headers: { accept } })).headers.get('content-type')).toContain('json');
+    },
+  );
+
   it('that fits several lists them all', async () => {
     const { status, text } = await get('/papers/many');
     expect(status).toBe(300);
