@@ -286,6 +286,36 @@ describe('lists', () => {
     },
   );
 
+  it('of matches say who wrote each, where and when', async () => {
+    const { text } = await get('/search?q=%C3%89clair');
+    const facts = text.replace(/<[^>]+>/gu, ' ').replace(/\s+/gu, ' ');
+    expect(facts).toContain('Paper Ada &lt;Lovelace&gt;, Bob ICLR 9 January 2023');
+    expect((await get('/search?q=robustness')).text).toContain('<span>32 articles</span>');
+  });
+
+  it('of matches lead to those of one kind, and count all kinds beside it', async () => {
+    const labels = (text: string) => new Map([...linksIn(text)].map(([href, label]) => [href, label.split(/\s+/u)]));
+    const all = await get('/search?q=letter');
+    expect(all.text).toContain('3 matches');
+    expect(labels(all.text).get('/search?q=letter&amp;kind=Issue')).toEqual(['Issues', '2']);
+    const one = await get('/search?q=letter&kind=Newsletter');
+    expect(one.text).toContain('1 match<');
+    expect(one.text).not.toContain('/issues/letter/1');
+    const choices = labels(one.text);
+    expect(choices.get('/search?q=letter')).toEqual(['All', '3']);
+    expect(choices.get('/search?q=letter&amp;kind=Issue')).toEqual(['Issues', '2']);
+    expect(one.text.match(/aria-current="true"/gu)).toHaveLength(1);
+    expect((await get('/search?q=letter&kind=Nothing')).text).toContain('3 matches');
+    expect((await get('/search?q=%C3%89clair')).text).not.toContain('aria-label="Kinds"');
+  });
+
+  it('of matches of one kind go on within it', async () => {
+    const { text } = await get('/search?q=article&kind=Paper');
+    const [next] = [...linksIn(text)].find(([, label]) => label === 'More') ?? [];
+    expect(next).toContain('kind=Paper');
+    expect((await get((next ?? '').replaceAll('&amp;', '&'))).status).toBe(200);
+  });
+
   it('search for nothing before anything is typed, and say when nothing matches', async () => {
     expect((await get('/search')).status).toBe(200);
     const { text } = await get(`/search?q=${encodeURIComponent('zzz "<u>')}`);

@@ -15,6 +15,8 @@ export interface ArticleLine {
     readonly nodes: readonly { readonly name: string }[];
   };
   readonly newsletter?: { readonly name: string } | null;
+  /** Only where it is asked for besides. */
+  readonly venue?: { readonly name: string } | null;
 }
 
 export const ARTICLE_LINE = `
@@ -32,7 +34,7 @@ export function articleLink({ id, title }: Pick<ArticleLine, 'id' | 'title'>): H
   return html`<a href="${pathOfNode(id)}" dir="auto">${title}</a>`;
 }
 
-/** What stands under a title: its kind, who wrote it, when. */
+/** What stands under a title: its kind, who wrote it, where it was published, when. */
 export function articleFacts(article: ArticleLine): Html {
   const kind = article.resourceKind ? RESOURCE_NAMES[article.resourceKind] : KIND_NAMES[article.__typename];
   const names = article.authors?.nodes.map(({ name }) => name) ?? [];
@@ -40,7 +42,8 @@ export function articleFacts(article: ArticleLine): Html {
   const by = names.length > 0 ? names.join(', ') + more : article.newsletter?.name;
   return html`<p class="facts">
     <span class="kind">${kind}</span>
-    ${by !== undefined && html`<bdi>${by}</bdi>`} ${article.publishedOn !== null && timeOf(article.publishedOn)}
+    ${by !== undefined && html`<bdi>${by}</bdi>`} ${article.venue && html`<bdi>${article.venue.name}</bdi>`}
+    ${article.publishedOn !== null && timeOf(article.publishedOn)}
   </p>`;
 }
 
