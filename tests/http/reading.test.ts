@@ -57,8 +57,20 @@ async function fill(graph: GraphStore): Promise<void> {
       link('FEATURES', second, course, { position: 2, section: 'Courses' }, 'e2'),
     ],
   });
+  const undated = newsletter('undated', 'Undated');
+  const unordered = [1, 10, 100, 2].map((number) => numbered(`undated/${number}`, `Undated #${number}`, number));
+  const special = issue('undated/special', { title: 'Undated special' });
+  await graph.write({
+    putNodes: [undated, ...unordered, special],
+    putRelationships: [...unordered, special].map((each) => link('PART_OF', each, undated)),
+  });
   await graph.write({ deleteNodes: [old.id], putNodes: [paper('kept', { title: 'The kept one' })] });
   await graph.write({ redirects: [{ from: old.id, to: paperId('kept') }] });
+}
+
+function numbered(slug: string, title: string, number: number): NodeRecord {
+  const bare = issue(slug, { title });
+  return { ...bare, facts: { ...bare.facts, number } } as NodeRecord;
 }
 
 function issueRecord(number: number, [featured]: readonly NodeRecord[]): NodeRecord {
@@ -271,6 +283,12 @@ describe('lists', () => {
     expect(status).toBe(200);
     expect([...linksIn(text).keys()]).toContain(target);
     expect(text.match(/<h1/gu)).toHaveLength(1);
+  });
+
+  it('of issues have those of one date by their numbers, the newest first', async () => {
+    const { text } = await get('/issues?newsletter=undated');
+    const titles = [...linksIn(text)].filter(([href]) => href.startsWith('/issues/')).map(([, title]) => title);
+    expect(titles).toEqual(['Undated #100', 'Undated #10', 'Undated #2', 'Undated #1', 'Undated special']);
   });
 
   it('show only what belongs to the venue or newsletter', async () => {

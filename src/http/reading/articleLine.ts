@@ -14,6 +14,7 @@ export interface ArticleLine {
     readonly pageInfo: { readonly hasNextPage: boolean };
     readonly nodes: readonly { readonly name: string }[];
   };
+  readonly number?: number | null;
   readonly newsletter?: { readonly name: string } | null;
   /** Only where it is asked for besides. */
   readonly venue?: { readonly name: string } | null;
@@ -27,7 +28,7 @@ export const ARTICLE_LINE = `
     publishedOn
     ... on Paper { authors(first: 3) { pageInfo { hasNextPage } nodes { name } } }
     ... on Resource { resourceKind: kind authors(first: 3) { pageInfo { hasNextPage } nodes { name } } }
-    ... on Issue { newsletter { name } }
+    ... on Issue { number newsletter { name } }
   }`;
 
 export function articleLink({ id, title }: Pick<ArticleLine, 'id' | 'title'>): Html {
