@@ -55,7 +55,8 @@ it('names the chosen before the large, and the large before the small', () => {
 });
 
 it('writes a chosen name over others rather than cut it off', () => {
-  const others = [-16, 0, 16].map((down) => node('x'.repeat(60), 20, 150 + down, { size: 9 }));
+  // In the way of its name to the left, above and below.
+  const others = [-14, 0, 14].map((down) => node('Other', WIDTH - 60, 150 + down, { size: 9 }));
   const chosen = draw([...others, node('A name of some length', WIDTH - 10, 150, { forceLabel: true })]);
   const found = chosen.find(({ name }) => name === 'A name of some length');
   expect(found && found.x + 6 * found.name.length).toBeLessThan(WIDTH);

@@ -116,7 +116,8 @@ export class MapSession {
 
   /** Asks why two nodes are joined by a line. While a path is picked only nodes are its ends. */
   askWhy(from: string, to: string): void {
-    if (this.state.path?.[1] === null) return;
+    const { path, link } = this.state;
+    if (path?.[1] === null || (link?.[0] === from && link[1] === to)) return;
     this.#push({ ...this.state, selected: null, path: null, link: [from, to] });
   }
 

@@ -100,7 +100,7 @@ function kindChoice(query: string, kind: NodeKind | null, { search, all = search
     const label = html`${name} <span class="count">${count.toLocaleString('en')}</span>`;
     return html`<li><a href="${path}" ${value === kind && html`aria-current="true"`}>${label}</a></li>`;
   };
-  return html`<nav aria-label="Kinds">
+  return html`<nav class="kinds" aria-label="Kinds">
     <ul class="chips">
       ${choice(null, 'All', all.totalCount)} ${kinds.map(({ value, count }) => choice(value, `${value}s`, count))}
     </ul>
