@@ -6,6 +6,7 @@ import { splitNode } from '../import/splitNode';
 import { isNodeId, type NodeId } from '../model/ids';
 import { SEARCHABLE_KINDS } from '../model/kinds';
 import type { GraphNode, NearMissNode } from '../model/nodes';
+import { plural } from '../model/plural';
 import { nameOf } from '../model/projection';
 import type { GraphStore } from '../store/port';
 import { GraphError } from '../model/errors';
@@ -125,7 +126,7 @@ export async function revertImport(
   const { deleted, kept } = report;
   process.stdout.write(
     `${dryRun ? 'would take' : 'took'} back ${run}: ` +
-      `${deleted.nodes} nodes and ${deleted.relationships} relationships go, ` +
+      `${plural(deleted.nodes, 'node')} and ${plural(deleted.relationships, 'relationship')} go, ` +
       `${kept.nodes} and ${kept.relationships} stay with what others say or the source said before\n`,
   );
 }

@@ -1,5 +1,6 @@
 import type { ImportReport } from '../import/report';
 import { OUTCOMES } from '../model/outcomes';
+import { plural } from '../model/plural';
 import { describeLocation } from './describeLocation';
 
 const MOST_SHOWN = 20;
@@ -51,7 +52,7 @@ function headline(report: ImportReport): string {
     : changed
       ? `the graph is at revision ${revision}`
       : 'nothing changed';
-  return `${source} (${format}): ${records} records, ${outcome}.`;
+  return `${source} (${format}): ${plural(records, 'record')}, ${outcome}.`;
 }
 
 function counts({ nodes, relationships, unresolved, skipped }: ImportReport): string[] {
@@ -63,8 +64,8 @@ function counts({ nodes, relationships, unresolved, skipped }: ImportReport): st
     return `  ${name.padEnd(14)}${parts.join(', ')}`;
   });
   const missing = [
-    unresolved.entries > 0 ? `${unresolved.entries} entries` : '',
-    unresolved.citations > 0 ? `${unresolved.citations} citations` : '',
+    unresolved.entries > 0 ? plural(unresolved.entries, 'entry', 'entries') : '',
+    unresolved.citations > 0 ? plural(unresolved.citations, 'citation') : '',
   ].filter((part) => part !== '');
   return missing.length > 0 ? [...lines, `  unresolved    ${missing.join(', ')}`] : lines;
 }

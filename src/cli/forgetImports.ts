@@ -1,5 +1,6 @@
 import { forgetSource } from '../import/forgetSource';
 import { isNodeId } from '../model/ids';
+import { plural } from '../model/plural';
 import { UsageError } from './exitStatus';
 import { printJson, withStore } from './withStore';
 
@@ -17,7 +18,7 @@ export async function forgetImports(
   const { deleted, kept } = report;
   process.stdout.write(
     `${dryRun ? 'would forget' : 'forgot'} ${source}: ` +
-      `${deleted.nodes} nodes and ${deleted.relationships} relationships go, ` +
+      `${plural(deleted.nodes, 'node')} and ${plural(deleted.relationships, 'relationship')} go, ` +
       `${kept.nodes} and ${kept.relationships} stay with what others say\n`,
   );
 }

@@ -1,3 +1,5 @@
+import { plural } from '../model/plural';
+
 /** How far an import is. */
 export interface Progress {
   readonly records: number;
@@ -17,7 +19,7 @@ export function progressWriter(
 ): (at: Progress) => void {
   if (isTerminal)
     return (at) => {
-      write(`\r\u001b[K${bar(at)} ${file}: ${at.records} records\r`);
+      write(`\r\u001b[K${bar(at)} ${file}: ${plural(at.records, 'record')}\r`);
     };
   let told = 0;
   return ({ records, read, total }) => {

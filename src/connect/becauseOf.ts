@@ -1,5 +1,6 @@
-import type { NodeId } from '../model/ids';
+import { kindOfId, type NodeId } from '../model/ids';
 import type { GraphNode } from '../model/nodes';
+import { plural } from '../model/plural';
 import { nameOf, textOf } from '../model/projection';
 import { stems, words } from '../model/text';
 import type { ArticleLink, SignalContribution } from './connectArticles';
@@ -33,12 +34,13 @@ function reasonOf(
   nodes: ReadonlyMap<NodeId, GraphNode>,
 ): string | null {
   const names = namesOf(evidence, nodes);
+  const one = `this ${kindOfId(seed)?.toLowerCase() ?? 'article'}`;
   switch (signal) {
     case 'SHARED_TOPICS':
       return names && `both are about ${names}`;
     case 'CITATION':
-      if (evidence.includes(seed)) return evidence.includes(article) ? 'they cite each other' : 'it cites this one';
-      if (evidence.includes(article)) return 'it is cited by this one';
+      if (evidence.includes(seed)) return evidence.includes(article) ? 'they cite each other' : `it cites ${one}`;
+      if (evidence.includes(article)) return `${one} cites it`;
       return names && `citations lead from one to the other by way of ${names}`;
     case 'BIBLIOGRAPHIC_COUPLING':
       return names && `both cite ${names}`;
@@ -47,13 +49,13 @@ function reasonOf(
     case 'SHARED_AUTHORS':
       return names && `both were written by ${names}`;
     case 'CO_FEATURED':
-      if (evidence.includes(article)) return 'it features this one';
-      if (evidence.includes(seed)) return 'it is featured in this one';
+      if (evidence.includes(article)) return `the issue features ${one}`;
+      if (evidence.includes(seed)) return `${one} features it`;
       return names && `both were featured in ${names}`;
     case 'TEXT_SIMILARITY':
       return terms.length > 0
         ? `their texts share ${sharedWords(terms, nodes.get(article))}`
-        : 'its text is like those around this one';
+        : `its text is like those around ${one}`;
   }
 }
 
@@ -83,10 +85,6 @@ function spokenName(node: GraphNode): string {
   const name = nameOf(node);
   const short = name.length > MAX_NAME_LENGTH ? `${name.slice(0, MAX_NAME_LENGTH - 1).trimEnd()}…` : name;
   return node.kind === 'Paper' || node.kind === 'Resource' ? `“${short}”` : short;
-}
-
-function plural(count: number, noun: string): string {
-  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
 }
 
 function joinNames(names: readonly string[]): string {

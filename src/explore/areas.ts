@@ -14,7 +14,8 @@ type Votes = ReadonlyMap<string, number>;
 
 /**
  * The slug of the area that each node lies in: a topic in the nearest area above it, an article in that of most of its
- * topics, by weight; anything else in that of most of what it is joined to here. Nodes without one are left out.
+ * topics, by weight; what has no topics of its own in that of most of what it is joined to here. Nodes without one are
+ * left out, also where their neighbors have one: no topic is in an area that the hierarchy does not put it in.
  */
 export async function areasOf(
   store: GraphStore,
@@ -42,7 +43,8 @@ export async function areasOf(
     const area = mostVoted(votes);
     if (area !== null) areas.set(article, area);
   }
-  for (const [id, votes] of votesByNeighbors(nodes, edges, areas)) {
+  const untold = nodes.filter(({ id, kind }) => kind !== 'Topic' && (about.get(id)?.items.length ?? 0) === 0);
+  for (const [id, votes] of votesByNeighbors(untold, edges, areas)) {
     const area = mostVoted(votes);
     if (area !== null) areas.set(id, area);
   }
@@ -103,13 +105,13 @@ async function areasOfTopics(
   }
 }
 
-/** For nodes without an area: the areas of what they are joined to. */
+/** The areas of what the nodes are joined to. */
 function votesByNeighbors(
   nodes: readonly GraphNode[],
   edges: readonly MapEdge[],
   areas: ReadonlyMap<NodeId, string>,
 ): ReadonlyMap<NodeId, Votes> {
-  const votes = new Map(nodes.flatMap(({ id }) => (areas.has(id) ? [] : [[id, new Map<string, number>()] as const])));
+  const votes = new Map(nodes.map(({ id }) => [id, new Map<string, number>()]));
   for (const { from, to, score } of edges)
     for (const [id, other] of [
       [from, to],

@@ -1,8 +1,8 @@
 import { GraphError } from '../model/errors';
 import { isArticleId, kindOfId, type NodeId } from '../model/ids';
-import { isArticleKind, SEARCHABLE_KINDS } from '../model/kinds';
+import { isArticleKind, SEARCHABLE_KINDS, type NodeKind } from '../model/kinds';
 import type { GraphNode } from '../model/nodes';
-import type { RelationshipType } from '../model/relationships';
+import { RELATIONSHIPS, type RelationshipType } from '../model/relationships';
 import type { ArticleLink } from '../connect/connectArticles';
 import { connectArticles } from '../connect/connectArticles';
 import type { GraphStore, ReadOptions } from '../store/port';
@@ -48,7 +48,7 @@ export interface MapNode {
 export interface KnowledgeMap {
   readonly nodes: readonly MapNode[];
   readonly edges: readonly MapEdge[];
-  /** Whether the limit left nodes out, or a topic has more articles than its newest that are here. */
+  /** Whether the limit left nodes out, or a node has more articles than its newest that are here. */
   readonly truncated: boolean;
 }
 
@@ -56,8 +56,22 @@ const MAX_MAP_NODES = 500;
 const MAX_MAP_DEPTH = 3;
 const LINKS_PER_ARTICLE = 6;
 const NEIGHBORS_PER_NODE = 12;
-const ARTICLES_PER_TOPIC = 30;
-const DRAWN_RELATIONSHIPS: readonly RelationshipType[] = ['ABOUT', 'SUBTOPIC_OF', 'FEATURES'];
+const ARTICLES_PER_NODE = 30;
+/** What a map grows along, away from articles. */
+const GROWN_RELATIONSHIPS: readonly RelationshipType[] = ['ABOUT', 'SUBTOPIC_OF', 'FEATURES'];
+/** The relationship by which articles belong to a node that is none. */
+const BELONGINGS: Readonly<Partial<Record<NodeKind, RelationshipType>>> = {
+  Topic: 'ABOUT',
+  Author: 'AUTHORED_BY',
+  Venue: 'PUBLISHED_IN',
+  Newsletter: 'PART_OF',
+};
+const DRAWN_RELATIONSHIPS: readonly RelationshipType[] = [
+  ...GROWN_RELATIONSHIPS,
+  'AUTHORED_BY',
+  'PUBLISHED_IN',
+  'PART_OF',
+];
 
 /**
  * Nodes and edges for drawing: what the start leads to within `depth` rounds, never more nodes than `limit`, and only
@@ -73,21 +87,25 @@ export async function knowledgeMap(
   checkRange('limit', limit, MAX_MAP_NODES);
   const growth = new Growth(limit);
   growth.add(await startNodes(store, start, limit, read));
-  for (let round = 0; round < depth && !growth.isFull; round++) {
+  // Who asks for the surroundings of an author asks for all articles; each round has its share of the limit.
+  const mostArticles = 'center' in start ? Math.max(ARTICLES_PER_NODE, Math.floor(limit / depth)) : ARTICLES_PER_NODE;
+  let areArticlesCut = false;
+  for (let round = 0; round < depth && !growth.wasCut; round++) {
     const frontier = growth.takeFrontier();
     if (frontier.length === 0) break;
-    const [linked, neighbors] = await Promise.all([
+    const [linked, adjacent, articles] = await Promise.all([
       linkedArticles(store, frontier, read),
       adjacentNodes(store, frontier, read),
+      newestArticles(store, frontier, mostArticles, read),
     ]);
-    growth.add([...neighbors.ids, ...linked]);
-    growth.wasCut ||= neighbors.areCut;
+    growth.add([...adjacent, ...articles.ids, ...linked]);
+    areArticlesCut ||= articles.areCut;
   }
   const nodes = await store.getByIds([...growth.ids], read);
   const present = [...growth.ids].flatMap((id) => nodes.get(id) ?? []);
   const edges = await edgesAmong(store, present, read);
   const areas = await areasOf(store, present, edges, read);
-  return { ...arrangeMap(present, edges, areas), edges, truncated: growth.wasCut };
+  return { ...arrangeMap(present, edges, areas), edges, truncated: growth.wasCut || areArticlesCut };
 }
 
 function checkRange(argument: string, value: number, most: number): void {
@@ -98,6 +116,7 @@ function checkRange(argument: string, value: number, most: number): void {
 /** The ids on the map in the order in which they came, and those from which it has not grown yet. */
 class Growth {
   readonly ids = new Set<NodeId>();
+  /** Whether there was a node that the limit left no room for. */
   wasCut = false;
   readonly #limit: number;
   #frontier: NodeId[] = [];
@@ -106,14 +125,10 @@ class Growth {
     this.#limit = limit;
   }
 
-  get isFull(): boolean {
-    return this.ids.size >= this.#limit;
-  }
-
   add(ids: readonly NodeId[]): void {
     for (const id of ids) {
       if (this.ids.has(id)) continue;
-      if (this.isFull) {
+      if (this.ids.size >= this.#limit) {
         this.wasCut = true;
         return;
       }
@@ -181,31 +196,36 @@ async function adjacentNodes(
   store: GraphStore,
   ids: readonly NodeId[],
   read?: ReadOptions,
-): Promise<{ readonly ids: readonly NodeId[]; readonly areCut: boolean }> {
+): Promise<readonly NodeId[]> {
   const topics = ids.filter(isTopic);
   const others = ids.filter((id) => !isTopic(id));
-  const [hierarchy, neighbors, articles] = await Promise.all([
+  const [hierarchy, neighbors] = await Promise.all([
     store.neighbors({ ids: topics, types: ['SUBTOPIC_OF'], perNode: NEIGHBORS_PER_NODE }, read),
-    store.neighbors({ ids: others, types: DRAWN_RELATIONSHIPS, perNode: NEIGHBORS_PER_NODE }, read),
-    store.expand(
-      {
-        type: 'ABOUT',
-        direction: 'IN',
-        ids: topics,
-        order: { field: 'PUBLISHED_ON', direction: 'DESC' },
-        first: ARTICLES_PER_TOPIC,
-        count: false,
-      },
-      read,
-    ),
+    store.neighbors({ ids: others, types: GROWN_RELATIONSHIPS, perNode: NEIGHBORS_PER_NODE }, read),
   ]);
-  const pages = [...articles.values()];
+  return ids.flatMap((id) => ((isTopic(id) ? hierarchy : neighbors).get(id) ?? []).map((neighbor) => neighbor.id));
+}
+
+/** Of topics, authors, venues and newsletters the newest articles: the rarest, as neighbors come, say little of them. */
+async function newestArticles(
+  store: GraphStore,
+  ids: readonly NodeId[],
+  most: number,
+  read?: ReadOptions,
+): Promise<{ readonly ids: readonly NodeId[]; readonly areCut: boolean }> {
+  const hops = await Promise.all(
+    Object.entries(BELONGINGS).flatMap(([kind, type]) => {
+      const owners = ids.filter((id) => kindOfId(id) === kind);
+      if (owners.length === 0) return [];
+      // A few stand for a topic, which has its neighbors besides.
+      const first = kind === 'Topic' ? ARTICLES_PER_NODE : most;
+      const order = { field: 'PUBLISHED_ON', direction: 'DESC' } as const;
+      return [store.expand({ type, direction: 'IN', ids: owners, order, first, count: false }, read)];
+    }),
+  );
+  const pages = hops.flatMap((hop) => [...hop.values()]);
   return {
-    ids: [
-      ...ids.flatMap((id) => ((isTopic(id) ? hierarchy : neighbors).get(id) ?? []).map((neighbor) => neighbor.id)),
-      // Of a topic the newest: its rarest articles say little of it.
-      ...pages.flatMap(({ items }) => items.map(({ node }) => node.id)),
-    ],
+    ids: pages.flatMap(({ items }) => items.map(({ node }) => node.id)),
     areCut: pages.some(({ hasNextPage }) => hasNextPage),
   };
 }
@@ -217,9 +237,11 @@ async function edgesAmong(
 ): Promise<readonly MapEdge[]> {
   const ids = new Set(nodes.map(({ id }) => id));
   const articles = nodes.filter(({ kind }) => isArticleKind(kind)).map(({ id }) => id);
+  // Articles have many authors, which are read only where one is on the map.
+  const types = DRAWN_RELATIONSHIPS.filter((type) => nodes.some(({ kind }) => RELATIONSHIPS[type].to.includes(kind)));
   const [rankings, neighbors] = await Promise.all([
     connectArticles(store, articles, {}, read),
-    store.neighbors({ ids: [...ids], types: DRAWN_RELATIONSHIPS, perNode: MAX_MAP_NODES }, read),
+    store.neighbors({ ids: [...ids], types, perNode: MAX_MAP_NODES }, read),
   ]);
   const edges = new Map<string, MapEdge>();
   for (const [from, { links }] of rankings) {

@@ -20,9 +20,6 @@ export function addErrorAnswers(app: FastifyInstance): void {
       .type('application/json; charset=utf-8')
       .send({ errors: [answer] });
   });
-  app.setNotFoundHandler((_request, reply) =>
-    reply.code(404).send({ message: 'There is nothing at this address.', see: ['/', '/graphql', '/playground'] }),
-  );
 }
 
 /** What Fastify says about a request that it could not read, in our words and codes. */

@@ -15,6 +15,7 @@ import type { ExecutorOptions } from './execution/createExecutor';
 import { addGraphqlRoute, type ContextParts } from './graphqlRoute';
 import { addHealthRoutes } from './health';
 import { addMetrics } from './metricsRoute';
+import { addMissingAddressAnswers } from './missingAddress';
 import { addPages, findStylesheet } from './pages';
 import { addReadingPages } from './reading/routes';
 import { templatesVersion } from './reading/templatesVersion';
@@ -82,6 +83,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   await addPages(app);
   const createContext = (context: ContextParts) => parts.createContext(context);
   const stylesheet = findStylesheet();
+  addMissingAddressAnswers(app, { publicUrl: config.publicUrl, stylesheet });
   await addReadingPages(app, {
     apollo,
     store,

@@ -1,7 +1,7 @@
 import { GraphError } from '../model/errors';
 import { nodeId, shortHash, type NodeId } from '../model/ids';
 import { titleKey } from '../model/keys';
-import { isArticleKind } from '../model/kinds';
+import { aKind, isArticleKind } from '../model/kinds';
 import type { DecisionFacts, GraphNode } from '../model/nodes';
 import type { GraphStore, NodeRecord } from '../store/port';
 import { pairText } from './decisions';
@@ -52,7 +52,11 @@ function checkMergeable(stays: GraphNode, goes: GraphNode): void {
   if (stays.kind === goes.kind || (stays.kind === 'Paper' && goes.kind === 'Resource')) return;
   if (stays.kind === 'Resource' && goes.kind === 'Paper')
     throw new GraphError('BAD_INPUT', `${goes.id} is a paper and ${stays.id} is not: keep the paper.`, details);
-  throw new GraphError('BAD_INPUT', `${stays.id} is a ${stays.kind} and ${goes.id} is a ${goes.kind}.`, details);
+  throw new GraphError(
+    'BAD_INPUT',
+    `${stays.id} is ${aKind(stays.kind)} and ${goes.id} is ${aKind(goes.kind)}.`,
+    details,
+  );
 }
 
 /** A topic's name is none of the other topic's unless somebody says so: the editor does. */

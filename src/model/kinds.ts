@@ -18,6 +18,11 @@ export const NODE_KINDS = [
 ] as const;
 export type NodeKind = (typeof NODE_KINDS)[number];
 
+/** A kind in a sentence: `a Paper`, `an Author`. */
+export function aKind(kind: NodeKind): string {
+  return `${/^[AEIOU]/u.test(kind) ? 'an' : 'a'} ${kind}`;
+}
+
 /** The kinds that readers open: the GraphQL interface `Article`. */
 export const ARTICLE_KINDS = ['Paper', 'Issue', 'Resource'] as const satisfies readonly NodeKind[];
 export type ArticleKind = (typeof ARTICLE_KINDS)[number];

@@ -54,6 +54,14 @@ it('names the chosen before the large, and the large before the small', () => {
   expect(draw(nodes.slice(0, 2)).map(({ name }) => name.slice(0, 5))).not.toContain('small');
 });
 
+it('writes a chosen name over others rather than cut it off', () => {
+  // In the way of its name to the left, above and below.
+  const others = [-14, 0, 14].map((down) => node('Other', WIDTH - 60, 150 + down, { size: 9 }));
+  const chosen = draw([...others, node('A name of some length', WIDTH - 10, 150, { forceLabel: true })]);
+  const found = chosen.find(({ name }) => name === 'A name of some length');
+  expect(found && found.x + 6 * found.name.length).toBeLessThan(WIDTH);
+});
+
 it('keeps names on the map at its right edge', () => {
   const [right] = draw([node('A name of some length', WIDTH - 10, 100)]);
   expect(right && right.x + 6 * right.name.length).toBeLessThan(WIDTH - 10);

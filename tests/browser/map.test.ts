@@ -51,10 +51,30 @@ function expectNoProblems({ problems, hosts }: PageRecord): void {
 /** How many nodes the page says that it shows. */
 async function countNodes(page: Page): Promise<number> {
   const text = await page.locator('.start small').innerText();
-  return Number(/^(?<count>[\d,]+) nodes/u.exec(text)?.groups?.['count']?.replace(',', ''));
+  return Number(/^(?<count>[\d,]+) nodes?,/u.exec(text)?.groups?.['count']?.replace(',', ''));
 }
 
 const panelTitle = (page: Page) => page.locator('.panel h2').last();
+
+const answerMap = (nodes: readonly object[], edges: readonly object[] = []) =>
+  JSON.stringify({ data: { knowledgeMap: { revision: 1, truncated: false, nodes, edges } } });
+const nodeOf = (id: string, label: string, place: number) => ({
+  label,
+  importance: 0.8,
+  community: 0,
+  x: Math.cos(place) * Math.sqrt(place + 1),
+  y: Math.sin(place) * Math.sqrt(place + 1),
+  area: null,
+  year: 2000 + (place % 20),
+  node: { __typename: 'Paper', id },
+});
+/** Answers the map’s question itself and lets everything else through. */
+const withMap = (body: string) => (page: Page) =>
+  page.route('**/graphql', (route) =>
+    (route.request().postData() ?? '').includes('knowledgeMap')
+      ? route.fulfill({ contentType: 'application/json', body })
+      : route.continue(),
+  );
 
 describe('the map', () => {
   it('opens with the whole field, its areas and how much there is', async () => {
@@ -141,6 +161,58 @@ describe('the map', () => {
     expect(await countNodes(page)).toBeGreaterThan(before);
     await page.keyboard.press('Escape');
     await page.waitForURL((address) => !address.searchParams.has('select'));
+    await page.close();
+  });
+
+  it('leaves a path that is being picked by Escape, and the selection by the next', async () => {
+    const { page } = await openMap('?topic=honesty');
+    await panelTitle(page).filter({ hasText: 'Honesty' }).waitFor();
+    await page.locator('.canvas').focus();
+    await page.keyboard.press('p');
+    await page.waitForURL(/path=topic:honesty/u);
+    await page.keyboard.press('Escape');
+    await page.waitForURL((address) => !address.searchParams.has('path'));
+    expect(new URL(page.url()).searchParams.get('select')).toBe('topic:honesty');
+    await page.keyboard.press('Escape');
+    await page.waitForURL((address) => !address.searchParams.has('select'));
+    await page.close();
+  });
+
+  it('says why two are joined when the line between them is clicked', async () => {
+    const ends = [nodeOf(PAPER, PAPER_TITLE, 0), { ...nodeOf(ISSUE, 'Issue seven', 0), x: -1 }];
+    const edge = { from: PAPER, to: ISSUE, relation: 'CONNECTED', score: 0.2, signals: [] };
+    const { page, record } = await openMap('', {}, withMap(answerMap(ends, [edge])));
+    // A place of its own for the pointer: the middle of the map, where only the line is.
+    await page.locator('.canvas').click();
+    const panel = page.getByRole('region', { name: 'Why connected' });
+    await panel.getByText('the issue features this paper.').waitFor();
+    expect(await panel.locator('.plain').allInnerTexts()).toEqual([PAPER_TITLE, 'Issue seven']);
+    expect(Number(await panel.locator('.score span').innerText())).toBeGreaterThan(0);
+    expect(new URL(page.url()).searchParams.get('link')).toBe(`${PAPER},${ISSUE}`);
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
+    expectNoProblems(record);
+    await page.close();
+  });
+
+  it('says why a topic is joined to an article where the list is asked', async () => {
+    const { page } = await openMap('?topic=honesty&view=list');
+    const row = page.locator('.list ol > li', { has: page.locator('.name', { hasText: /^Honesty$/u }) });
+    await row.getByRole('button', { name: 'about' }).first().click();
+    const sentence = page.getByRole('region', { name: 'Why connected' }).getByText('is about Honesty.');
+    await sentence.waitFor();
+    await page.reload();
+    await sentence.waitFor();
+    await page.close();
+  });
+
+  it('keeps what lies outermost clear of the buttons of the zoom', async () => {
+    const ends = [nodeOf(PAPER, PAPER_TITLE, 0), { ...nodeOf(ISSUE, 'Issue seven', 0), x: -1 }];
+    const { page } = await openMap('?view=map', {}, withMap(answerMap(ends)));
+    const [map, zoom] = await Promise.all(['.canvas', '.zoom'].map((part) => page.locator(part).boundingBox()));
+    if (!map || !zoom) throw new Error('The map is not drawn.');
+    await page.locator('.canvas').click({ position: { x: zoom.x - map.x - 24, y: map.height / 2 } });
+    await page.waitForURL((address) => address.searchParams.get('select') === PAPER);
     await page.close();
   });
 
@@ -303,6 +375,7 @@ describe('for everyone', () => {
     ['an issue', `?center=${ISSUE}&select=${ISSUE}`, {}],
     ['a topic on a phone', '?topic=robustness&select=topic:robustness', PHONE],
     ['a path on the map', `?topic=honesty&path=${PAPER},topic:robustness`, {}],
+    ['a line', `?topic=honesty&link=${PAPER},topic:honesty`, {}],
     ['a path that is being picked', `?topic=honesty&path=${PAPER},`, PHONE],
     ['the list, filtered', '?topic=robustness&view=list&kinds=Paper&years=2019-2021&score=0.1', {}],
   ];
@@ -319,6 +392,28 @@ describe('for everyone', () => {
       await page.close();
     },
   );
+
+  it('on a phone has the filters above the map, and brings up what is told of a node', async () => {
+    const { page } = await openMap('?topic=robustness&view=list', PHONE);
+    await page.locator('.filters summary').click();
+    await page.getByRole('checkbox', { name: 'Papers' }).uncheck();
+    await page.locator('.filters summary').click();
+    await page.locator('.list .name', { hasText: 'Adversarial robustness' }).first().click();
+    const title = panelTitle(page).filter({ hasText: 'Adversarial robustness' });
+    await title.waitFor();
+    const box = await title.boundingBox();
+    expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThan(PHONE.viewport.height);
+    await page.close();
+  });
+
+  it('is printed without what only a screen can use', async () => {
+    const { page } = await openMap('?topic=robustness');
+    await page.locator('.panel h3').first().waitFor();
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('input:visible, select:visible, button:not(.plain):visible').count()).toBe(0);
+    expect(await page.locator('.start:visible, .panel h2:visible').count()).toBe(2);
+    await page.close();
+  });
 
   it('says what happens, and has a way past the head of the page', async () => {
     const { page } = await openMap();
@@ -366,26 +461,6 @@ describe('for everyone', () => {
 });
 
 describe('what cannot be as hoped', () => {
-  const answerMap = (nodes: readonly object[], edges: readonly object[] = []) =>
-    JSON.stringify({ data: { knowledgeMap: { revision: 1, truncated: false, nodes, edges } } });
-  const nodeOf = (id: string, label: string, place: number) => ({
-    label,
-    importance: 0.8,
-    community: 0,
-    x: Math.cos(place) * Math.sqrt(place + 1),
-    y: Math.sin(place) * Math.sqrt(place + 1),
-    area: null,
-    year: 2000 + (place % 20),
-    node: { __typename: 'Paper', id },
-  });
-  /** Answers the map’s question itself and lets everything else through. */
-  const withMap = (body: string) => (page: Page) =>
-    page.route('**/graphql', (route) =>
-      (route.request().postData() ?? '').includes('knowledgeMap')
-        ? route.fulfill({ contentType: 'application/json', body })
-        : route.continue(),
-    );
-
   it('is an empty graph, which says what to do', async () => {
     const page = await browser.newPage();
     await withMap(answerMap([]))(page);

@@ -19,6 +19,7 @@ const PATHS = [
   '/topics/robustness',
   '/authors/jacob-steinhardt',
   '/search?q=latent+knowledge',
+  '/search?q=latent+knowledge&kind=Paper',
 ];
 const RTL = paper('rtl', { title: 'الأمان في التعلم الآلي: <b>مقدمة</b>', abstract: 'ملخص قصير.' });
 /** `UPDATE_IMAGES=1` renews the pictures of the README. */

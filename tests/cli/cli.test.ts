@@ -39,7 +39,7 @@ describe('import', () => {
   it('imports files and says what it did, on standard error', async () => {
     const { status, stdout, stderr } = await run(['import', file('a.yaml', GOOD)], { env });
     expect([status, stdout]).toEqual([0, '']);
-    expect(stderr).toMatch(/a\.yaml \(seed\): 1 records, the graph is at revision \d+\.\n\s+Paper\s+1 created/);
+    expect(stderr).toMatch(/a\.yaml \(seed\): 1 record, the graph is at revision \d+\.\n\s+Paper\s+1 created/);
   });
 
   it('changes nothing the second time and says so', async () => {
@@ -95,11 +95,9 @@ describe('import', () => {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/a.yaml`;
     const refused = await run(['import', url, file('b.yaml', GOOD)], { env });
     expect(refused.status).toBe(1);
-    expect(refused.stderr).toMatch(/a\.yaml: 127\.0\.0\.1 is no public address\.[^]*b\.yaml \(seed\): 1 records/);
+    expect(refused.stderr).toMatch(/a\.yaml: 127\.0\.0\.1 is no public address\.[^]*b\.yaml \(seed\): 1 record/);
     const allowed = { ...env, FETCH_PRIVATE: '127.0.0.0/8' };
-    expect((await run(['import', url], { env: allowed })).stderr).toContain(
-      `${url} (seed): 1 records, the graph is at`,
-    );
+    expect((await run(['import', url], { env: allowed })).stderr).toContain(`${url} (seed): 1 record, the graph is at`);
     server.close();
   });
 
@@ -211,7 +209,7 @@ describe('sources and forget', () => {
     const listed = JSON.parse((await run(['sources', '--json'], { env })).stdout) as { id: string; name: string }[];
     const source = listed.find(({ name }) => name.endsWith('/a.yaml'));
     const dry = await run(['forget', source?.id ?? '', '--dry-run'], { env });
-    expect(dry.stdout).toMatch(/^would forget source:.*: 1 nodes and 0 relationships go, 0 and 0 stay/);
+    expect(dry.stdout).toMatch(/^would forget source:.*: 1 node and 0 relationships go, 0 and 0 stay/);
     const { status, stdout } = await run(['forget', '--json', source?.id ?? ''], { env });
     expect([status, JSON.parse(stdout)]).toMatchObject([0, { deleted: { nodes: 1 }, dryRun: false }]);
     expect(JSON.parse((await run(['stats', '--json'], { env })).stdout)).toMatchObject({ nodes: { Paper: 0 } });

@@ -44,7 +44,7 @@ it('runs lists imports, and revert takes one back', async () => {
   await run(['import', file('a.bib', PREPRINT)], { env });
   const [run1] = JSON.parse((await run(['runs', '--json'], { env })).stdout) as { id: string }[];
   const dry = await run(['revert', run1?.id ?? '', '--dry-run'], { env });
-  expect(dry.stdout).toMatch(/^would take back importrun:.*: 1 nodes and 0 relationships go, 0 and 0 stay/);
+  expect(dry.stdout).toMatch(/^would take back importrun:.*: 1 node and 0 relationships go, 0 and 0 stay/);
   expect((await run(['revert', run1?.id ?? ''], { env })).status).toBe(0);
   expect((await run(['runs'], { env })).stdout).toContain('taken back');
   expect((await run(['revert', run1?.id ?? ''], { env })).status).toBe(1);

@@ -56,12 +56,12 @@ it.each(['SIGTERM', 'SIGINT'] as const)(
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^(?:\d{4}-\d\d-\d\dT[\d:.]+Z http:.*\n)+$/);
     expect(linesOf(stdout, good).slice(0, 2)).toEqual([
-      expect.stringMatching(/^ \(seed\): 1 records, the graph is at revision \d+: 1 created$/),
+      expect.stringMatching(/^ \(seed\): 1 record, the graph is at revision \d+: 1 created$/),
       ' (seed): not modified since the last import; nothing changed.',
     ]);
     expect(linesOf(stdout, bad).slice(0, 2)).toEqual([
       ': the server answered 503: it cannot serve this now. Try again later.',
-      expect.stringMatching(/^ \(seed\): 1 records, the graph is at revision \d+: 1 merged$/),
+      expect.stringMatching(/^ \(seed\): 1 record, the graph is at revision \d+: 1 merged$/),
     ]);
   },
 );

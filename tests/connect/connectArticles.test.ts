@@ -145,8 +145,8 @@ describeEngines('connected articles', (store) => {
       const found = (await connectArticles(store(), [from], { candidates: [to] })).get(from)?.links[0];
       return found && [found.signals.map(({ signal }) => signal), becauseOf(found, new Map())];
     };
-    expect(await says(a.id, n.id)).toEqual([['CO_FEATURED'], 'It features this one.']);
-    expect(await says(n.id, a.id)).toEqual([['CO_FEATURED'], 'It is featured in this one.']);
+    expect(await says(a.id, n.id)).toEqual([['CO_FEATURED'], 'The issue features this paper.']);
+    expect(await says(n.id, a.id)).toEqual([['CO_FEATURED'], 'This issue features it.']);
   });
 
   it('are told of given candidates only, and of none later than a date', async () => {

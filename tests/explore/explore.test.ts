@@ -7,7 +7,7 @@ import { resolveReferences } from '../../src/explore/references';
 import { countFound, facetsOf, searchGraph } from '../../src/explore/search';
 import { SEARCHABLE_KINDS, type NodeKind } from '../../src/model/kinds';
 import type { NodeRecord } from '../../src/store/port';
-import { author, issue, link, newsletter, paper, paperId, topic, topicId } from '../support/builders';
+import { author, issue, link, newsletter, paper, paperId, topic, topicId, venue } from '../support/builders';
 import { describeEngines } from '../support/engines';
 
 describeEngines('paths', (store) => {
@@ -236,6 +236,80 @@ describeEngines('knowledge maps', (store) => {
     expect(nodes[0]?.node.id).toBe(paperId('n3'));
     expect(nodes.map(({ node }) => node.id)).toEqual(expect.arrayContaining([topicId('area'), paperId('n2')]));
     expect(edges.map(({ relation }) => relation)).toEqual(expect.arrayContaining(['ABOUT', 'CONNECTED']));
+  });
+});
+
+describeEngines('knowledge maps around what articles belong to', (store) => {
+  const [who, where, letter] = [author('who'), venue('where'), newsletter('n')];
+
+  beforeEach(async () => {
+    const papers = Array.from({ length: 40 }, (_, index) => paper(`n${index}`, { on: String(1980 + index) }));
+    const issues = [1, 2, 3].map((number) => issue(`n/${number}`, { on: `2022-0${number}` }));
+    await store().write({
+      putNodes: [...papers, ...issues, who, where, letter, topic('sub')],
+      putRelationships: [
+        ...papers.map((each) => link('AUTHORED_BY', each, who, { position: 1 })),
+        ...papers.slice(0, 4).map((each) => link('PUBLISHED_IN', each, where)),
+        ...issues.map((each) => link('PART_OF', each, letter)),
+        ...issues.map((each, index) => link('FEATURES', each, paperId(`n${index}`), { position: 1 }, 'a')),
+        link('ABOUT', paperId('n0'), topicId('sub')),
+      ],
+    });
+  });
+
+  const around = async (center: NodeRecord, depth: number, limit: number) => {
+    const { nodes, edges, truncated } = await knowledgeMap(store(), { center: center.id }, { depth, limit });
+    const own = edges.filter(({ to }) => to === center.id).map(({ relation }) => relation);
+    return { ids: nodes.map(({ node }) => node.id), own, truncated };
+  };
+
+  it.each([
+    { center: who, relation: 'AUTHORED_BY', articles: 40 },
+    { center: where, relation: 'PUBLISHED_IN', articles: 4 },
+    { center: letter, relation: 'PART_OF', articles: 3 },
+  ])('hold all articles of $center.kind, each joined to it', async ({ center, relation, articles }) => {
+    const { ids, own, truncated } = await around(center, 1, 100);
+    expect(ids).toHaveLength(articles + 1);
+    expect(own).toEqual(Array.from({ length: articles }, () => relation));
+    expect(truncated).toBe(false);
+  });
+
+  it('hold the newest within the limit, and say that there are more', async () => {
+    const { ids, truncated } = await around(who, 1, 4);
+    expect(ids).toEqual([who.id, paperId('n39'), paperId('n38'), paperId('n37')]);
+    expect(truncated).toBe(true);
+    expect((await around(where, 1, 5)).truncated).toBe(false);
+  });
+
+  it('leave room for what lies around the articles', async () => {
+    const { ids, truncated } = await around(letter, 3, 100);
+    expect(ids).toEqual(expect.arrayContaining([paperId('n0'), paperId('n2'), topicId('sub')]));
+    expect(truncated).toBe(false);
+    expect((await around(who, 2, 60)).truncated).toBe(true);
+  });
+});
+
+describeEngines('areas on a map', (store) => {
+  it('are those that the hierarchy puts topics in, and of what has no topics those of its neighbors', async () => {
+    const [area, inside, outside] = [topic('area', { kind: 'AREA' }), topic('inside'), topic('outside')];
+    const [both, background, who] = [paper('both'), paper('background'), author('who')];
+    await store().write({
+      putNodes: [area, inside, outside, both, background, who],
+      putRelationships: [
+        link('SUBTOPIC_OF', inside, area),
+        ...[inside, outside].map((each) => link('ABOUT', both, each)),
+        link('ABOUT', background, outside),
+        ...[both, background].map((each) => link('AUTHORED_BY', each, who, { position: 1 })),
+      ],
+    });
+    const { nodes } = await knowledgeMap(store(), { center: who.id }, { depth: 2, limit: 50 });
+    expect(Object.fromEntries(nodes.map(({ node, area: slug }) => [node.id, slug]))).toEqual({
+      [who.id]: 'area',
+      [both.id]: 'area',
+      [background.id]: null,
+      [inside.id]: 'area',
+      [outside.id]: null,
+    });
   });
 });
 

@@ -56,6 +56,7 @@ describe('document limits', () => {
     expect(codesOf(await server.post({ query: `{ ${aliases(30)} }` }))).toEqual([]);
     const answer = await server.post({ query: `{ ${aliases(31)} }` });
     expect(codesOf(answer)).toEqual(['TOO_MANY_ALIASES']);
+    expect(answer.body.errors?.[0]?.message).toMatch(/^The document has \d+ aliases; the limit is \d+\.$/);
     expect(answer.body.errors?.[0]?.extensions.details).toEqual({ found: 31, limit: 30 });
   });
 

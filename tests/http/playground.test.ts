@@ -56,6 +56,17 @@ describe('the playground in a browser', () => {
     await page.locator('.graphiql-editor-tool .view-line', { hasText: 'arXiv:2212.03827' }).waitFor();
   });
 
+  it.each([1280, 390])('has its name and its tabs beside each other, %d pixels wide', async (width) => {
+    await page.setViewportSize({ width, height: 800 });
+    const [tabs, name] = await Promise.all(
+      ['.graphiql-tabs', '.graphiql-logo'].map((part) => page.locator(part).boundingBox()),
+    );
+    if (!tabs) throw new Error('There are no tabs.');
+    if (name) expect([name.x >= tabs.x + tabs.width, name.height < 40]).toEqual([true, true]);
+    expect(name !== null).toBe(width === 1280);
+    await page.setViewportSize({ width: 1280, height: 720 });
+  });
+
   it('shows the answer of the first example', async () => {
     await page.locator('.graphiql-execute-button').click();
     await page.locator('.graphiql-response .view-line', { hasText: '"data"' }).waitFor();

@@ -57,8 +57,20 @@ async function fill(graph: GraphStore): Promise<void> {
       link('FEATURES', second, course, { position: 2, section: 'Courses' }, 'e2'),
     ],
   });
+  const undated = newsletter('undated', 'Undated');
+  const unordered = [1, 10, 100, 2].map((number) => numbered(`undated/${number}`, `Undated #${number}`, number));
+  const special = issue('undated/special', { title: 'Undated special' });
+  await graph.write({
+    putNodes: [undated, ...unordered, special],
+    putRelationships: [...unordered, special].map((each) => link('PART_OF', each, undated)),
+  });
   await graph.write({ deleteNodes: [old.id], putNodes: [paper('kept', { title: 'The kept one' })] });
   await graph.write({ redirects: [{ from: old.id, to: paperId('kept') }] });
+}
+
+function numbered(slug: string, title: string, number: number): NodeRecord {
+  const bare = issue(slug, { title });
+  return { ...bare, facts: { ...bare.facts, number } } as NodeRecord;
 }
 
 function issueRecord(number: number, [featured]: readonly NodeRecord[]): NodeRecord {
@@ -273,6 +285,12 @@ describe('lists', () => {
     expect(text.match(/<h1/gu)).toHaveLength(1);
   });
 
+  it('of issues have those of one date by their numbers, the newest first', async () => {
+    const { text } = await get('/issues?newsletter=undated');
+    const titles = [...linksIn(text)].filter(([href]) => href.startsWith('/issues/')).map(([, title]) => title);
+    expect(titles).toEqual(['Undated #100', 'Undated #10', 'Undated #2', 'Undated #1', 'Undated special']);
+  });
+
   it('show only what belongs to the venue or newsletter', async () => {
     expect((await get('/papers?venue=iclr')).text).not.toContain('/papers/rtl');
   });
@@ -285,6 +303,36 @@ describe('lists', () => {
       expect(text).toContain('This page of the list is gone');
     },
   );
+
+  it('of matches say who wrote each, where and when', async () => {
+    const { text } = await get('/search?q=%C3%89clair');
+    const facts = text.replace(/<[^>]+>/gu, ' ').replace(/\s+/gu, ' ');
+    expect(facts).toContain('Paper Ada &lt;Lovelace&gt;, Bob ICLR 9 January 2023');
+    expect((await get('/search?q=robustness')).text).toContain('<span>32 articles</span>');
+  });
+
+  it('of matches lead to those of one kind, and count all kinds beside it', async () => {
+    const labels = (text: string) => new Map([...linksIn(text)].map(([href, label]) => [href, label.split(/\s+/u)]));
+    const all = await get('/search?q=letter');
+    expect(all.text).toContain('3 matches');
+    expect(labels(all.text).get('/search?q=letter&amp;kind=Issue')).toEqual(['Issues', '2']);
+    const one = await get('/search?q=letter&kind=Newsletter');
+    expect(one.text).toContain('1 match<');
+    expect(one.text).not.toContain('/issues/letter/1');
+    const choices = labels(one.text);
+    expect(choices.get('/search?q=letter')).toEqual(['All', '3']);
+    expect(choices.get('/search?q=letter&amp;kind=Issue')).toEqual(['Issues', '2']);
+    expect(one.text.match(/aria-current="true"/gu)).toHaveLength(1);
+    expect((await get('/search?q=letter&kind=Nothing')).text).toContain('3 matches');
+    expect((await get('/search?q=%C3%89clair')).text).not.toContain('aria-label="Kinds"');
+  });
+
+  it('of matches of one kind go on within it', async () => {
+    const { text } = await get('/search?q=article&kind=Paper');
+    const [next] = [...linksIn(text)].find(([, label]) => label === 'More') ?? [];
+    expect(next).toContain('kind=Paper');
+    expect((await get((next ?? '').replaceAll('&amp;', '&'))).status).toBe(200);
+  });
 
   it('search for nothing before anything is typed, and say when nothing matches', async () => {
     expect((await get('/search')).status).toBe(200);
@@ -325,6 +373,23 @@ describe('any reference', () => {
     expect((await get('/issues?newsletter=none')).status).toBe(404);
     expect((await get('/topics/paper:arxiv.2301.00001x')).status).toBe(404);
   });
+
+  it.each(['/newsletters/letter', '/venues/iclr?x=1', '/no/such<page>', '/assets/none.js'])(
+    '%s, which is no address of a page, is a page for people and JSON for programs',
+    async (path) => {
+      const accept = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+      const page = await get(path, { headers: { accept } });
+      expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+      expect(page.text).toMatch(/There is nothing at the address “\/[a-z]/u);
+      expect(page.text).toContain('action="/search"');
+      expect(page.text).not.toContain('<page>');
+      expect(page.text).not.toContain('%3C');
+      const json = await get(path);
+      expect([json.status, json.headers.get('vary')]).toEqual([404, 'accept']);
+      expect(JSON.parse(json.text)).toMatchObject({ message: 'There is nothing at this address.' });
+      expect((await get('/graphql/x', { headers: { accept } })).headers.get('content-type')).toContain('json');
+    },
+  );
 
   it('that fits several lists them all', async () => {
     const { status, text } = await get('/papers/many');

@@ -1,8 +1,8 @@
 import { ask, AskError } from './api/ask';
-import { DETAILS, MAP, OVERVIEW, PATH, type Operation } from './api/documents';
-import type { DetailsQuery, MapQueryVariables, OverviewQuery, PathQuery } from './api/operations';
+import { DETAILS, LINK, MAP, OVERVIEW, PATH, type Operation } from './api/documents';
+import type { DetailsQuery, LinkQuery, MapQueryVariables, OverviewQuery, PathQuery } from './api/operations';
 import type { Filters } from './model/filters';
-import { isOnMaps, type OnMaps } from './model/filters';
+import { isArticleId, isOnMaps, type OnMaps } from './model/filters';
 import { createMapGraph, mergeMap, mergePath, type MapGraph } from './model/mapGraph';
 import {
   FIRST_VIEW,
@@ -12,6 +12,7 @@ import {
   type MapStart,
   type ViewState,
 } from './model/viewState';
+import { countOf } from './ui/words';
 
 /** Something that was asked for: it comes, it is here, or why it is not. */
 export type Asked<Value> =
@@ -21,6 +22,7 @@ export type Asked<Value> =
 
 export type Details = OnMaps<NonNullable<DetailsQuery['node']>>;
 export type Path = PathQuery['shortestPath'];
+export type Link = LinkQuery;
 
 export interface MapFacts {
   /** Whether nodes were left out. */
@@ -49,6 +51,7 @@ export class MapSession {
   overview: OverviewQuery | null = null;
   details: Asked<Details | null> | null = null;
   path: Asked<Path> | null = null;
+  link: Asked<Link> | null = null;
   /** The last thing that happened, for readers who cannot see it. */
   announcement = '';
 
@@ -104,22 +107,35 @@ export class MapSession {
 
   /** Selects a node; one that is not on the map comes with what surrounds it. While a path is picked it is its end. */
   select(id: string | null): void {
-    const { path, selected, expanded } = this.state;
+    const { path, selected, link, expanded } = this.state;
     if (id !== null && path && path[1] === null && path[0] !== id) this.#push({ ...this.state, path: [path[0], id] });
     else if (id !== null && !this.graph.hasNode(id))
-      this.#push({ ...this.state, selected: id, expanded: [...expanded, id] });
-    else if (id !== selected) this.#push({ ...this.state, selected: id });
+      this.#push({ ...this.state, selected: id, link: null, expanded: [...expanded, id] });
+    else if (id !== selected || link) this.#push({ ...this.state, selected: id, link: null });
+  }
+
+  /** Asks why two nodes are joined by a line. While a path is picked only nodes are its ends. */
+  askWhy(from: string, to: string): void {
+    const { path, link } = this.state;
+    if (path?.[1] === null || (link?.[0] === from && link[1] === to)) return;
+    this.#push({ ...this.state, selected: null, path: null, link: [from, to] });
+  }
+
+  /** Puts away what stands before all else: a path, also while it is picked, else what is selected. */
+  stepBack(): void {
+    if (this.state.path) this.pickPath(null);
+    else this.select(null);
   }
 
   expand(id: string): void {
     const { expanded } = this.state;
     if (expanded.includes(id)) return;
-    this.#push({ ...this.state, selected: id, expanded: [...expanded, id] });
+    this.#push({ ...this.state, selected: id, link: null, expanded: [...expanded, id] });
   }
 
   /** Starts to pick a path, whose other end is the next selection; `null` puts the path away. */
   pickPath(from: string | null): void {
-    this.#push({ ...this.state, path: from === null ? null : [from, null] });
+    this.#push({ ...this.state, path: from === null ? null : [from, null], link: null });
     if (from !== null) this.announce('Pick the other end of the path: on the map, in the list or by a search.');
   }
 
@@ -164,7 +180,9 @@ export class MapSession {
     this.#loading.abort();
     this.#loading = new AbortController();
     const { signal } = this.#loading;
-    void this.#showMap(signal).then(() => (signal.aborted ? undefined : this.#showPath(signal)));
+    void this.#showMap(signal).then(() =>
+      signal.aborted ? undefined : Promise.all([this.#showPath(signal), this.#showLink(signal)]),
+    );
     if (this.details?.status !== 'here' || before.selected !== state.selected) void this.#showDetails(signal);
     this.#onChange();
   }
@@ -197,7 +215,7 @@ export class MapSession {
       const center = start.from === 'center' || start.from === 'topic' ? (nodes[0]?.node.id ?? null) : null;
       this.map = { status: 'here', value: { truncated, center } };
       if (!isContinued && center !== null) this.#selectFirst(center, signal);
-      this.announcement = `${String(this.graph.order - before)} nodes ${isContinued ? 'more ' : ''}on the map.`;
+      this.announcement = `${countOf(this.graph.order - before, 'node')} ${isContinued ? 'more ' : ''}on the map.`;
     } catch (error) {
       if (signal.aborted) return;
       this.map = { status: 'failed', message: messageOf(error) };
@@ -208,7 +226,8 @@ export class MapSession {
 
   /** A map around a node begins with what is known of it, unless the address says what to begin with. */
   #selectFirst(center: string, signal: AbortSignal): void {
-    if (this.state.selected !== null || this.state.path !== null) return;
+    const { selected, path, link } = this.state;
+    if (selected !== null || path !== null || link !== null) return;
     this.state = { ...this.state, selected: center };
     history.replaceState(null, '', addressOf(this.state));
     void this.#showDetails(signal);
@@ -230,11 +249,35 @@ export class MapSession {
       this.version += 1;
       this.path = { status: 'here', value: shortestPath };
       this.announcement = shortestPath
-        ? `A path of ${String(shortestPath.length)} steps.`
+        ? `A path of ${countOf(shortestPath.length, 'step')}.`
         : 'No path joins the two within six steps.';
     } catch (error) {
       if (signal.aborted) return;
       this.path = { status: 'failed', message: messageOf(error) };
+      this.announcement = messageOf(error);
+    }
+    this.#onChange();
+  }
+
+  async #showLink(signal: AbortSignal): Promise<void> {
+    const { link } = this.state;
+    if (link === null) {
+      if (this.link === null) return;
+      this.link = null;
+      this.#onChange();
+      return;
+    }
+    this.link = { status: 'coming' };
+    this.#onChange();
+    try {
+      const [from, to] = link;
+      const areArticles = link.every(isArticleId);
+      const value = await this.#ask(LINK, { from, to, areArticles }, signal);
+      this.link = { status: 'here', value };
+      this.announcement = value.whyConnected?.link?.because ?? value.shortestPath?.relationships[0]?.because ?? '';
+    } catch (error) {
+      if (signal.aborted) return;
+      this.link = { status: 'failed', message: messageOf(error) };
       this.announcement = messageOf(error);
     }
     this.#onChange();

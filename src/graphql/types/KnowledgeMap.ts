@@ -127,7 +127,10 @@ export class KnowledgeMap {
   @Field(() => Int, { description: 'The graph’s revision that the map was drawn from.' })
   revision: number;
 
-  @Field(() => Boolean, { description: 'Whether nodes were left out: by the limit, or older articles of a topic.' })
+  @Field(() => Boolean, {
+    description:
+      'Whether nodes were left out: by the limit, or older articles of a topic, an author, a venue or a newsletter.',
+  })
   get truncated(): boolean {
     return this.map.truncated;
   }

@@ -35,8 +35,8 @@ export function limitDocument(limits: Limits): ValidationRule {
     let aliases = 0;
     let directives = 0;
     const measureFragment = createFragmentMeasure(context);
-    const refuse = (code: ErrorCode, what: string, found: number, limit: number) => {
-      const message = `The document has ${what} ${found}; the limit is ${limit}.`;
+    const refuse = (code: ErrorCode, found: number, limit: number, what: string) => {
+      const message = `The document has ${what}; the limit is ${limit}.`;
       context.reportError(
         new GraphQLError(message, { originalError: new GraphError(code, message, { found, limit }) }),
       );
@@ -52,15 +52,15 @@ export function limitDocument(limits: Limits): ValidationRule {
       OperationDefinition(node) {
         const root = context.getSchema().getRootType(node.operation);
         const { depth, listDepth } = measureSelections(node.selectionSet, root, context, measureFragment);
-        if (depth > limits.depth) refuse('QUERY_TOO_DEEP', 'a depth of', depth, limits.depth);
+        if (depth > limits.depth) refuse('QUERY_TOO_DEEP', depth, limits.depth, `a depth of ${depth}`);
         if (listDepth > limits.listDepth)
-          refuse('QUERY_TOO_DEEP', 'lists nested to a depth of', listDepth, limits.listDepth);
+          refuse('QUERY_TOO_DEEP', listDepth, limits.listDepth, `lists nested to a depth of ${listDepth}`);
       },
       Document: {
         leave() {
-          if (aliases > limits.aliases) refuse('TOO_MANY_ALIASES', 'a number of aliases of', aliases, limits.aliases);
+          if (aliases > limits.aliases) refuse('TOO_MANY_ALIASES', aliases, limits.aliases, `${aliases} aliases`);
           if (directives > limits.directives)
-            refuse('TOO_MANY_DIRECTIVES', 'a number of directives of', directives, limits.directives);
+            refuse('TOO_MANY_DIRECTIVES', directives, limits.directives, `${directives} directives`);
         },
       },
     };

@@ -76,7 +76,8 @@ export interface ArticleIndexParts {
 export function articleIndexPage(parts: ArticleIndexParts, site: Site): Page {
   const { index, answer, publisher, publishers, isFirst } = parts;
   const { name, lead } = ARTICLE_INDEXES[index];
-  const { totalCount, pageInfo, nodes } = answer.list;
+  const { totalCount, pageInfo } = answer.list;
+  const nodes = byNumber(answer.list.nodes);
   const root = `/${index}`;
   const path = (publisher && pathOfNode(publisher.id)) ?? root;
   const [base = root, query = ''] = path.split('?');
@@ -107,6 +108,22 @@ export function articleIndexPage(parts: ArticleIndexParts, site: Site): Page {
         ${nextPageLink(base, pageInfo, Object.fromEntries(new URLSearchParams(query)))}
       </section>`,
   };
+}
+
+/**
+ * Issues of one newsletter and date by their numbers, the newest first; all else as it came. The API has them by id, as
+ * texts: #1, #10, #2.
+ */
+function byNumber(articles: readonly ArticleLine[]): readonly ArticleLine[] {
+  const groups = new Map<string, ArticleLine[]>();
+  for (const article of articles) {
+    const { id, newsletter, publishedOn } = article;
+    const key = newsletter ? `${publishedOn ?? ''} ${newsletter.name}` : id;
+    groups.set(key, [...(groups.get(key) ?? []), article]);
+  }
+  return [...groups.values()].flatMap((group) =>
+    group.sort(({ number: a }, { number: b }) => (b ?? -Infinity) - (a ?? -Infinity) || 0),
+  );
 }
 
 function publisherSection(publishers: readonly Publisher[]): Html {

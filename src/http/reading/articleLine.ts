@@ -14,7 +14,10 @@ export interface ArticleLine {
     readonly pageInfo: { readonly hasNextPage: boolean };
     readonly nodes: readonly { readonly name: string }[];
   };
+  readonly number?: number | null;
   readonly newsletter?: { readonly name: string } | null;
+  /** Only where it is asked for besides. */
+  readonly venue?: { readonly name: string } | null;
 }
 
 export const ARTICLE_LINE = `
@@ -25,14 +28,14 @@ export const ARTICLE_LINE = `
     publishedOn
     ... on Paper { authors(first: 3) { pageInfo { hasNextPage } nodes { name } } }
     ... on Resource { resourceKind: kind authors(first: 3) { pageInfo { hasNextPage } nodes { name } } }
-    ... on Issue { newsletter { name } }
+    ... on Issue { number newsletter { name } }
   }`;
 
 export function articleLink({ id, title }: Pick<ArticleLine, 'id' | 'title'>): Html {
   return html`<a href="${pathOfNode(id)}" dir="auto">${title}</a>`;
 }
 
-/** What stands under a title: its kind, who wrote it, when. */
+/** What stands under a title: its kind, who wrote it, where it was published, when. */
 export function articleFacts(article: ArticleLine): Html {
   const kind = article.resourceKind ? RESOURCE_NAMES[article.resourceKind] : KIND_NAMES[article.__typename];
   const names = article.authors?.nodes.map(({ name }) => name) ?? [];
@@ -40,7 +43,8 @@ export function articleFacts(article: ArticleLine): Html {
   const by = names.length > 0 ? names.join(', ') + more : article.newsletter?.name;
   return html`<p class="facts">
     <span class="kind">${kind}</span>
-    ${by !== undefined && html`<bdi>${by}</bdi>`} ${article.publishedOn !== null && timeOf(article.publishedOn)}
+    ${by !== undefined && html`<bdi>${by}</bdi>`} ${article.venue && html`<bdi>${article.venue.name}</bdi>`}
+    ${article.publishedOn !== null && timeOf(article.publishedOn)}
   </p>`;
 }
 

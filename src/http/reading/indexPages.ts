@@ -1,4 +1,5 @@
 import { nodeId } from '../../model/ids';
+import { SEARCHABLE_KINDS } from '../../model/kinds';
 import {
   articleIndexPage,
   articleIndexQuestion,
@@ -61,11 +62,13 @@ export async function readNamedIndex(index: NamedIndexName, { ask, site, sizes, 
   return { page, asked: { ...question, variables } };
 }
 
-/** `/search?q=…` */
+/** `/search?q=…`, of one kind with `&kind=…`. */
 export async function readSearch({ ask, sizes, query }: Reading): Promise<Outcome> {
   const words = query['q']?.trim() ?? '';
-  if (words === '') return { page: searchPage('', null) };
-  const variables = { query: words, page: sizes.page, after: query['after'] };
+  const kind = SEARCHABLE_KINDS.find((each) => each === query['kind']) ?? null;
+  if (words === '') return { page: searchPage({ query: '', kind, answer: null }) };
+  const kinds = kind === null ? undefined : [kind];
+  const variables = { query: words, kinds, isChosen: kind !== null, page: sizes.page, after: query['after'] };
   const answer = await ask(SEARCH, variables);
-  return { page: searchPage(words, answer), asked: { ...SEARCH, variables } };
+  return { page: searchPage({ query: words, kind, answer }), asked: { ...SEARCH, variables } };
 }

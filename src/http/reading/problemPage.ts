@@ -21,6 +21,18 @@ export function missingPage(name: string): Problem {
   };
 }
 
+/** No page has this address: offers to search for its last part. */
+export function strayPage(path: string): Problem {
+  const name = path.split('/').findLast((part) => part !== '') ?? '';
+  return {
+    status: 404,
+    page: problem('No such page', `There is nothing at the address “${path}”.`, {
+      hint: 'It may have been mistyped; what it names may be in the graph.',
+      query: name,
+    }),
+  };
+}
+
 /** A reference fits several nodes: names them all. */
 export function ambiguousPage({ message, details }: GraphError): Problem {
   const candidates = details['candidates'] as readonly { readonly id: string; readonly title: string }[];

@@ -1,5 +1,6 @@
-import type { NodeKind } from '../../model/kinds';
+import type { ArticleKind, NodeKind } from '../../model/kinds';
 import { pathOfNode } from './addresses';
+import { ARTICLE_LINE, articleFacts, type ArticleLine } from './articleLine';
 import type { Question } from './ask';
 import { searchForm } from './frame';
 import { html, type Html } from './html';
@@ -7,46 +8,70 @@ import type { Page } from './page';
 import { nextPageLink, type PageInfo } from './paging';
 import { counted } from './wording';
 
+interface Named {
+  readonly __typename: Exclude<NodeKind, ArticleKind>;
+  readonly id: string;
+  readonly name: string;
+  /** Of topics and authors. */
+  readonly articleCount?: number;
+}
+
+interface Found {
+  readonly totalCount: number;
+  readonly facets?: { readonly kind: readonly { readonly value: NodeKind; readonly count: number }[] };
+}
+
 interface SearchAnswer {
-  readonly search: {
-    readonly totalCount: number;
+  readonly search: Found & {
     readonly pageInfo: PageInfo;
     readonly edges: readonly {
       readonly highlights: readonly { readonly field: string; readonly fragment: string }[];
-      readonly node: {
-        readonly __typename: NodeKind;
-        readonly id: string;
-        readonly title?: string;
-        readonly name?: string;
-      };
+      readonly node: ArticleLine | Named;
     }[];
   };
+  /** The same without a choice of kinds, where one is made. */
+  readonly all?: Found;
 }
 
 export const SEARCH: Question<SearchAnswer> = {
   document: `
-    query ReadSearch($query: String!, $page: Int!, $after: String) {
-      search(query: $query, first: $page, after: $after) {
+    query ReadSearch($query: String!, $kinds: [NodeKind!], $isChosen: Boolean!, $page: Int!, $after: String) {
+      search(query: $query, kinds: $kinds, first: $page, after: $after) {
         totalCount
+        facets @skip(if: $isChosen) { kind { value count } }
         pageInfo { hasNextPage endCursor }
         edges {
           highlights { field fragment }
           node {
             __typename
             id
-            ... on Article { title }
-            ... on Topic { name }
-            ... on Author { name }
+            ...ArticleLine
+            ... on Paper { venue { name } }
+            ... on Resource { venue { name } }
+            ... on Topic { name articleCount }
+            ... on Author { name articleCount }
             ... on Venue { name }
             ... on Newsletter { name }
           }
         }
       }
-    }`,
+      all: search(query: $query, first: 1) @include(if: $isChosen) {
+        totalCount
+        facets { kind { value count } }
+      }
+    }
+    ${ARTICLE_LINE}`,
 };
 
-/** `answer` is `null` before anything was searched for. */
-export function searchPage(query: string, answer: SearchAnswer | null): Page {
+export interface SearchParts {
+  readonly query: string;
+  /** The kind that alone is searched for. */
+  readonly kind: NodeKind | null;
+  /** `null` before anything was searched for. */
+  readonly answer: SearchAnswer | null;
+}
+
+export function searchPage({ query, kind, answer }: SearchParts): Page {
   return {
     title: answer ? `Search: ${query}` : 'Search',
     description: 'Search papers, issues, topics, authors and resources of AI-safety research.',
@@ -62,11 +87,27 @@ export function searchPage(query: string, answer: SearchAnswer | null): Page {
         </p>
         <h1 dir="auto">${answer ? `“${query}”` : 'Search'}</h1>
       </header>
-      ${answer ? matches(query, answer) : searchForm('search')}`,
+      ${answer ? html`${kindChoice(query, kind, answer)} ${matches(query, kind, answer)}` : searchForm('search')}`,
   };
 }
 
-function matches(query: string, { search: { edges, pageInfo } }: SearchAnswer): Html {
+/** How many matches there are of each kind, whichever is chosen; none where all are of one. */
+function kindChoice(query: string, kind: NodeKind | null, { search, all = search }: SearchAnswer): Html | null {
+  const kinds = all.facets?.kind ?? [];
+  if (kinds.length < 2 && kind === null) return null;
+  const choice = (value: NodeKind | null, name: string, count: number) => {
+    const path = `/search?${new URLSearchParams({ q: query, ...(value && { kind: value }) }).toString()}`;
+    const label = html`${name} <span class="count">${count.toLocaleString('en')}</span>`;
+    return html`<li><a href="${path}" ${value === kind && html`aria-current="true"`}>${label}</a></li>`;
+  };
+  return html`<nav class="kinds" aria-label="Kinds">
+    <ul class="chips">
+      ${choice(null, 'All', all.totalCount)} ${kinds.map(({ value, count }) => choice(value, `${value}s`, count))}
+    </ul>
+  </nav>`;
+}
+
+function matches(query: string, kind: NodeKind | null, { search: { edges, pageInfo } }: SearchAnswer): Html {
   if (edges.length === 0)
     return html`<p class="note">Nothing in the graph has these words. Fewer or other words may find it.</p>`;
   return html`<section aria-labelledby="matches">
@@ -75,8 +116,8 @@ function matches(query: string, { search: { edges, pageInfo } }: SearchAnswer): 
       ${edges.map(
         ({ node, highlights }) =>
           html`<li>
-            <h3><a href="${pathOfNode(node.id)}" dir="auto">${node.title ?? node.name}</a></h3>
-            <p class="facts"><span class="kind">${node.__typename}</span></p>
+            <h3><a href="${pathOfNode(node.id)}" dir="auto">${'title' in node ? node.title : node.name}</a></h3>
+            ${'title' in node ? articleFacts(node) : namedFacts(node)}
             ${highlights
               .filter(({ field }) => field !== 'title' && field !== 'name')
               .slice(0, 1)
@@ -84,8 +125,15 @@ function matches(query: string, { search: { edges, pageInfo } }: SearchAnswer): 
           </li>`,
       )}
     </ol>
-    ${nextPageLink('/search', pageInfo, { q: query })}
+    ${nextPageLink('/search', pageInfo, { q: query, ...(kind && { kind }) })}
   </section>`;
+}
+
+function namedFacts({ __typename, articleCount }: Named): Html {
+  return html`<p class="facts">
+    <span class="kind">${__typename}</span>
+    ${articleCount !== undefined && html`<span>${counted(articleCount, 'article')}</span>`}
+  </p>`;
 }
 
 /** Matched words stand between « and ». */

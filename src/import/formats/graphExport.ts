@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CLAIM_RANKS } from '../../model/claims';
 import { IDENTIFIER_SCHEMES } from '../../model/identifiers';
 import { isNodeId, kindOfId, type NodeId } from '../../model/ids';
-import { NODE_KINDS, type NodeKind } from '../../model/kinds';
+import { aKind, NODE_KINDS, type NodeKind } from '../../model/kinds';
 import { RELATIONSHIP_TYPES, type RelationshipType } from '../../model/relationships';
 import type { NodeRecord, ScanItem } from '../../store/port';
 import { factsOf, type NodeClaim } from '../facts';
@@ -111,7 +111,7 @@ function readItem(json: string): ScanItem | string {
 }
 
 function readNode({ id: nodeId, kind, claims, facts }: z.infer<typeof node>): ScanItem | string {
-  if (kindOfId(nodeId) !== kind) return `“${nodeId}” is not the id of a ${kind}`;
+  if (kindOfId(nodeId) !== kind) return `“${nodeId}” is not the id of ${aKind(kind)}`;
   // Claims were made for the node's kind, and what readers see follows from them.
   const folded = claims.length > 0 ? factsOf(kind, claims as readonly NodeClaim[]) : facts;
   const problem = FACTS[kind].safeParse(folded).error?.issues[0];

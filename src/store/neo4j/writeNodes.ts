@@ -1,7 +1,7 @@
 import { GraphError } from '../../model/errors';
 import { kindOfId, type NodeId } from '../../model/ids';
 import { lookupKeys } from '../../model/keys';
-import { isArticleKind, type NodeKind } from '../../model/kinds';
+import { aKind, isArticleKind, type NodeKind } from '../../model/kinds';
 import { project } from '../../model/projection';
 import type { NodeRecord, Redirect } from '../port';
 import type { Changes } from './counters';
@@ -140,5 +140,5 @@ const DELETE_REDIRECTS = `
   DETACH DELETE r`;
 
 function checkId({ id, kind }: NodeRecord): void {
-  if (kindOfId(id) !== kind) throw new GraphError('BAD_INPUT', `"${id}" is not the id of a ${kind}.`, { id });
+  if (kindOfId(id) !== kind) throw new GraphError('BAD_INPUT', `"${id}" is not the id of ${aKind(kind)}.`, { id });
 }

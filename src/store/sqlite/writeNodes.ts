@@ -1,7 +1,7 @@
 import { GraphError } from '../../model/errors';
 import { kindOfId, type NodeId } from '../../model/ids';
 import { isSharedKey, lookupKeys, type LookupKey } from '../../model/keys';
-import { isArticleKind, isSearchableKind, type NodeKind } from '../../model/kinds';
+import { aKind, isArticleKind, isSearchableKind, type NodeKind } from '../../model/kinds';
 import { project, type Projection } from '../../model/projection';
 import type { TermCounts } from '../../model/text';
 import { writeClaims } from '../claimTexts';
@@ -86,7 +86,7 @@ export function putNodes(connection: SqliteConnection, records: readonly NodeRec
   const outdated: Outdated[] = [];
   for (const record of unique.values()) {
     if (kindOfId(record.id) !== record.kind)
-      throw new GraphError('BAD_INPUT', `"${record.id}" is not the id of a ${record.kind}.`, { id: record.id });
+      throw new GraphError('BAD_INPUT', `"${record.id}" is not the id of ${aKind(record.kind)}.`, { id: record.id });
     const [facts, claims] = [JSON.stringify(record.facts), writeClaims(record.claims, record.facts)];
     const stored = present.get(record.id);
     // Claims were stored unabridged once.

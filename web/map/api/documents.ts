@@ -1,8 +1,11 @@
 import detailsText from './Details.graphql?raw';
+import linkText from './Link.graphql?raw';
 import mapText from './Map.graphql?raw';
 import type {
   DetailsQuery,
   DetailsQueryVariables,
+  LinkQuery,
+  LinkQueryVariables,
   MapQuery,
   MapQueryVariables,
   OverviewQuery,
@@ -25,6 +28,7 @@ export interface Operation<Data, Variables> {
 }
 
 export const DETAILS: Operation<DetailsQuery, DetailsQueryVariables> = { text: detailsText };
+export const LINK: Operation<LinkQuery, LinkQueryVariables> = { text: linkText };
 export const MAP: Operation<MapQuery, MapQueryVariables> = { text: mapText };
 export const OVERVIEW: Operation<OverviewQuery, OverviewQueryVariables> = { text: overviewText };
 export const PATH: Operation<PathQuery, PathQueryVariables> = { text: pathText };

@@ -327,6 +327,23 @@ export type DetailsQuery = {
     | null;
 };
 
+export type LinkQueryVariables = Exact<{
+  from: string;
+  to: string;
+  areArticles: boolean;
+}>;
+
+export type LinkQuery = {
+  readonly whyConnected?: {
+    readonly link: {
+      readonly score: number;
+      readonly because: string;
+      readonly signals: ReadonlyArray<{ readonly signal: Signal; readonly contribution: number }>;
+    } | null;
+  };
+  readonly shortestPath: { readonly relationships: ReadonlyArray<{ readonly because: string }> } | null;
+};
+
 export type MapQueryVariables = Exact<{
   center?: string | null | undefined;
   topic?: string | null | undefined;

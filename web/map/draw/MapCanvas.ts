@@ -13,7 +13,7 @@ import { colorOfArea, type Palette, paletteOf, SHAPES, type Theme } from './pale
 export interface Appearance {
   readonly filters: Filters;
   readonly selected: string | null;
-  /** Nodes of the path that is shown, in order. */
+  /** Nodes of the path that is shown, in order, or the ends of the line that is asked about. */
   readonly path: readonly string[];
   readonly areas: readonly string[];
   readonly theme: Theme;
@@ -22,6 +22,7 @@ export interface Appearance {
 
 export interface CanvasEvents {
   select(id: string | null): void;
+  askWhy(from: string, to: string): void;
   expand(id: string): void;
   moveCamera(camera: Camera | null): void;
 }
@@ -32,6 +33,10 @@ const LEAST_SIZE = 3;
 const MOST_SIZE = 15;
 /** More edges than these are left out while the map moves, so that it moves smoothly. */
 const MOST_EDGES_IN_MOTION = 5000;
+/** Beside what lies outermost, in pixels: no node lies under the buttons of the zoom, and there is room for names. */
+const MARGIN = 64;
+/** How far from a line a pointer still hits it, in pixels. */
+const REACH = 5;
 const CAMERA_MS = 300;
 const CAMERA_RESTS_AFTER_MS = 250;
 
@@ -43,6 +48,11 @@ class SquareProgram extends NodeSquareProgram<MapNode, MapEdge> {
   override drawHover: NodeSquareProgram['drawHover'] = (context, data, settings) => {
     settings.defaultDrawNodeHover(context, data, settings);
   };
+}
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
 }
 
 /** The map as WebGL draws it. Throws where the browser has no WebGL. */
@@ -84,7 +94,7 @@ export class MapCanvas {
       labelFont: 'system-ui, sans-serif',
       labelSize: 12,
       ...labelsFor(graph.order),
-      stagePadding: 40,
+      stagePadding: MARGIN,
       zIndex: true,
       minCameraRatio: 0.02,
       maxCameraRatio: 4,
@@ -109,8 +119,15 @@ export class MapCanvas {
     this.#sigma.on('clickNode', ({ node }) => {
       events.select(node);
     });
-    this.#sigma.on('clickStage', () => {
-      events.select(null);
+    this.#sigma.on('clickStage', ({ event }) => {
+      const ends = this.#lineAt(event);
+      if (ends) events.askWhy(...ends);
+      else events.select(null);
+    });
+    this.#sigma.on('moveBody', ({ event }) => {
+      // Too many lines to look at each time that the pointer moves.
+      if (this.#graph.size > MOST_EDGES_IN_MOTION) return;
+      this.#point(this.#hovered !== null || this.#lineAt(event) !== null);
     });
     this.#sigma.on('doubleClickNode', (event) => {
       event.preventSigmaDefault();
@@ -129,6 +146,7 @@ export class MapCanvas {
         events.moveCamera(isAsAtFirst ? null : { x, y, ratio });
       }, CAMERA_RESTS_AFTER_MS);
     });
+    addEventListener('beforeprint', this.#redraw);
     this.#light();
   }
 
@@ -156,11 +174,14 @@ export class MapCanvas {
   /** Brings a node into the middle unless it is in sight. */
   reveal(id: string): void {
     const place = this.#sigma.getNodeDisplayData(id);
-    if (!place) return;
-    const { x, y } = this.#sigma.framedGraphToViewport(place);
-    const { width, height } = this.#sigma.getDimensions();
-    if (x > 0 && y > 0 && x < width && y < height) return;
-    this.#moveTo({ x: place.x, y: place.y });
+    if (place && !this.#isInSight(place, 0)) this.#moveTo({ x: place.x, y: place.y });
+  }
+
+  /** Puts everything in sight unless the nodes are, clear of the edge. */
+  revealAll(ids: readonly string[]): void {
+    const places = ids.flatMap((id) => this.#sigma.getNodeDisplayData(id) ?? []);
+    // A pixel less: what lies outermost lies on the margin's line.
+    if (!places.every((place) => this.#isInSight(place, MARGIN - 1))) this.setCamera(null);
   }
 
   /** The shown node that lies nearest in a direction on the screen; any shown node when none is given to start at. */
@@ -186,6 +207,7 @@ export class MapCanvas {
 
   destroy(): void {
     clearTimeout(this.#cameraTimer);
+    removeEventListener('beforeprint', this.#redraw);
     this.#sigma.kill();
   }
 
@@ -199,9 +221,43 @@ export class MapCanvas {
     else void camera.animate(state, { duration: CAMERA_MS });
   }
 
+  /** WebGL forgets what it has drawn: what is to be printed is drawn again just before. */
+  readonly #redraw = (): void => {
+    this.#sigma.refresh({ schedule: false });
+  };
+
+  #isInSight(place: Place, margin: number): boolean {
+    const { x, y } = this.#sigma.framedGraphToViewport(place);
+    const { width, height } = this.#sigma.getDimensions();
+    return x > margin && y > margin && x < width - margin && y < height - margin;
+  }
+
+  /** The ends of the nearest line that is drawn within reach of a point on the screen. */
+  #lineAt(pointer: Place): readonly [from: string, to: string] | null {
+    const point = this.#sigma.viewportToFramedGraph(pointer);
+    const aside = this.#sigma.viewportToFramedGraph({ x: pointer.x + REACH, y: pointer.y });
+    let least = Math.hypot(aside.x - point.x, aside.y - point.y);
+    let nearest: readonly [from: string, to: string] | null = null;
+    this.#graph.forEachEdge((key, _edge, from, to) => {
+      const [line, start, end] = [
+        this.#sigma.getEdgeDisplayData(key),
+        this.#sigma.getNodeDisplayData(from),
+        this.#sigma.getNodeDisplayData(to),
+      ];
+      if (!line || !start || !end || line.hidden || start.hidden || end.hidden) return;
+      const distance = distanceToLine(point, start, end);
+      if (distance < least) [least, nearest] = [distance, [from, to]];
+    });
+    return nearest;
+  }
+
+  #point(isAtSomething: boolean): void {
+    this.#sigma.getContainer().style.cursor = isAtSomething ? 'pointer' : '';
+  }
+
   #hover(id: string | null): void {
     this.#hovered = id;
-    this.#sigma.getContainer().style.cursor = id === null ? '' : 'pointer';
+    this.#point(id !== null);
     this.#light();
     this.#sigma.refresh({ skipIndexation: true });
   }
@@ -260,6 +316,13 @@ export class MapCanvas {
     const { selected } = this.#appearance;
     return [selected, this.#hovered].some((id) => id !== null && (id === from || id === to));
   }
+}
+
+function distanceToLine({ x, y }: Place, start: Place, end: Place): number {
+  const [dx, dy] = [end.x - start.x, end.y - start.y];
+  const along = ((x - start.x) * dx + (y - start.y) * dy) / (dx * dx + dy * dy || 1);
+  const share = Math.min(1, Math.max(0, along));
+  return Math.hypot(x - start.x - share * dx, y - start.y - share * dy);
 }
 
 /** How many nodes are named: the larger ones, fewer in a crowd. */

@@ -39,7 +39,8 @@ export function drawNames(context: Context, names: readonly Named[], settings: S
   for (const node of inOrder) {
     const places = placesOfName(context, node, settings);
     const free = places.find((place) => contains(map, place) && !taken.some((other) => overlap(place, other)));
-    const place = free ?? (node.forceLabel ? places[0] : undefined);
+    // A name that must be read is rather written over others than cut off.
+    const place = free ?? (node.forceLabel ? (places.find((each) => contains(map, each)) ?? places[0]) : undefined);
     if (!place) continue;
     taken.push(place);
     writeName(context, node, place, palette);

@@ -5,6 +5,11 @@ import type { MapEdge, MapGraph, MapNode } from './mapGraph';
 export const NODE_KINDS = ['Paper', 'Resource', 'Issue', 'Topic', 'Author', 'Newsletter', 'Venue'] as const;
 export type NodeKind = (typeof NODE_KINDS)[number];
 
+/** Whether a node is something that readers open: an id begins with the kind. */
+export function isArticleId(id: string): boolean {
+  return /^(?:paper|resource|issue):/u.test(id);
+}
+
 /** Those of a union of nodes that can stand on a map. */
 export type OnMaps<Node extends { readonly __typename: string }> = Extract<Node, { readonly __typename: NodeKind }>;
 

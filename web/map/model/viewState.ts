@@ -21,6 +21,8 @@ export interface ViewState {
   readonly selected: string | null;
   /** Ends of the path that is shown; the second is `null` while it is being picked. */
   readonly path: readonly [from: string, to: string | null] | null;
+  /** Ends of the line of the map that is asked about. */
+  readonly link: readonly [from: string, to: string] | null;
   readonly filters: Filters;
   readonly view: 'map' | 'list';
   /** `null`: everything in sight. */
@@ -33,6 +35,7 @@ export const FIRST_VIEW: ViewState = {
   expanded: [],
   selected: null,
   path: null,
+  link: null,
   filters: NO_FILTERS,
   view: 'map',
   camera: null,
@@ -44,12 +47,13 @@ export function writeViewState(state: ViewState): string {
   const put = (name: string, value: string | null): void => {
     if (value !== null && value !== '') query.set(name, value);
   };
-  const { start, filters, path, camera } = state;
+  const { start, filters, path, link, camera } = state;
   if (start.from !== 'overview') put(start.from, start.value);
   put('depth', state.depth === FIRST_VIEW.depth ? null : String(state.depth));
   put('expand', state.expanded.join(','));
   put('select', state.selected);
   put('path', path && `${path[0]},${path[1] ?? ''}`);
+  put('link', link && link.join(','));
   put('kinds', filters.kinds && filters.kinds.join(','));
   put('areas', filters.areas && filters.areas.join(','));
   put('signals', filters.signals && filters.signals.join(','));
@@ -66,12 +70,14 @@ export function readViewState(search: string): ViewState {
   const query = new URLSearchParams(search);
   const depth = Number(query.get('depth'));
   const [from, to] = listOf(query.get('path'));
+  const [linkFrom, linkTo] = listOf(query.get('link'));
   return {
     start: readStart(query),
     depth: Number.isInteger(depth) && depth >= 1 && depth <= 3 ? depth : FIRST_VIEW.depth,
     expanded: listOf(query.get('expand')),
     selected: query.get('select'),
     path: from === undefined ? null : [from, to ?? null],
+    link: linkFrom === undefined || linkTo === undefined ? null : [linkFrom, linkTo],
     filters: {
       kinds: knownOf<NodeKind>(query.get('kinds'), NODE_KINDS),
       areas: query.has('areas') ? listOf(query.get('areas')) : null,

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { isEdgeShown, isNodeShown, scoreOf } from '../model/filters';
 import type { MapEdge, MapNode } from '../model/mapGraph';
 import type { MapSession } from '../session';
+import { revealPanel } from './SidePanel';
 import { countOf, KIND_NAMES } from './words';
 
 const ROWS_AT_ONCE = 100;
@@ -45,6 +46,7 @@ function Row({ session, node }: { readonly session: MapSession; readonly node: M
         class="name"
         onClick={() => {
           session.select(node.id);
+          revealPanel();
         }}
       >
         <bdi>{node.label}</bdi>
@@ -62,11 +64,22 @@ function Row({ session, node }: { readonly session: MapSession; readonly node: M
                 class="plain"
                 onClick={() => {
                   session.select(id);
+                  revealPanel();
                 }}
               >
                 <bdi>{label}</bdi>
               </button>
-              <small>{relation === 'CONNECTED' ? score.toFixed(2) : RELATION_NAMES[relation]}</small>
+              <button
+                type="button"
+                class="plain"
+                title="Why?"
+                onClick={() => {
+                  session.askWhy(node.id, id);
+                  revealPanel();
+                }}
+              >
+                <small>{relation === 'CONNECTED' ? score.toFixed(2) : RELATION_NAMES[relation]}</small>
+              </button>
             </li>
           ))}
         </ul>

@@ -4,6 +4,7 @@ import { refineMap } from '../draw/refine';
 import type { MapSession } from '../session';
 import { ListView } from './ListView';
 import { useStillness, useTheme } from './preferences';
+import { revealPanel } from './SidePanel';
 
 const DIRECTIONS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],
@@ -28,12 +29,12 @@ export function MapStage({ session }: { readonly session: MapSession }) {
           ? path.value.nodes.map(({ id }) => id)
           : state.path
             ? [state.path[0]]
-            : [],
+            : (state.link ?? []),
       areas: overview?.areas.nodes.map(({ slug }) => slug) ?? [],
       theme,
       isStill,
     }),
-    [state.filters, state.selected, state.path, path, overview, theme, isStill],
+    [state.filters, state.selected, state.path, state.link, path, overview, theme, isStill],
   );
 
   useEffect(() => {
@@ -42,6 +43,11 @@ export function MapStage({ session }: { readonly session: MapSession }) {
       canvas.current = new MapCanvas(container.current, session.graph, appearance, {
         select: (id) => {
           session.select(id);
+          if (id !== null) revealPanel();
+        },
+        askWhy: (from, to) => {
+          session.askWhy(from, to);
+          revealPanel();
         },
         expand: (id) => {
           session.expand(id);
@@ -65,6 +71,9 @@ export function MapStage({ session }: { readonly session: MapSession }) {
   useEffect(() => {
     if (state.selected !== null) canvas.current?.reveal(state.selected);
   }, [state.selected]);
+  useEffect(() => {
+    if (path?.status === 'here' && path.value) canvas.current?.revealAll(path.value.nodes.map(({ id }) => id));
+  }, [path]);
   useEffect(
     () => (session.graph.size > 0 ? refineMap(session.graph, { isStill }) : undefined),
     [session, version, isStill],
@@ -86,7 +95,7 @@ export function MapStage({ session }: { readonly session: MapSession }) {
     else if (event.key === '+') canvas.current?.zoom(1 / 1.5);
     else if (event.key === '-') canvas.current?.zoom(1.5);
     else if (event.key === '0') session.setCamera(null);
-    else if (event.key === 'Escape') session.select(null);
+    else if (event.key === 'Escape') session.stepBack();
     else return;
     event.preventDefault();
   };
@@ -97,7 +106,7 @@ export function MapStage({ session }: { readonly session: MapSession }) {
         class="canvas"
         role="application"
         tabIndex={0}
-        aria-label="Knowledge map. Arrow keys walk from node to node, E expands, P starts a path, plus and minus zoom, 0 shows everything. The list view shows the same."
+        aria-label="Knowledge map. Arrow keys walk from node to node, E expands, P starts a path, Escape closes the path or selects nothing, plus and minus zoom, 0 shows everything. The list view shows the same."
         onKeyDown={onKeyDown}
       />
       <div class="zoom" role="group" aria-label="Zoom">

@@ -1,18 +1,20 @@
 import type { MapSession } from '../session';
+import { LinkPanel } from './LinkPanel';
 import { NodePanel } from './NodePanel';
 import { PathPanel } from './PathPanel';
 import { countOf } from './words';
 
-/** About what is selected: a path, a node, or how to begin. */
+/** About what is selected: a path, a line, a node, or how to begin. */
 export function SidePanel({ session }: { readonly session: MapSession }) {
   const { state, details, map } = session;
   const isCentered = state.start.from === 'center' || state.start.from === 'topic';
   // A map around a node begins with what is known of it.
-  const isAwaited = details === null && isCentered && map.status === 'coming' && !state.path;
+  const isAwaited = details === null && isCentered && map.status === 'coming' && !state.path && !state.link;
   return (
     <aside class="panel" aria-label="Details">
       {state.path && <PathPanel session={session} />}
-      {details === null && !isAwaited && !state.path && <Welcome session={session} />}
+      {state.link && <LinkPanel session={session} ends={state.link} />}
+      {details === null && !isAwaited && !state.path && !state.link && <Welcome session={session} />}
       {(isAwaited || details?.status === 'coming') && (
         <div class="skeleton" role="status" aria-label="The details are coming">
           <span />
@@ -44,6 +46,11 @@ export function SidePanel({ session }: { readonly session: MapSession }) {
   );
 }
 
+/** Brings the panel into sight where it stands below the map. */
+export function revealPanel(): void {
+  document.querySelector('.panel')?.scrollIntoView();
+}
+
 function Welcome({ session }: { readonly session: MapSession }) {
   const { overview } = session;
   return (
@@ -51,7 +58,8 @@ function Welcome({ session }: { readonly session: MapSession }) {
       <h2>Walk the field</h2>
       <p>
         Papers, topics and newsletter issues of AI-safety research, joined where they have something in common, each
-        link with its reasons. Search above, click a node to read about it, double-click to see what surrounds it.
+        link with its reasons. Search above, click a node to read about it or a line to read why it is there,
+        double-click a node to see what surrounds it.
       </p>
       <h3>Keys</h3>
       <dl class="keys">
@@ -66,7 +74,7 @@ function Welcome({ session }: { readonly session: MapSession }) {
         <dt>+ − 0</dt>
         <dd>zoom</dd>
         <dt>Esc</dt>
-        <dd>select nothing</dd>
+        <dd>close the path, select nothing</dd>
       </dl>
       {overview?.areas.nodes.length !== 0 && <h3>Areas</h3>}
       <ul class="links">

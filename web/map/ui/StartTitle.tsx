@@ -1,4 +1,5 @@
 import type { MapSession } from '../session';
+import { countOf } from './words';
 
 /** What the map shows, and how much of it. */
 export function StartTitle({ session }: { readonly session: MapSession }) {
@@ -8,7 +9,7 @@ export function StartTitle({ session }: { readonly session: MapSession }) {
     <h2 class="start">
       <bdi title={name}>{name}</bdi>
       <small>
-        {order.toLocaleString('en')} nodes, {size.toLocaleString('en')} edges
+        {countOf(order, 'node')}, {countOf(size, 'edge')}
         {session.map.status === 'here' && session.map.value.truncated && ' – there are more'}
       </small>
     </h2>
