@@ -334,6 +334,12 @@ describe('lists', () => {
     expect((await get((next ?? '').replaceAll('&amp;', '&'))).status).toBe(200);
   });
 
+  it('offer a word that there is for one that there is not', async () => {
+    const { text } = await get('/search?q=robustnes');
+    expect(text).toContain('Did you mean <a href="/search?q=robustness" dir="auto">robustness</a>?');
+    expect((await get('/search?q=robustness')).text).not.toContain('Did you mean');
+  });
+
   it('search for nothing before anything is typed, and say when nothing matches', async () => {
     expect((await get('/search')).status).toBe(200);
     const { text } = await get(`/search?q=${encodeURIComponent('zzz "<u>')}`);

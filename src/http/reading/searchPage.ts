@@ -23,6 +23,7 @@ interface Found {
 
 interface SearchAnswer {
   readonly search: Found & {
+    readonly didYouMean: string | null;
     readonly pageInfo: PageInfo;
     readonly edges: readonly {
       readonly highlights: readonly { readonly field: string; readonly fragment: string }[];
@@ -38,6 +39,7 @@ export const SEARCH: Question<SearchAnswer> = {
     query ReadSearch($query: String!, $kinds: [NodeKind!], $isChosen: Boolean!, $page: Int!, $after: String) {
       search(query: $query, kinds: $kinds, first: $page, after: $after) {
         totalCount
+        didYouMean
         facets @skip(if: $isChosen) { kind { value count } }
         pageInfo { hasNextPage endCursor }
         edges {
@@ -87,8 +89,14 @@ export function searchPage({ query, kind, answer }: SearchParts): Page {
         </p>
         <h1 dir="auto">${answer ? `“${query}”` : 'Search'}</h1>
       </header>
-      ${answer ? html`${kindChoice(query, kind, answer)} ${matches(query, kind, answer)}` : searchForm('search')}`,
+      ${answer ? html`${correction(answer)} ${kindChoice(query, kind, answer)} ${matches(query, kind, answer)}` : searchForm('search')}`,
   };
+}
+
+function correction({ search: { didYouMean } }: SearchAnswer): Html | null {
+  if (didYouMean === null) return null;
+  const path = `/search?${new URLSearchParams({ q: didYouMean }).toString()}`;
+  return html`<p class="note">Did you mean <a href="${path}" dir="auto">${didYouMean}</a>?</p>`;
 }
 
 /** How many matches there are of each kind, whichever is chosen; none where all are of one. */
