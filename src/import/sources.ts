@@ -1,6 +1,6 @@
 import { nodeId, shortHash, slugify, type NodeId } from '../model/ids';
 import type { SourceFacts, SourceNode } from '../model/nodes';
-import type { GraphStore } from '../store/port';
+import type { GraphStore, NodeRecord } from '../store/port';
 import { listNodes } from './listNodes';
 
 /** The id of the source of a name: the same name is the same source. */
@@ -20,4 +20,22 @@ export async function listAllSources(store: GraphStore): Promise<readonly Source
   const sources: SourceNode[] = [];
   for await (const source of listNodes(store, 'Source', { field: 'NAME', direction: 'ASC' })) sources.push(source);
   return sources.sort((a, b) => (a.facts.importedAt < b.facts.importedAt ? 1 : -1));
+}
+
+/** A source without its content's mark: the same content is looked at again when it comes again. */
+export function withoutContent({ contentHash: _, validators: __, ...facts }: SourceFacts): SourceFacts {
+  return facts;
+}
+
+/** The sources of claims without the marks of their contents: what they said is to be looked at again. */
+export async function sourcesToReadAgain(
+  store: Pick<GraphStore, 'getByIds'>,
+  claims: readonly { readonly source: NodeId }[],
+): Promise<NodeRecord[]> {
+  const nodes = await store.getByIds([...new Set(claims.map(({ source }) => source))]);
+  return [...nodes.values()].flatMap((node): NodeRecord[] =>
+    node.kind === 'Source' && node.facts.contentHash !== undefined
+      ? [{ id: node.id, kind: 'Source', facts: withoutContent(node.facts), claims: [] }]
+      : [],
+  );
 }

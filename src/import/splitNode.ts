@@ -12,6 +12,7 @@ import { followUp, loadWhole, requireEditable, writePlanned, type Editor } from 
 import { factsOf, type NodeClaim } from './facts';
 import { decisionId, recordDecision } from './mergeNodes';
 import { settleIds } from './settleIds';
+import { sourcesToReadAgain } from './sources';
 import { WorkingSet } from './workingSet';
 
 /** The two nodes that there are after a split, and the graph's revision. */
@@ -38,14 +39,18 @@ export async function splitNode(
     if (!node) throw new Error('The id has its node.');
     const working = new WorkingSet(store);
     await loadWhole(working, [node.id]);
-    const { going, staying } = divide(working.node(node.id)?.claims ?? [], node.id, sources);
+    const claims = working.node(node.id)?.claims ?? [];
+    const { going, staying } = divide(claims, node.id, sources);
     const split = await freeId(store, node, going, sources);
     working.putNode(split, node.kind, going);
     working.putNode(node.id, node.kind, staying);
     moveWord(working, node.id, split, sources);
     await settleIds(working, [node.id], new Map(), await Decisions.fromStore(store));
     const kept = working.currentId(node.id);
-    const inferred = await followUp(store, working, [kept, split], now);
+    const told = [
+      ...(await followUp(store, working, [kept, split], now)),
+      ...(await sourcesToReadAgain(store, claims)),
+    ];
     const decision = recordDecision({
       verdict: 'SPLIT',
       nodes: [kept, split],
@@ -57,7 +62,7 @@ export async function splitNode(
     answer = { node: kept, split };
     return {
       ...changes,
-      putNodes: [...inferred, ...changes.putNodes, decision],
+      putNodes: [...told, ...changes.putNodes, decision],
       // What was merged and is two again is no longer one by decision.
       deleteNodes: [...changes.deleteNodes, decisionId('SAME', [node.id, split])],
     };

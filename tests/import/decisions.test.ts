@@ -1,5 +1,6 @@
 import type { GraphStore } from '../../src/store/port';
 import type { NodeId } from '../../src/model/ids';
+import { importText } from '../../src/import/importFile';
 import { keepApart } from '../../src/import/keepApart';
 import { mergeNodes } from '../../src/import/mergeNodes';
 import { sourceIdOf } from '../../src/import/sources';
@@ -227,6 +228,36 @@ describeEngines('the review list', (store) => {
     expect((await tell(store(), NAMESAKE, LATER)).changed).toBe(false);
     expect(await nearMisses(store())).toEqual([]);
     expect(await idsOf(store(), 'Paper')).toEqual([PAPER]);
+  });
+});
+
+describeEngines('a decision', (store) => {
+  const SEED = 'articles:\n  - {title: Quiet robots dream, kind: paper, identifiers: ["arXiv:2101.00001"]}\n';
+  const THESIS = 'articles:\n  - {title: Quiet robots dream, kind: paper, publishedOn: "1999"}\n';
+  const OTHER = 'articles:\n  - {title: Loud robots wake, kind: paper, identifiers: ["arXiv:2101.00002"]}\n';
+  const read = (name: string, text: string) => importText(store(), text, { name, ...LATER });
+  const isSkipped = async (name: string, text: string) => (await read(name, text)).skipped;
+
+  it('makes the next import of those who speak of its nodes look at them again, once', async () => {
+    await tell(store(), ARXIV);
+    for (const [name, text] of [
+      ['seed', SEED],
+      ['thesis', THESIS],
+      ['other', OTHER],
+    ] as const)
+      await read(name, text);
+    const [one = PAPER, other = PAPER] = (await nearMisses(store()))[0]?.nodes ?? [];
+    const decisions = [
+      () => keepApart(store(), one, other, EDITOR),
+      () => mergeNodes(store(), one, other, EDITOR),
+      () => splitNode(store(), one, [sourceIdOf('thesis')], EDITOR),
+    ];
+    for (const decide of decisions) {
+      await decide();
+      expect([await isSkipped('seed', SEED), await isSkipped('thesis', THESIS)]).toEqual([false, false]);
+      expect([await isSkipped('seed', SEED), await isSkipped('thesis', THESIS)]).toEqual([true, true]);
+      expect(await isSkipped('other', OTHER)).toBe(true);
+    }
   });
 });
 
