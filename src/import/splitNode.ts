@@ -24,7 +24,8 @@ export interface SplitAnswer {
 
 /**
  * Makes two nodes of one: what the sources said of it is said of a new node from now on, and imports of these sources
- * keep to it. An identifier that others give the node too stays with it. `NOT_FOUND`; `BAD_INPUT` when nothing would go
+ * keep to it. An identifier that others give the node too stays with it, and so does a name, if the sources know another.
+ * `NOT_FOUND`; `BAD_INPUT` when nothing would go
  * or nothing would stay.
  */
 export async function splitNode(
@@ -99,16 +100,30 @@ function divide(claims: readonly NodeClaim[], id: NodeId, sources: readonly Node
       },
     );
   const kept = new Set(staying.flatMap(({ facts }) => identifiersOf(facts).map(identifierKey)));
-  const without = (identifiers: readonly Identifier[]) =>
-    identifiers.filter((identifier) => !kept.has(identifierKey(identifier)));
+  const held = new Set(staying.flatMap(({ facts }) => namesOf(facts)));
   return {
     staying,
-    going: going.map((claim) =>
-      'identifiers' in claim.facts
-        ? { ...claim, facts: { ...claim.facts, identifiers: without(identifiersOf(claim.facts)) } }
-        : claim,
-    ),
+    going: going.map((claim) => ({
+      ...claim,
+      facts: {
+        ...claim.facts,
+        ...('identifiers' in claim.facts
+          ? { identifiers: identifiersOf(claim.facts).filter((identifier) => !kept.has(identifierKey(identifier))) }
+          : {}),
+        ...namesBut(held, claim.facts),
+      },
+    })),
   };
+}
+
+/** The names of one who goes by several, without those that are the other's. */
+function namesBut(held: ReadonlySet<string>, facts: NodeClaim['facts']): NodeClaim['facts'] {
+  const [name, ...variants] = namesOf(facts).filter((each) => !held.has(each));
+  return name === undefined ? {} : { name, variants };
+}
+
+function namesOf({ name, variants }: NodeClaim['facts']): readonly string[] {
+  return Array.isArray(variants) ? [name as string, ...(variants as readonly string[])] : [];
 }
 
 function identifiersOf(facts: NodeClaim['facts']): readonly Identifier[] {

@@ -1,5 +1,6 @@
 import type { GraphStore } from '../../src/store/port';
 import type { NodeId } from '../../src/model/ids';
+import { resolveReferences } from '../../src/explore/references';
 import { importText } from '../../src/import/importFile';
 import { keepApart } from '../../src/import/keepApart';
 import { mergeNodes } from '../../src/import/mergeNodes';
@@ -177,6 +178,46 @@ describeEngines('a split', (store) => {
     await splitNode(store(), PAPER, [sourceIdOf('journal.bib'), sourceIdOf('list.md')], EDITOR);
     expect(await contentsOf(store())).toEqual(apart);
     for (const told of [ARXIV, JOURNAL, LIST]) expect((await tell(store(), told, LATER)).changed).toBe(false);
+  });
+
+  describe('of one author whom a source had called by two names', () => {
+    const by = (title: string, name: string) => article(title, { kind: 'paper', authors: [{ name }] });
+    const one: Told = {
+      source: 'one',
+      records: [by('Of quiet robots that dream', 'Ada Lane'), by('Of loud robots that wake', 'Ada Q. Lane')],
+    };
+    const other: Told = { source: 'other', records: [by('Of tame robots that serve', 'Ada Lane')] };
+    const [ADA, ADA_Q] = [id('author:ada-lane'), id('author:ada-q-lane')];
+    const authorOf = async (ref: string) => (await resolveReferences(store(), [ref], ['Author']))[0];
+
+    it.each([
+      ['shorter', [ADA, ADA_Q]],
+      ['longer', [ADA_Q, ADA]],
+    ] as const)('takes the name that nobody else gives along, when the %s was kept', async (_which, [kept, gone]) => {
+      await tell(store(), one);
+      await tell(store(), other);
+      await mergeNodes(store(), kept, gone, EDITOR);
+      expect([await authorOf('Ada Lane'), await authorOf('Ada Q. Lane')]).toEqual([kept, kept]);
+      const { split } = await splitNode(store(), kept, [sourceIdOf('one')], EDITOR);
+      expect([await authorOf('Ada Lane'), await authorOf('Lane, Ada Q.')]).toEqual([kept, split]);
+      const names = [...(await store().getByIds([kept, split])).values()].map(({ facts }) => facts);
+      expect(names).toMatchObject([
+        { name: 'Ada Lane', variants: [] },
+        { name: 'Ada Q. Lane', variants: [] },
+      ]);
+    });
+
+    it('gives each its papers back when the source is imported again', async () => {
+      await tell(store(), one);
+      await tell(store(), other);
+      const apart = await contentsOf(store());
+      await mergeNodes(store(), ADA, ADA_Q, EDITOR);
+      expect((await tell(store(), one, LATER)).changed).toBe(false);
+      await splitNode(store(), ADA, [sourceIdOf('one')], EDITOR);
+      await tell(store(), one, LATER);
+      expect(await contentsOf(store())).toEqual(apart);
+      for (const told of [one, other]) expect((await tell(store(), told, LATER)).changed).toBe(false);
+    });
   });
 
   it('is refused when nothing would go or nothing would stay', async () => {
