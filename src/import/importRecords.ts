@@ -16,8 +16,8 @@ import { ReportBuilder, type ImportReport } from './report';
 import { findSource, sourceIdOf } from './sources';
 
 export interface ImportOptions {
-  /** `name` is the path or address as it was given: the same name is the same source, whose word is replaced. */
-  readonly source: Pick<SourceFacts, 'name' | 'format' | 'contentHash' | 'validators'>;
+  /** The same name is the same source, whose word is replaced. */
+  readonly source: Omit<SourceFacts, 'importedAt'>;
   readonly rank: ClaimRank;
   /** When the import began: ISO 8601 with time zone Z. */
   readonly now: string;
@@ -46,14 +46,19 @@ export async function importRecords(
   records: AsyncIterable<ImportRecord | Reject>,
   options: ImportOptions,
 ): Promise<ImportReport> {
-  const { source, dryRun = false } = options;
+  const { dryRun = false } = options;
+  const stored = await findSource(store, options.source.name);
+  const source = { ...placeOf(stored), ...options.source };
   const report = new ReportBuilder(source.name, source.format, dryRun);
   const sourceId = sourceIdOf(source.name);
   report.revision = await store.revision();
-  const stored = await findSource(store, source.name);
   const isSame = stored?.contentHash === source.contentHash && stored?.format === source.format;
-  if (source.contentHash !== undefined && isSame) {
+  if (stored && source.contentHash !== undefined && isSame) {
     report.skipped = true;
+    if (!dryRun && source.place !== stored.place) {
+      const placed = sourceRecord(sourceId, { ...stored, ...placeOf(source) });
+      report.revision = (await store.write({ putNodes: [placed] })).revision;
+    }
     return report.build();
   }
   const [decisions, { nodes: counts }, topics] = await Promise.all([
@@ -63,9 +68,14 @@ export async function importRecords(
   ]);
   const state: ImportState = {
     voice: { source: sourceId, rank: options.rank, at: options.now },
-    source: sourceRecord(sourceId, { name: source.name, format: source.format, importedAt: options.now }),
+    source: sourceRecord(sourceId, {
+      name: source.name,
+      ...placeOf(source),
+      format: source.format,
+      importedAt: options.now,
+    }),
     // A hash left behind from other content is taken off first: killed half-way, this content is not yet the graph's.
-    hasSource: stored !== null && stored.contentHash === undefined,
+    hasSource: stored !== null && stored.contentHash === undefined && stored.place === source.place,
     isPartial: options.partial ?? false,
     spokenOf: new IdSet(),
     beingSaid: new Set(),
@@ -78,7 +88,7 @@ export async function importRecords(
   };
   const line = new BatchLine(store, state, report, options.strict ?? false);
   try {
-    return await runImport(store, records, options, state, line, report);
+    return await runImport(store, records, { ...options, source }, state, line, report);
   } finally {
     await line.abandon();
     state.citations.close();
@@ -182,6 +192,10 @@ async function leaveRecord(
   const source = whole && sourceRecord(sourceIdOf(whole.name), { ...whole, importedAt: now });
   const answer = await store.write({ putNodes: source ? [source, run] : [run] });
   report.revision = answer.revision;
+}
+
+function placeOf(source: Pick<SourceFacts, 'place'> | null): Pick<SourceFacts, 'place'> {
+  return source?.place === undefined ? {} : { place: source.place };
 }
 
 function sourceRecord(id: NodeId, facts: SourceFacts): NodeRecord & { readonly facts: SourceFacts } {

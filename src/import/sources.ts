@@ -1,4 +1,5 @@
 import { nodeId, shortHash, slugify, type NodeId } from '../model/ids';
+import { placeKey } from '../model/keys';
 import type { SourceFacts, SourceNode } from '../model/nodes';
 import type { GraphStore, NodeRecord } from '../store/port';
 import { listNodes } from './listNodes';
@@ -13,6 +14,22 @@ export async function findSource(store: GraphStore, name: string): Promise<Sourc
   const id = sourceIdOf(name);
   const node = (await store.getByIds([id])).get(id);
   return node?.kind === 'Source' ? node.facts : null;
+}
+
+/**
+ * What the source of a file is called: as at its first import, from whatever folder it is named now; else by the short
+ * name, unless that is another file's. A source of earlier days, of which no place is known, is the file's of its name.
+ */
+export async function nameOfFile(
+  store: GraphStore,
+  { name, place }: { readonly name: string; readonly place: string },
+): Promise<string> {
+  const key = placeKey(place);
+  const [id] = (await store.resolveKeys([key])).get(key) ?? [];
+  const known = id && (await store.getByIds([id])).get(id);
+  if (known?.kind === 'Source') return known.facts.name;
+  const namesake = await findSource(store, name);
+  return namesake?.place === undefined ? name : `${name} (${place.slice(0, 8)})`;
 }
 
 /** Every source of the graph, the latest first. */

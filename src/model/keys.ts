@@ -30,9 +30,14 @@ export function missingKey(key: LookupKey): LookupKey {
   return `missing:${key}` as LookupKey;
 }
 
-/** Titles and names may belong to several nodes; every other key to one. */
+/** The key of the source that is the file of a place. */
+export function placeKey(place: string): LookupKey {
+  return `place:${place}` as LookupKey;
+}
+
+/** Titles and names may belong to several nodes, places to sources of two graphs that became one; every other key to one. */
 export function isSharedKey(key: LookupKey): boolean {
-  return key.startsWith('title:') || key.startsWith('name:');
+  return key.startsWith('title:') || key.startsWith('name:') || key.startsWith('place:');
 }
 
 /** All keys under which a node is found, without repeats. */
@@ -63,6 +68,7 @@ function keysOf(node: GraphNode): LookupKey[] {
     case 'MissingWork':
       return [missingKey(node.facts.key)];
     case 'Source':
+      return node.facts.place === undefined ? [] : [placeKey(node.facts.place)];
     case 'ImportRun':
     case 'NearMiss':
     case 'Decision':

@@ -87,6 +87,8 @@ export interface Validators {
 export interface SourceFacts {
   readonly name: string;
   readonly format: string;
+  /** For a file: a digest of its whole path, by which it is told from files that are called alike. */
+  readonly place?: string;
   /** SHA-256 of the content, in hexadecimal, where there was content. */
   readonly contentHash?: string;
   /** What the server that had this content said of it, to ask later whether it has another. */
