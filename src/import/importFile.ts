@@ -69,8 +69,13 @@ function markOf(contentHash: string, headers: HeaderMap | undefined): string {
     .digest('hex');
 }
 
-/** Who says what the headers of a table mean says that it is a table. */
-function chooseFormat(wanted: string | undefined, headers: HeaderMap | undefined, head: string, file: string): Format {
+/** The format of a text by its beginning. Who says what the headers of a table mean says that it is a table. */
+export function chooseFormat(
+  wanted: string | undefined,
+  headers: HeaderMap | undefined,
+  head: string,
+  file: string,
+): Format {
   if (wanted !== undefined) return formatNamed(wanted);
   return headers ? csv : detectFormat(head, file);
 }

@@ -10,7 +10,7 @@ import { TopicMatcher } from './matchTopics';
 import { planBatch, type ImportState } from './planBatch';
 import { planCitations } from './planCitations';
 import { planTopics, type TopicsPlan } from './planTopics';
-import type { ImportRecord, Reject } from './record';
+import type { ImportRecord, Notice, Reject } from './record';
 import { recordRun } from './recordRun';
 import { ReportBuilder, type ImportReport } from './report';
 import { findSource, sourceIdOf } from './sources';
@@ -43,7 +43,7 @@ const CITATIONS = 20_000;
  */
 export async function importRecords(
   store: GraphStore,
-  records: AsyncIterable<ImportRecord | Reject>,
+  records: AsyncIterable<ImportRecord | Reject | Notice>,
   options: ImportOptions,
 ): Promise<ImportReport> {
   const { dryRun = false } = options;
@@ -97,7 +97,7 @@ export async function importRecords(
 
 async function runImport(
   store: GraphStore,
-  records: AsyncIterable<ImportRecord | Reject>,
+  records: AsyncIterable<ImportRecord | Reject | Notice>,
   options: ImportOptions,
   state: ImportState,
   line: BatchLine,
@@ -142,7 +142,7 @@ async function* readAhead<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item
 }
 
 async function* batchesOf(
-  records: AsyncIterable<ImportRecord | Reject>,
+  records: AsyncIterable<ImportRecord | Reject | Notice>,
   size: number,
   report: ReportBuilder,
 ): AsyncIterable<ImportRecord[]> {
@@ -150,6 +150,10 @@ async function* batchesOf(
   for await (const record of records) {
     if ('reason' in record) {
       report.reject(record);
+      continue;
+    }
+    if ('notice' in record) {
+      report.warn({ at: record.at, reason: record.notice });
       continue;
     }
     report.records++;
