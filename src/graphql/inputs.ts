@@ -92,7 +92,7 @@ export class LinkInput {
   url?: string;
 }
 
-@InputType({ description: 'One item of an issue.' })
+@InputType({ description: 'One item of an issue: it has a title, a link, a paper or a resource.' })
 export class EntryInput {
   @Field(() => String, { nullable: true, description: 'As the issue has it, if that is not the article’s title.' })
   title?: string;
