@@ -1,5 +1,6 @@
 import type { Identifier } from './identifiers';
 import type { GraphNode } from './nodes';
+import { readPersonName } from './personName';
 import { normaliseTitle } from './text';
 
 /**
@@ -21,6 +22,14 @@ export function nameKey(kind: 'Author' | 'Venue' | 'Newsletter' | 'Topic', name:
   return `name:${kind.toLowerCase()}:${normaliseTitle(name)}` as LookupKey;
 }
 
+/** The keys of all who have the first and family name of this name, whatever stands between: of the bare name, and of longer ones. */
+export function namesakeKeys(name: string): LookupKey[] {
+  const parts = readPersonName(name);
+  if (!parts) return [];
+  const bare = nameKey('Author', `${parts.first} ${parts.family}`);
+  return [bare, `namesake:${bare}` as LookupKey];
+}
+
 export function slugKey(kind: 'Topic' | 'Newsletter', slug: string): LookupKey {
   return `slug:${kind.toLowerCase()}:${slug}` as LookupKey;
 }
@@ -35,14 +44,21 @@ export function placeKey(place: string): LookupKey {
   return `place:${place}` as LookupKey;
 }
 
-/** Titles and names may belong to several nodes, places to sources of two graphs that became one; every other key to one. */
+/** Titles and names may belong to several nodes, and places to sources of two graphs that became one; every other key to one. */
 export function isSharedKey(key: LookupKey): boolean {
-  return key.startsWith('title:') || key.startsWith('name:') || key.startsWith('place:');
+  return /^(?:title|name|namesake|place):/.test(key);
 }
 
 /** All keys under which a node is found, without repeats. */
 export function lookupKeys(node: Pick<GraphNode, 'kind' | 'facts'>): LookupKey[] {
   return [...new Set(keysOf(node as GraphNode))].filter((key) => !key.endsWith(':'));
+}
+
+/** The key of the name; for one that is longer than first and family name, also the key of all such. */
+function authorKeys(name: string): LookupKey[] {
+  const key = nameKey('Author', name);
+  const [bare, longer] = namesakeKeys(name);
+  return longer === undefined || bare === key ? [key] : [key, longer];
 }
 
 function keysOf(node: GraphNode): LookupKey[] {
@@ -61,7 +77,7 @@ function keysOf(node: GraphNode): LookupKey[] {
     case 'Author':
       return [
         ...node.facts.identifiers.map(identifierKey),
-        ...[node.facts.name, ...node.facts.variants].map((name) => nameKey('Author', name)),
+        ...[node.facts.name, ...node.facts.variants].flatMap(authorKeys),
       ];
     case 'Venue':
       return [node.facts.name, ...node.facts.variants].map((name) => nameKey('Venue', name));

@@ -302,6 +302,67 @@ describeEngines('a decision', (store) => {
   });
 });
 
+describeEngines('the review list of authors', (store) => {
+  const by = (...names: string[]): Told['records'] =>
+    names.map((name) => article(`A paper by ${name}`, { kind: 'paper', authors: [{ name }] }));
+  const pairs = async () =>
+    (await nearMisses(store())).map(({ nodes }) => nodes.map((each) => each.slice(7)).join(' '));
+
+  it.each([
+    ['Stuart Russell', 'Stuart J. Russell'],
+    ['Russell, Stuart J.', 'Stuart Russell'],
+    ['Stuart J. Russell', 'Stuart Jonathan Russell'],
+    ['Stuart J. Russell Jr.', 'Stuart J. R. Russell'],
+    ['Jörg-Peter Müller', 'Jorg-Peter B. Muller'],
+  ])('holds %s and %s, of one import or of two, once', async (one, other) => {
+    const both = [
+      { source: 'one', records: by(one) },
+      { source: 'other', records: by(other) },
+    ];
+    for (const told of both) await tell(store(), told);
+    expect(await nearMisses(store())).toMatchObject([
+      { reason: 'Same first and family name, and no middle name speaks against it.', source: sourceIdOf('other') },
+    ]);
+    for (const told of both) expect((await tell(store(), told, LATER)).changed).toBe(false);
+    const third = await tell(store(), { source: 'third', records: by(one, other) }, LATER);
+    expect([third.nearMisses, await pairs()]).toEqual([[], [expect.any(String)]]);
+  });
+
+  it('is the same whatever batch a name stands in', async () => {
+    const records = by('Stuart Russell', 'Anca Dragan', 'Stuart J. Russell', 'Anca D. Dragan');
+    for (const batchSize of [1, 2, 100]) await tell(store(), { source: `in ${batchSize}`, records }, { batchSize });
+    expect((await pairs()).sort()).toEqual(['anca-d-dragan anca-dragan', 'stuart-j-russell stuart-russell']);
+  });
+
+  it.each([
+    ['Stuart K. Russell', 'Stuart J. Russell'],
+    ['S. Russell', 'Stuart Russell'],
+    ['Stuart Russell', 'Stuart Russel'],
+    ['Yi Wang', 'Yi-Chen Wang'],
+  ])('does not hold %s and %s', async (...names) => {
+    await tell(store(), { source: 'both', records: by(...names) });
+    expect(await pairs()).toEqual([]);
+  });
+
+  it('does not hold two of whom editors decided, and those who became one have no more in common with others', async () => {
+    await tell(store(), { source: 'one', records: by('Stuart Russell', 'Stuart J. Russell', 'Stuart K. Russell') });
+    expect((await pairs()).sort()).toEqual(['stuart-j-russell stuart-russell', 'stuart-k-russell stuart-russell']);
+    await keepApart(store(), id('author:stuart-k-russell'), id('author:stuart-russell'), EDITOR);
+    await mergeNodes(store(), id('author:stuart-russell'), id('author:stuart-j-russell'), EDITOR);
+    const names = ['Stuart Russell', 'Stuart J. Russell', 'Stuart K. Russell'];
+    await tell(store(), { source: 'two', records: by(...names) }, LATER);
+    expect(await pairs()).toEqual([]);
+    expect(await idsOf(store(), 'Author')).toEqual(['author:stuart-k-russell', 'author:stuart-russell']);
+  });
+
+  it('holds few pairs of a name that many have', async () => {
+    const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+    await tell(store(), { source: 'one', records: by(...letters.map((letter) => `Wei ${letter}. Wang`)) });
+    await tell(store(), { source: 'two', records: by('Wei Wang') });
+    expect(await pairs()).toHaveLength(3);
+  });
+});
+
 async function idsOf(store: GraphStore, kind: string): Promise<NodeId[]> {
   const ids: NodeId[] = [];
   for await (const { node } of store.scan()) if (node?.kind === kind) ids.push(node.id);
