@@ -140,6 +140,35 @@ describeEngines('curation', (store) => {
     ]);
   });
 
+  it('shows that sources name different venues, unless one of them names both', async () => {
+    const tellVenue = (source: string, venue: string) =>
+      tell(store(), { source, records: [article('Quiet robots', { identifiers: ['2101.00001'], venue })] });
+    const ask = async () => {
+      const { data } = await server.ask(
+        `{ paper(ref: "arXiv:2101.00001") { venue { name } conflicts { field values { value sources { name } } } } }`,
+      );
+      return data.paper;
+    };
+    await tellVenue('one', 'NeurIPS 2021');
+    await tellVenue('other', 'NeurIPS Workshop');
+    expect((await ask()).conflicts).toEqual([]);
+    await tellVenue('third', 'JMLR');
+    expect(await ask()).toEqual({
+      venue: { name: 'JMLR' },
+      conflicts: [
+        {
+          field: 'venue',
+          values: [
+            { value: 'JMLR', sources: [{ name: 'third' }] },
+            { value: 'NeurIPS', sources: [{ name: 'one' }, { name: 'other' }] },
+          ],
+        },
+      ],
+    });
+    for (const source of ['one', 'other']) await tellVenue(source, 'JMLR');
+    expect((await ask()).conflicts).toEqual([]);
+  });
+
   it('lists the works that are cited and missing', async () => {
     const { data } = await server.ask(`{ missingWorks { totalCount nodes { id reference citationCount } } }`);
     expect(data.missingWorks).toEqual({
