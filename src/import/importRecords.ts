@@ -13,7 +13,7 @@ import { planTopics, type TopicsPlan } from './planTopics';
 import type { ImportRecord, Notice, Reject } from './record';
 import { recordRun } from './recordRun';
 import { ReportBuilder, type ImportReport } from './report';
-import { findSource, sourceIdOf } from './sources';
+import { findSource, isSettled, sourceIdOf } from './sources';
 
 export interface ImportOptions {
   /** The same name is the same source, whose word is replaced. */
@@ -53,7 +53,7 @@ export async function importRecords(
   const sourceId = sourceIdOf(source.name);
   report.revision = await store.revision();
   const isSame = stored?.contentHash === source.contentHash && stored?.format === source.format;
-  if (stored && source.contentHash !== undefined && isSame) {
+  if (stored && isSettled(stored) && isSame) {
     report.skipped = true;
     if (!dryRun && source.place !== stored.place) {
       const placed = sourceRecord(sourceId, { ...stored, ...placeOf(source) });
@@ -77,6 +77,7 @@ export async function importRecords(
     // A hash left behind from other content is taken off first: killed half-way, this content is not yet the graph's.
     hasSource: stored !== null && stored.contentHash === undefined && stored.place === source.place,
     isPartial: options.partial ?? false,
+    isSecondLook: stored?.contentHash !== undefined && isSame,
     spokenOf: new IdSet(),
     beingSaid: new Set(),
     decisions,
@@ -120,7 +121,7 @@ async function runImport(
   if (state.hasTopics && !dryRun) await matchAgain(store, line, state);
   const isRemembered = source.contentHash !== undefined && report.rejected === 0;
   if (!dryRun && (report.changed || isRemembered))
-    await leaveRecord(store, report, isRemembered ? source : null, options.now);
+    await leaveRecord(store, report, isRemembered ? source : null, options.now, state.isSecondLook);
   return report.build();
 }
 
@@ -184,17 +185,18 @@ async function matchAgain(store: GraphStore, line: BatchLine, state: ImportState
 
 /**
  * The last write of an import: what it did and, only if it was whole, its content's hash, so that a killed one is done
- * again.
+ * again. A second look at what was whole before did nothing if it changed nothing.
  */
 async function leaveRecord(
   store: GraphStore,
   report: ReportBuilder,
   whole: ImportOptions['source'] | null,
   now: string,
+  isSecondLook: boolean,
 ): Promise<void> {
-  const run = recordRun(report.build(), now);
-  const source = whole && sourceRecord(sourceIdOf(whole.name), { ...whole, importedAt: now });
-  const answer = await store.write({ putNodes: source ? [source, run] : [run] });
+  const runs = isSecondLook && !report.changed ? [] : [recordRun(report.build(), now)];
+  const sources = whole ? [sourceRecord(sourceIdOf(whole.name), { ...whole, importedAt: now })] : [];
+  const answer = await store.write({ putNodes: [...sources, ...runs] });
   report.revision = answer.revision;
 }
 

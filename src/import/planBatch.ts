@@ -42,6 +42,8 @@ export interface ImportState {
   hasSource: boolean;
   /** Whether what is left out stays as the source said it before. */
   readonly isPartial: boolean;
+  /** Whether the graph has all of this content already, and it is looked at again because an editor decided something. */
+  readonly isSecondLook: boolean;
   /** Nodes that this import has spoken of: a second record adds to the first, it does not replace it. */
   readonly spokenOf: IdSet;
   /** Those that the batch which is being written speaks of. */

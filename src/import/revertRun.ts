@@ -3,7 +3,6 @@ import type { NodeId } from '../model/ids';
 import type { ImportRunNode } from '../model/nodes';
 import type { GraphStore } from '../store/port';
 import { listNodes } from './listNodes';
-import { withoutContent } from './sources';
 import { takeBack, type TakenBack } from './takeBack';
 
 export interface RevertReport extends TakenBack {
@@ -53,6 +52,11 @@ export async function revertRun(
     deleteNodes: after === '' && stored ? [source] : [],
   });
   return { ...report, revision };
+}
+
+function withoutContent<Facts extends { readonly contentHash?: string; readonly validators?: object }>(facts: Facts) {
+  const { contentHash: _, validators: __, ...rest } = facts;
+  return rest;
 }
 
 async function listRuns(store: GraphStore): Promise<ImportRunNode[]> {

@@ -39,12 +39,7 @@ export async function listAllSources(store: GraphStore): Promise<readonly Source
   return sources.sort((a, b) => (a.facts.importedAt < b.facts.importedAt ? 1 : -1));
 }
 
-/** A source without its content's mark: the same content is looked at again when it comes again. */
-export function withoutContent({ contentHash: _, validators: __, ...facts }: SourceFacts): SourceFacts {
-  return facts;
-}
-
-/** The sources of claims without the marks of their contents: what they said is to be looked at again. */
+/** The sources of claims, marked as to be read again, where they were imported whole. */
 export async function sourcesToReadAgain(
   store: Pick<GraphStore, 'getByIds'>,
   claims: readonly { readonly source: NodeId }[],
@@ -52,7 +47,12 @@ export async function sourcesToReadAgain(
   const nodes = await store.getByIds([...new Set(claims.map(({ source }) => source))]);
   return [...nodes.values()].flatMap((node): NodeRecord[] =>
     node.kind === 'Source' && node.facts.contentHash !== undefined
-      ? [{ id: node.id, kind: 'Source', facts: withoutContent(node.facts), claims: [] }]
+      ? [{ id: node.id, kind: 'Source', facts: { ...node.facts, isToReadAgain: true }, claims: [] }]
       : [],
   );
+}
+
+/** Whether the graph has all of the content that a source had at its last import, and nothing asks for a second look. */
+export function isSettled({ contentHash, isToReadAgain }: SourceFacts): boolean {
+  return contentHash !== undefined && isToReadAgain !== true;
 }

@@ -299,6 +299,7 @@ describeEngines('a decision', (store) => {
       expect([await isSkipped('seed', SEED), await isSkipped('thesis', THESIS)]).toEqual([true, true]);
       expect(await isSkipped('other', OTHER)).toBe(true);
     }
+    expect(await idsOf(store(), 'ImportRun')).toHaveLength(4);
   });
 });
 
