@@ -9,12 +9,7 @@ import { withStore } from './withStore';
  */
 export async function exportGraph(): Promise<void> {
   await withStore(async (store) => {
-    try {
-      await pipeline(Readable.from(linesOf(store)), process.stdout, { end: false });
-    } catch (error) {
-      // A reader that has seen enough (`| head`) closes the pipe: no failure of the export.
-      if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error;
-    }
+    await pipeline(Readable.from(linesOf(store)), process.stdout, { end: false });
   });
 }
 

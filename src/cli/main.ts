@@ -11,6 +11,7 @@ import {
   splitByReference,
   type CurationFlags,
 } from './curateGraph';
+import { endWithReader } from './endWithReader';
 import { exitStatusOf, WRONG_USAGE } from './exitStatus';
 import { exportGraph } from './exportGraph';
 import { forgetImports } from './forgetImports';
@@ -151,6 +152,7 @@ program
   .option('--json', 'print one JSON document')
   .action((flags: { role: string[]; subject: string; expires: string; json?: true }) => createDevelopmentToken(flags));
 
+endWithReader();
 program.parseAsync().then(
   () => undefined,
   (error: unknown) => {

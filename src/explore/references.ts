@@ -1,9 +1,12 @@
+import { normaliseAuthorName } from '../import/names';
 import { GraphError } from '../model/errors';
 import { parseIdentifier } from '../model/identifiers';
 import { isNodeId, kindOfId, nodeId, type NodeId } from '../model/ids';
 import { ARTICLE_KINDS, type NodeKind } from '../model/kinds';
 import { identifierKey, nameKey, slugKey, titleKey, type LookupKey } from '../model/keys';
+import type { GraphNode } from '../model/nodes';
 import { nameOf } from '../model/projection';
+import { normaliseTitle } from '../model/text';
 import type { GraphStore, ReadOptions } from '../store/port';
 
 const MAX_REFERENCE_LENGTH = 2048;
@@ -13,9 +16,9 @@ const MIN_PREFIX_LENGTH = 4;
 
 /**
  * Finds what each text refers to, among nodes of the given kinds: an id, an identifier in any spelling, an address, a slug,
- * `newsletter-slug/number` for an issue, a whole title or name, or (for a single text) the beginning of an id or
- * identifier.
- * The more exact reading wins. `null` for a text that fits nothing; `BAD_REFERENCE` for an empty or over-long one;
+ * `newsletter-slug/number` for an issue, a whole title or name (an author's also as `Family, Given`), or (for a single
+ * text) the beginning of an id or identifier.
+ * The more exact reading wins, and a node's own name before what another is called besides. `null` for a text that fits nothing; `BAD_REFERENCE` for an empty or over-long one;
  * `AMBIGUOUS_REFERENCE`, with `details.candidates`, for one that fits several nodes equally well.
  * At most four round trips, whatever the number of texts.
  */
@@ -76,17 +79,25 @@ async function findByKey(
   const keys = [...new Set([...keysOf.values()].flat())];
   if (keys.length === 0) return;
   const nodesByKey = await store.resolveKeys(keys, read);
+  const several = new Map<string, readonly NodeId[]>();
   for (const [text, candidates] of keysOf) {
-    for (const key of candidates) {
-      const ids = (nodesByKey.get(key) ?? []).filter((id) => isOneOf(id, kinds));
-      if (ids.length > 1) throw await ambiguous(store, text, ids, read);
-      const [id] = ids;
-      if (id !== undefined) {
-        found.set(text, id);
-        break;
-      }
-    }
+    const fitting = candidates.map((key) => (nodesByKey.get(key) ?? []).filter((id) => isOneOf(id, kinds)));
+    const [id, ...others] = fitting.find(({ length }) => length > 0) ?? [];
+    if (id === undefined) continue;
+    if (others.length === 0) found.set(text, id);
+    else several.set(text, [id, ...others]);
   }
+  if (several.size === 0) return;
+  const nodes = await store.getByIds([...new Set([...several.values()].flat())], read);
+  for (const [text, ids] of several) found.set(text, nodeOfThatName(text, nodesOf(ids, nodes)));
+}
+
+/** Of nodes that are all called so the one of which it is the name, and not one name besides. */
+function nodeOfThatName(text: string, nodes: readonly GraphNode[]): NodeId {
+  const names = spellings(text).map(normaliseTitle);
+  const [node, ...others] = nodes.filter((each) => names.includes(normaliseTitle(nameOf(each))));
+  if (node === undefined || others.length > 0) throw ambiguous(text, nodes);
+  return node.id;
 }
 
 /** Keys that the text may mean, the most exact first. */
@@ -97,11 +108,17 @@ function possibleKeys(text: string, kinds: readonly NodeKind[]): LookupKey[] {
     if (kind === 'Topic' || kind === 'Newsletter') keys.push(slugKey(kind, text.toLowerCase()));
   }
   for (const kind of kinds) {
-    if (kind === 'Topic' || kind === 'Newsletter' || kind === 'Author' || kind === 'Venue')
-      keys.push(nameKey(kind, text));
+    if (kind === 'Author') keys.push(...spellings(text).map((name) => nameKey(kind, name)));
+    if (kind === 'Topic' || kind === 'Newsletter' || kind === 'Venue') keys.push(nameKey(kind, text));
   }
   if (kinds.some((kind) => (ARTICLE_KINDS as readonly NodeKind[]).includes(kind))) keys.push(titleKey(text));
   return keys;
+}
+
+/** As it stands, and first name first. */
+function spellings(text: string): readonly string[] {
+  const name = normaliseAuthorName(text);
+  return name === text ? [text] : [text, name];
 }
 
 async function findByPrefix(
@@ -115,7 +132,7 @@ async function findByPrefix(
   if (texts.length !== 1 || text === undefined || found.has(text) || text.length < MIN_PREFIX_LENGTH) return;
   const prefixes = possiblePrefixes(text, kinds);
   const ids = await store.findByPrefix({ prefixes, kinds, first: MAX_CANDIDATES }, read);
-  if (ids.length > 1) throw await ambiguous(store, text, ids, read);
+  if (ids.length > 1) throw ambiguous(text, nodesOf(ids, await store.getByIds(ids, read)));
   if (ids[0] !== undefined) found.set(text, ids[0]);
 }
 
@@ -130,13 +147,11 @@ function isOneOf(id: NodeId, kinds: readonly NodeKind[]): boolean {
   return kind !== null && kinds.includes(kind);
 }
 
-async function ambiguous(
-  store: GraphStore,
-  text: string,
-  ids: readonly NodeId[],
-  read?: ReadOptions,
-): Promise<GraphError> {
-  const nodes = await store.getByIds(ids.slice(0, MAX_CANDIDATES), read);
-  const candidates = [...nodes.values()].map((node) => ({ id: node.id, title: nameOf(node) }));
+function nodesOf(ids: readonly NodeId[], nodes: ReadonlyMap<NodeId, GraphNode>): GraphNode[] {
+  return ids.flatMap((id) => nodes.get(id) ?? []);
+}
+
+function ambiguous(text: string, nodes: readonly GraphNode[]): GraphError {
+  const candidates = nodes.slice(0, MAX_CANDIDATES).map((node) => ({ id: node.id, title: nameOf(node) }));
   return new GraphError('AMBIGUOUS_REFERENCE', `"${text}" fits ${candidates.length} nodes.`, { candidates });
 }

@@ -1,4 +1,5 @@
 import { registerEnumType } from 'type-graphql';
+import { COLUMNS } from '../import/formats/table/columns';
 import { CLAIM_RANKS } from '../model/claims';
 import { IDENTIFIER_SCHEMES } from '../model/identifiers';
 import { ARTICLE_KINDS, COVERAGES, RESOURCE_KINDS, SEARCHABLE_KINDS, TOPIC_KINDS } from '../model/kinds';
@@ -80,6 +81,29 @@ export const RelationshipTypeEnum = enumOf(CONNECTING_TYPES, 'RelationshipType',
   AUTHORED_BY: 'Article → Author.',
   PUBLISHED_IN: 'Article → Venue.',
 });
+export const TableColumnEnum = enumOf(
+  COLUMNS,
+  'TableColumn',
+  'What a column of a table of works can hold, by the names that `--map` takes.',
+  {
+    title: 'Title.',
+    abstract: 'Abstract or summary.',
+    date: 'Date of publication.',
+    year: 'Year of publication.',
+    url: 'Address, DOI or arXiv id.',
+    doi: 'DOI.',
+    arxiv: 'arXiv id.',
+    openreview: 'OpenReview forum id.',
+    pmid: 'PubMed id.',
+    semanticScholar: 'Semantic Scholar paper id.',
+    openAlex: 'OpenAlex work id.',
+    identifiers: 'Identifiers with their prefixes, and addresses.',
+    authors: 'Authors.',
+    venue: 'Conference, journal or site.',
+    topics: 'Tags, parted by commas, semicolons or bars.',
+    cites: 'Identifiers or titles of papers that it cites.',
+  },
+);
 export const VerdictEnum = enumOf(['SAME', 'DISTINCT', 'SPLIT'] as const, 'Verdict', 'What an editor decided.', {
   SAME: 'Two nodes are one.',
   DISTINCT: 'Two nodes are not one.',

@@ -1,7 +1,8 @@
 import { Field, Float, InputType, Int } from 'type-graphql';
+import type { Column } from '../import/formats/table/columns';
 import type { PartialDate } from '../model/dates';
 import type { Coverage, ResourceKind, TopicKind } from '../model/kinds';
-import { CoverageEnum, ResourceKindEnum, TopicKindEnum } from './enums';
+import { CoverageEnum, ResourceKindEnum, TableColumnEnum, TopicKindEnum } from './enums';
 import { PartialDateScalar } from './scalars';
 
 @InputType({ description: 'An author of an article.' })
@@ -91,7 +92,7 @@ export class LinkInput {
   url?: string;
 }
 
-@InputType({ description: 'One item of an issue.' })
+@InputType({ description: 'One item of an issue: it has a title, a link, a paper or a resource.' })
 export class EntryInput {
   @Field(() => String, { nullable: true, description: 'As the issue has it, if that is not the article’s title.' })
   title?: string;
@@ -166,6 +167,15 @@ export class IssueInput {
   sections!: SectionInput[];
 }
 
+@InputType({ description: 'What a column of a table holds.' })
+class ColumnInput {
+  @Field(() => TableColumnEnum, { description: 'What it holds.' })
+  column!: Column;
+
+  @Field(() => String, { description: 'The column’s header in the table.' })
+  header!: string;
+}
+
 @InputType({ description: 'A text to import, as a file of it would be imported.' })
 export class ImportInput {
   @Field(() => String, {
@@ -181,6 +191,13 @@ export class ImportInput {
     description: 'The format, by the name that the command line takes; recognised when left out.',
   })
   format?: string;
+
+  @Field(() => [ColumnInput], {
+    nullable: true,
+    description:
+      'For a table whose headers are not understood: what they stand for. The other headers are read as ever.',
+  })
+  columns?: ColumnInput[];
 
   @Field(() => Boolean, { defaultValue: false, description: 'All of it or nothing.' })
   strict!: boolean;

@@ -1,5 +1,6 @@
 import { GraphError } from '../model/errors';
 import { FORMATS } from './formats';
+import { firstLine, headerCells, howToMap, looksLikeTable, nameHeaders } from './formats/table/columns';
 import type { Format } from './record';
 
 /** Below this nobody is sure enough, and guessing would put nonsense into the graph. */
@@ -15,13 +16,15 @@ export function detectFormat(head: string, fileName: string): Format {
     if (sureness > surest) [best, surest] = [format, sureness];
   }
   if (best) return best;
-  throw new GraphError(
-    'BAD_INPUT',
-    `${fileName}: no format recognises this file. Name one with --format: ${formatNames()}.`,
-    {
-      file: fileName,
-    },
-  );
+  throw new GraphError('BAD_INPUT', `${fileName}: no format recognises this file. ${whatToSay(head, fileName)}`, {
+    file: fileName,
+  });
+}
+
+function whatToSay(head: string, fileName: string): string {
+  if (!looksLikeTable(head, fileName)) return `Name one with --format: ${formatNames()}.`;
+  const headers = headerCells(firstLine(head));
+  return `As a table it has the columns ${nameHeaders(headers)}. ${howToMap(headers)}.`;
 }
 
 /** What stands between the fences of a Markdown text is shown in it (“please cite us as …”) and is not what it is. */

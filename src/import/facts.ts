@@ -86,7 +86,10 @@ export function replaceClaim<Facts>(claims: readonly Claim<Facts>[], claim: Clai
   );
 }
 
-/** Two accounts of one source: what the first says stands, the second adds what the first leaves open. */
+/**
+ * Two accounts of one source: what the first says stands, the second adds what the first leaves open. Whom it calls by
+ * two names goes by both.
+ */
 export function addFacts(
   first: Readonly<Record<string, unknown>>,
   second: Readonly<Record<string, unknown>>,
@@ -97,6 +100,9 @@ export function addFacts(
     if (held === undefined) added[field] = value;
     else if (Array.isArray(held) && Array.isArray(value) && field !== 'sections') added[field] = unite(held, value);
   }
+  const variants = added['variants'];
+  if (Array.isArray(variants) && second['name'] !== added['name'])
+    added['variants'] = unite(variants, [second['name']]);
   return added;
 }
 

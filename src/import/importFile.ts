@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, realpath } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import type { ClaimRank } from '../model/claims';
 import { GraphError } from '../model/errors';
@@ -14,13 +14,14 @@ import { importRecords, type ImportOptions } from './importRecords';
 import type { Format, HeaderMap } from './record';
 import type { ImportReport } from './report';
 import { restoreGraph } from './restoreGraph';
+import { nameOfFile } from './sources';
 
 /** By so much of a file its format is recognised. */
 export const HEAD_LENGTH = 64 * 1024;
 
 export interface FileImportOptions extends Omit<ImportOptions, 'source' | 'rank'> {
   readonly path: string;
-  /** What the source is called; when left out, the path as `nameOfSource` gives it. */
+  /** What the source is called; when left out, by the path, as `nameOfFile` gives it. */
   readonly name?: string | undefined;
   /** The format's name; detected from the content when left out. */
   readonly format?: string | undefined;
@@ -39,26 +40,19 @@ export interface FileImportOptions extends Omit<ImportOptions, 'source' | 'rank'
 
 /** Imports one file. It is read once to recognise its content and its format, and once, in a stream, to import it. */
 export async function importFile(store: GraphStore, options: FileImportOptions): Promise<ImportReport> {
-  const {
-    path,
-    name = nameOfSource(path),
-    shownAs = path,
-    format: wanted,
-    rank,
-    charset,
-    validators,
-    headers,
-    onRead,
-    ...rest
-  } = options;
+  const { path, name, shownAs = path, format: wanted, rank, charset, validators, headers, onRead, ...rest } = options;
   const { head, encoding, contentHash, size } = await inspectFile(path, charset);
   const format = chooseFormat(wanted, headers, head, shownAs);
   const input = { file: shownAs, text: readText(path, encoding, size, onRead), headers };
-  if (format === graphExport) return restoreGraph(store, readGraphExport(input), { ...rest, name });
+  const shortName = name ?? shortNameOf(path);
+  if (format === graphExport) return restoreGraph(store, readGraphExport(input), { ...rest, name: shortName });
+  const place = name === undefined ? await placeOf(path) : undefined;
   return importRecords(store, format.read(input), {
     ...rest,
     source: {
-      name,
+      ...(place === undefined
+        ? { name: shortName }
+        : { name: await nameOfFile(store, { name: shortName, place }), place }),
       format: format.name,
       contentHash: markOf(contentHash, headers),
       ...(validators ? { validators } : {}),
@@ -75,19 +69,31 @@ function markOf(contentHash: string, headers: HeaderMap | undefined): string {
     .digest('hex');
 }
 
-/** Who says what the headers of a table mean says that it is a table. */
-function chooseFormat(wanted: string | undefined, headers: HeaderMap | undefined, head: string, file: string): Format {
+/** The format of a text by its beginning. Who says what the headers of a table mean says that it is a table. */
+export function chooseFormat(
+  wanted: string | undefined,
+  headers: HeaderMap | undefined,
+  head: string,
+  file: string,
+): Format {
   if (wanted !== undefined) return formatNamed(wanted);
   return headers ? csv : detectFormat(head, file);
 }
 
 /**
- * The same file is the same source however its path is written, and no folder of this machine gets into the graph: the
- * path from the working folder, or the file's name and its folder's for a file elsewhere.
+ * No folder of this machine gets into the graph: the path from the working folder, or the file's name and its folder's
+ * for a file elsewhere.
  */
-function nameOfSource(path: string): string {
+function shortNameOf(path: string): string {
   const parts = relative(process.cwd(), resolve(path)).split(sep);
   return (parts[0] === '..' ? parts.slice(-2) : parts).join('/');
+}
+
+/** The same for a file however its path is written, and another for every other file. */
+async function placeOf(path: string): Promise<string> {
+  return createHash('sha256')
+    .update(await realpath(path))
+    .digest('hex');
 }
 
 type TextImportOptions = Omit<FileImportOptions, 'path' | 'shownAs' | 'charset' | 'validators' | 'onRead'> & {

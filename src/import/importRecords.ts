@@ -10,14 +10,14 @@ import { TopicMatcher } from './matchTopics';
 import { planBatch, type ImportState } from './planBatch';
 import { planCitations } from './planCitations';
 import { planTopics, type TopicsPlan } from './planTopics';
-import type { ImportRecord, Reject } from './record';
+import type { ImportRecord, Notice, Reject } from './record';
 import { recordRun } from './recordRun';
 import { ReportBuilder, type ImportReport } from './report';
-import { findSource, sourceIdOf } from './sources';
+import { findSource, isSettled, sourceIdOf } from './sources';
 
 export interface ImportOptions {
-  /** `name` is the path or address as it was given: the same name is the same source, whose word is replaced. */
-  readonly source: Pick<SourceFacts, 'name' | 'format' | 'contentHash' | 'validators'>;
+  /** The same name is the same source, whose word is replaced. */
+  readonly source: Omit<SourceFacts, 'importedAt'>;
   readonly rank: ClaimRank;
   /** When the import began: ISO 8601 with time zone Z. */
   readonly now: string;
@@ -43,17 +43,22 @@ const CITATIONS = 20_000;
  */
 export async function importRecords(
   store: GraphStore,
-  records: AsyncIterable<ImportRecord | Reject>,
+  records: AsyncIterable<ImportRecord | Reject | Notice>,
   options: ImportOptions,
 ): Promise<ImportReport> {
-  const { source, dryRun = false } = options;
+  const { dryRun = false } = options;
+  const stored = await findSource(store, options.source.name);
+  const source = { ...placeOf(stored), ...options.source };
   const report = new ReportBuilder(source.name, source.format, dryRun);
   const sourceId = sourceIdOf(source.name);
   report.revision = await store.revision();
-  const stored = await findSource(store, source.name);
   const isSame = stored?.contentHash === source.contentHash && stored?.format === source.format;
-  if (source.contentHash !== undefined && isSame) {
+  if (stored && isSettled(stored) && isSame) {
     report.skipped = true;
+    if (!dryRun && source.place !== stored.place) {
+      const placed = sourceRecord(sourceId, { ...stored, ...placeOf(source) });
+      report.revision = (await store.write({ putNodes: [placed] })).revision;
+    }
     return report.build();
   }
   const [decisions, { nodes: counts }, topics] = await Promise.all([
@@ -63,10 +68,16 @@ export async function importRecords(
   ]);
   const state: ImportState = {
     voice: { source: sourceId, rank: options.rank, at: options.now },
-    source: sourceRecord(sourceId, { name: source.name, format: source.format, importedAt: options.now }),
+    source: sourceRecord(sourceId, {
+      name: source.name,
+      ...placeOf(source),
+      format: source.format,
+      importedAt: options.now,
+    }),
     // A hash left behind from other content is taken off first: killed half-way, this content is not yet the graph's.
-    hasSource: stored !== null && stored.contentHash === undefined,
+    hasSource: stored !== null && stored.contentHash === undefined && stored.place === source.place,
     isPartial: options.partial ?? false,
+    isSecondLook: stored?.contentHash !== undefined && isSame,
     spokenOf: new IdSet(),
     beingSaid: new Set(),
     decisions,
@@ -78,7 +89,7 @@ export async function importRecords(
   };
   const line = new BatchLine(store, state, report, options.strict ?? false);
   try {
-    return await runImport(store, records, options, state, line, report);
+    return await runImport(store, records, { ...options, source }, state, line, report);
   } finally {
     await line.abandon();
     state.citations.close();
@@ -87,7 +98,7 @@ export async function importRecords(
 
 async function runImport(
   store: GraphStore,
-  records: AsyncIterable<ImportRecord | Reject>,
+  records: AsyncIterable<ImportRecord | Reject | Notice>,
   options: ImportOptions,
   state: ImportState,
   line: BatchLine,
@@ -110,7 +121,7 @@ async function runImport(
   if (state.hasTopics && !dryRun) await matchAgain(store, line, state);
   const isRemembered = source.contentHash !== undefined && report.rejected === 0;
   if (!dryRun && (report.changed || isRemembered))
-    await leaveRecord(store, report, isRemembered ? source : null, options.now);
+    await leaveRecord(store, report, isRemembered ? source : null, options.now, state.isSecondLook);
   return report.build();
 }
 
@@ -132,7 +143,7 @@ async function* readAhead<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item
 }
 
 async function* batchesOf(
-  records: AsyncIterable<ImportRecord | Reject>,
+  records: AsyncIterable<ImportRecord | Reject | Notice>,
   size: number,
   report: ReportBuilder,
 ): AsyncIterable<ImportRecord[]> {
@@ -140,6 +151,10 @@ async function* batchesOf(
   for await (const record of records) {
     if ('reason' in record) {
       report.reject(record);
+      continue;
+    }
+    if ('notice' in record) {
+      report.warn({ at: record.at, reason: record.notice });
       continue;
     }
     report.records++;
@@ -170,18 +185,23 @@ async function matchAgain(store: GraphStore, line: BatchLine, state: ImportState
 
 /**
  * The last write of an import: what it did and, only if it was whole, its content's hash, so that a killed one is done
- * again.
+ * again. A second look at what was whole before did nothing if it changed nothing.
  */
 async function leaveRecord(
   store: GraphStore,
   report: ReportBuilder,
   whole: ImportOptions['source'] | null,
   now: string,
+  isSecondLook: boolean,
 ): Promise<void> {
-  const run = recordRun(report.build(), now);
-  const source = whole && sourceRecord(sourceIdOf(whole.name), { ...whole, importedAt: now });
-  const answer = await store.write({ putNodes: source ? [source, run] : [run] });
+  const runs = isSecondLook && !report.changed ? [] : [recordRun(report.build(), now)];
+  const sources = whole ? [sourceRecord(sourceIdOf(whole.name), { ...whole, importedAt: now })] : [];
+  const answer = await store.write({ putNodes: [...sources, ...runs] });
   report.revision = answer.revision;
+}
+
+function placeOf(source: Pick<SourceFacts, 'place'> | null): Pick<SourceFacts, 'place'> {
+  return source?.place === undefined ? {} : { place: source.place };
 }
 
 function sourceRecord(id: NodeId, facts: SourceFacts): NodeRecord & { readonly facts: SourceFacts } {

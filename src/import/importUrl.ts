@@ -7,7 +7,7 @@ import type { GraphStore } from '../store/port';
 import { download, type FetchLimits } from './fetch/download';
 import { importFile, type FileImportOptions } from './importFile';
 import { ReportBuilder, type ImportReport } from './report';
-import { findSource } from './sources';
+import { findSource, isSettled } from './sources';
 
 export interface UrlImportOptions extends Pick<
   FileImportOptions,
@@ -30,7 +30,7 @@ export async function importUrl(
   const name = nameOfAddress(url);
   const stored = await findSource(store, name);
   // Only what was imported whole has its hash in the graph; anything else is loaded and tried again.
-  const isKnown = stored?.contentHash !== undefined && stored.format === (options.format ?? stored.format);
+  const isKnown = stored !== null && isSettled(stored) && stored.format === (options.format ?? stored.format);
   const folder = await mkdtemp(join(tmpdir(), 'graph-import-'));
   try {
     const path = join(folder, 'content');

@@ -1,6 +1,6 @@
 import { kindOfId, nodeId, shortHash, type NodeId } from '../model/ids';
 import { isArticleKind, type NodeKind } from '../model/kinds';
-import { identifierKey, missingKey, type LookupKey } from '../model/keys';
+import { identifierKey, lookupKeys, missingKey, nameKey, type LookupKey } from '../model/keys';
 import type { ArticleLikeness, GraphNode } from '../model/nodes';
 import type { Decisions, Splits } from './decisions';
 import type { NodeDraft } from './draft';
@@ -62,7 +62,7 @@ export class Matcher implements Identities {
 
   match(draft: NodeDraft): void {
     const likely = this.#find(draft);
-    const id = this.#splits.goesTo.get(likely) ?? likely;
+    const id = this.#afterSplit(likely, draft);
     this.idOf.set(draft, id);
     for (const { nodes, reason } of this.#doubts.splice(0))
       this.nearMisses.push({ at: draft.at, nodes: [...new Set([id, ...nodes])], reason });
@@ -82,6 +82,15 @@ export class Matcher implements Identities {
       this.#uniteNamesake(id, draft, draft.likeness);
       this.#rememberLikeness(id, draft.likeness);
     }
+  }
+
+  /** Since a split a source's word of a node is said of the other; not what it says under a key that only the first has. */
+  #afterSplit(id: NodeId, { keys }: NodeDraft): NodeId {
+    const split = this.#splits.goesTo.get(id);
+    if (split === undefined) return id;
+    const node = this.#nodes.get(split);
+    const own = node ? lookupKeys(node).filter((key) => !key.startsWith('title:')) : [];
+    return own.length > 0 && keys.length > 0 && !keys.some((key) => own.includes(key)) ? id : split;
   }
 
   /** Drafts that were taken for an article before it turned out to be another. */
@@ -189,7 +198,7 @@ export class Matcher implements Identities {
     return owners[0] ?? null;
   }
 
-  /** Of several nodes of one name the described one; else the first by id. */
+  /** Of several nodes of one name the described one, or whose own name it is; else the first by id. */
   #preferred(key: LookupKey, draft: NodeDraft): NodeId | null {
     const owners = this.#owners(key).filter((id) => {
       const kind = kindOfId(id);
@@ -202,7 +211,11 @@ export class Matcher implements Identities {
       const node = this.#nodes.get(id);
       return node?.kind === 'Topic' && !isMerelyNamed(node);
     });
-    return described ?? fitting[0] ?? null;
+    const named = fitting.find((id) => {
+      const node = this.#nodes.get(id);
+      return node?.kind === 'Author' && nameKey('Author', node.facts.name) === key;
+    });
+    return described ?? named ?? fitting[0] ?? null;
   }
 
   #owners(key: LookupKey): readonly NodeId[] {

@@ -9,6 +9,7 @@ import { followUp, loadWhole, requireEditable, writePlanned, type Editor } from 
 import { uniteClaims, type NodeClaim } from './facts';
 import { readLikenesses } from './likeness';
 import { nearMissOf } from './planNearMisses';
+import { sourcesToReadAgain } from './sources';
 import { WorkingSet } from './workingSet';
 
 /**
@@ -23,12 +24,14 @@ export async function mergeNodes(store: GraphStore, kept: NodeId, gone: NodeId, 
     const working = new WorkingSet(store);
     await loadWhole(working, [stays.id, goes.id]);
     const claims = working.node(stays.id)?.claims ?? [];
+    const said = working.node(goes.id)?.claims ?? [];
     const names = namesOf(goes, editor);
-    const more = [...(working.node(goes.id)?.claims ?? []), ...names];
+    const more = [...said, ...names];
     working.rename(goes.id, stays.id, uniteClaims(claims, more));
     const sources = [
       ...(await followUp(store, working, [stays.id], editor.now)),
       ...(names.length > 0 ? [await editorSource(store, editor)] : []),
+      ...(await sourcesToReadAgain(store, [...claims, ...said])),
     ];
     const decision = await recordMerge(store, stays.id, goes, editor);
     const changes = working.changes();

@@ -22,7 +22,8 @@ import { ALIAS_MATCH_SOURCE, inferTopics } from './inferTopics';
 import type { TopicMatcher } from './matchTopics';
 import { uniteClaims } from './facts';
 import { fillIn } from './missingWorks';
-import { planNearMisses } from './planNearMisses';
+import { findNamesakes } from './namesakes';
+import { nearMissOf, planNearMisses } from './planNearMisses';
 import type { ImportRecord, Reject } from './record';
 import type { ReportBuilder } from './report';
 import { ReplacedWord } from './replacedWord';
@@ -41,6 +42,8 @@ export interface ImportState {
   hasSource: boolean;
   /** Whether what is left out stays as the source said it before. */
   readonly isPartial: boolean;
+  /** Whether the graph has all of this content already, and it is looked at again because an editor decided something. */
+  readonly isSecondLook: boolean;
   /** Nodes that this import has spoken of: a second record adds to the first, it does not replace it. */
   readonly spokenOf: IdSet;
   /** Those that the batch which is being written speaks of. */
@@ -113,7 +116,9 @@ export async function planBatch(
   const issues = articles.filter((id) => kindOfId(working.currentId(id)) === 'Issue');
   for (const issue of issues) alignFeatures(working, issue);
   await inferTopics(working, [...articles, ...featuredBy(working, issues)], state.topics, voice.at);
-  const review = await planNearMisses(store, identities.nearMisses, working, decisions, voice);
+  const namesakes = await findNamesakes(store, drafts.nodes, identities, working);
+  const review = await planNearMisses(store, [...identities.nearMisses, ...namesakes], working, decisions, voice);
+  const listed = new Set(review.map(({ id }) => id));
   const changes = working.changes();
   replaced.lookAtRelationships(working.relationships.filter(({ type }) => SETTLED_LATE.includes(type)));
   changes.putNodes.push(...review, ...replaced.records);
@@ -134,6 +139,7 @@ export async function planBatch(
       report.countChanges(working, spoken, voice.source);
       report.unresolvedEntries += drafts.unresolvedEntries;
       report.noteNearMisses(identities.nearMisses);
+      report.noteNearMisses(namesakes.filter(({ nodes }) => listed.has(nearMissOf(...nodes))));
       drafts.warnings.forEach((warning) => {
         report.warn(warning);
       });

@@ -34,6 +34,12 @@ export interface Reject {
   readonly cycle?: readonly NodeId[];
 }
 
+/** What a reader left out, or is not sure of, that is about no single record. */
+export interface Notice {
+  readonly at: Location;
+  readonly notice: string;
+}
+
 export interface TopicRecord {
   readonly slug: string;
   readonly name: string;
@@ -133,7 +139,7 @@ export interface Format {
   /** How surely the first 64 kB and the file's name look like this format: 0 not at all, 1 certainly. */
   detect(head: string, fileName: string): number;
   /** Reads the text in one pass and in bounded memory. Bad parts become rejects; the reader goes on after them. */
-  read(input: FormatInput): AsyncIterable<ImportRecord | Reject>;
+  read(input: FormatInput): AsyncIterable<ImportRecord | Reject | Notice>;
 }
 
 /** Column names of a table, such as `title`, by the headers that stand for them. */

@@ -43,7 +43,7 @@ export interface ImportReport {
   /** The first thousand. */
   readonly rejects: readonly Reject[];
   readonly nearMisses: readonly NearMiss[];
-  /** Records that were read, but not surely as they were meant. */
+  /** What was read, but not surely as it was meant, and what was left unread. */
   readonly warnings: readonly Warning[];
   /** Whether the graph is another than before. */
   readonly changed: boolean;

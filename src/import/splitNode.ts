@@ -12,6 +12,7 @@ import { followUp, loadWhole, requireEditable, writePlanned, type Editor } from 
 import { factsOf, type NodeClaim } from './facts';
 import { decisionId, recordDecision } from './mergeNodes';
 import { settleIds } from './settleIds';
+import { sourcesToReadAgain } from './sources';
 import { WorkingSet } from './workingSet';
 
 /** The two nodes that there are after a split, and the graph's revision. */
@@ -23,7 +24,8 @@ export interface SplitAnswer {
 
 /**
  * Makes two nodes of one: what the sources said of it is said of a new node from now on, and imports of these sources
- * keep to it. An identifier that others give the node too stays with it. `NOT_FOUND`; `BAD_INPUT` when nothing would go
+ * keep to it. An identifier that others give the node too stays with it, and so does a name, if the sources know another.
+ * `NOT_FOUND`; `BAD_INPUT` when nothing would go
  * or nothing would stay.
  */
 export async function splitNode(
@@ -38,14 +40,18 @@ export async function splitNode(
     if (!node) throw new Error('The id has its node.');
     const working = new WorkingSet(store);
     await loadWhole(working, [node.id]);
-    const { going, staying } = divide(working.node(node.id)?.claims ?? [], node.id, sources);
+    const claims = working.node(node.id)?.claims ?? [];
+    const { going, staying } = divide(claims, node.id, sources);
     const split = await freeId(store, node, going, sources);
     working.putNode(split, node.kind, going);
     working.putNode(node.id, node.kind, staying);
     moveWord(working, node.id, split, sources);
     await settleIds(working, [node.id], new Map(), await Decisions.fromStore(store));
     const kept = working.currentId(node.id);
-    const inferred = await followUp(store, working, [kept, split], now);
+    const told = [
+      ...(await followUp(store, working, [kept, split], now)),
+      ...(await sourcesToReadAgain(store, claims)),
+    ];
     const decision = recordDecision({
       verdict: 'SPLIT',
       nodes: [kept, split],
@@ -57,7 +63,7 @@ export async function splitNode(
     answer = { node: kept, split };
     return {
       ...changes,
-      putNodes: [...inferred, ...changes.putNodes, decision],
+      putNodes: [...told, ...changes.putNodes, decision],
       // What was merged and is two again is no longer one by decision.
       deleteNodes: [...changes.deleteNodes, decisionId('SAME', [node.id, split])],
     };
@@ -94,16 +100,30 @@ function divide(claims: readonly NodeClaim[], id: NodeId, sources: readonly Node
       },
     );
   const kept = new Set(staying.flatMap(({ facts }) => identifiersOf(facts).map(identifierKey)));
-  const without = (identifiers: readonly Identifier[]) =>
-    identifiers.filter((identifier) => !kept.has(identifierKey(identifier)));
+  const held = new Set(staying.flatMap(({ facts }) => namesOf(facts)));
   return {
     staying,
-    going: going.map((claim) =>
-      'identifiers' in claim.facts
-        ? { ...claim, facts: { ...claim.facts, identifiers: without(identifiersOf(claim.facts)) } }
-        : claim,
-    ),
+    going: going.map((claim) => ({
+      ...claim,
+      facts: {
+        ...claim.facts,
+        ...('identifiers' in claim.facts
+          ? { identifiers: identifiersOf(claim.facts).filter((identifier) => !kept.has(identifierKey(identifier))) }
+          : {}),
+        ...namesBut(held, claim.facts),
+      },
+    })),
   };
+}
+
+/** The names of one who goes by several, without those that are the other's. */
+function namesBut(held: ReadonlySet<string>, facts: NodeClaim['facts']): NodeClaim['facts'] {
+  const [name, ...variants] = namesOf(facts).filter((each) => !held.has(each));
+  return name === undefined ? {} : { name, variants };
+}
+
+function namesOf({ name, variants }: NodeClaim['facts']): readonly string[] {
+  return Array.isArray(variants) ? [name as string, ...(variants as readonly string[])] : [];
 }
 
 function identifiersOf(facts: NodeClaim['facts']): readonly Identifier[] {

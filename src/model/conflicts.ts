@@ -44,6 +44,24 @@ export function findConflicts<Facts extends object>(claims: readonly Claim<Facts
     .sort((a, b) => (a.field < b.field ? -1 : 1));
 }
 
+/**
+ * The same of what sources say by relationships of which a node has one: the ends' names, the one that is shown first. A
+ * source that names several does not contradict itself, nor one that names one of them.
+ */
+export function findConflictOfEnds(field: string, ends: readonly DisputedValue[]): Conflict | null {
+  const values: DisputedValue[] = [];
+  for (const { value, sources } of ends) {
+    const at = values.findIndex((held) => agree(held.value, value));
+    const held = values[at];
+    if (held) values[at] = { value: held.value, sources: [...new Set([...held.sources, ...sources])] };
+    else values.push({ value, sources });
+  }
+  const isDisputed = values.some((one) =>
+    values.some((other) => one !== other && !one.sources.some((source) => other.sources.includes(source))),
+  );
+  return isDisputed ? { field, values } : null;
+}
+
 function isSingle(value: unknown): value is string | number | boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }

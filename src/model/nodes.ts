@@ -87,8 +87,12 @@ export interface Validators {
 export interface SourceFacts {
   readonly name: string;
   readonly format: string;
+  /** For a file: a digest of its whole path, by which it is told from files that are called alike. */
+  readonly place?: string;
   /** SHA-256 of the content, in hexadecimal, where there was content. */
   readonly contentHash?: string;
+  /** An editor decided about something that it speaks of: the same content is looked at again. */
+  readonly isToReadAgain?: true;
   /** What the server that had this content said of it, to ask later whether it has another. */
   readonly validators?: Validators;
   /** ISO 8601 with time zone Z. */

@@ -123,6 +123,22 @@ describe('import', () => {
   });
 });
 
+it.each(['sources', 'stats --json', 'export', 'runs', 'review'])(
+  'ends %s without a word when its reader has closed the pipe',
+  async (command) => {
+    await run(['import', file('a.yaml', GOOD)], { env });
+    const shell = `("${process.execPath}" dist/cli/main.js ${command}; echo status $? >&2) | true`;
+    const { stderr } = spawnSync('sh', ['-c', shell], { env: { PATH: process.env['PATH'], ...env }, encoding: 'utf8' });
+    expect(stderr).toBe('status 0\n');
+  },
+);
+
+it('finishes an import of which nobody reads the messages', async () => {
+  const shell = `"${process.execPath}" dist/cli/main.js import "${file('a.yaml', GOOD)}" 2>&1 | true`;
+  spawnSync('sh', ['-c', shell], { env: { PATH: process.env['PATH'], ...env } });
+  expect(JSON.parse((await run(['stats', '--json'], { env })).stdout)).toMatchObject({ nodes: { Paper: 1 } });
+});
+
 it.each<[string, string[]]>([
   ['an unknown command', ['imprt']],
   ['an unknown flag', ['import', '--fast', 'x']],

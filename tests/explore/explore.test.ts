@@ -333,6 +333,19 @@ describeEngines('references', (store) => {
       details: { candidates: [{ id: paperId('one') }, { id: paperId('two') }] },
     });
   });
+
+  it('mean the node of that name, also as it is written family name first, and not one that is called so besides', async () => {
+    await store().write({
+      putNodes: [
+        author('a', 'Ada Lane', ['Ada Q. Lane']),
+        author('b', 'Ada Q. Lane'),
+        author('c', 'Bo Reed', ['B. R.']),
+      ],
+    });
+    const find = (...texts: string[]) => resolveReferences(store(), texts, ['Author']);
+    expect(await find('Ada Q. Lane', 'Ada Lane', 'B. R.')).toEqual(['author:b', 'author:a', 'author:c']);
+    expect(await find('Lane, Ada Q.', 'REED, BO')).toEqual(['author:b', 'author:c']);
+  });
 });
 
 function numbered(count: number): NodeRecord[] {

@@ -32,7 +32,7 @@ const REVERT = `mutation ($run: ID!, $dryRun: Boolean!) {
   revertImport(run: $run, dryRun: $dryRun) { dryRun deletedNodes keptNodes deletedRelationships keptRelationships }
 }`;
 const IMPORT = `mutation ($input: ImportInput!) {
-  import(input: $input) { format skipped records rejected rejects { line reason } nearMisses report { changed created } }
+  import(input: $input) { format skipped records rejected rejects { line reason } warnings { line reason } nearMisses report { changed created } }
 }`;
 
 describeEngines('curation', (store) => {
@@ -140,6 +140,35 @@ describeEngines('curation', (store) => {
     ]);
   });
 
+  it('shows that sources name different venues, unless one of them names both', async () => {
+    const tellVenue = (source: string, venue: string) =>
+      tell(store(), { source, records: [article('Quiet robots', { identifiers: ['2101.00001'], venue })] });
+    const ask = async () => {
+      const { data } = await server.ask(
+        `{ paper(ref: "arXiv:2101.00001") { venue { name } conflicts { field values { value sources { name } } } } }`,
+      );
+      return data.paper;
+    };
+    await tellVenue('one', 'NeurIPS 2021');
+    await tellVenue('other', 'NeurIPS Workshop');
+    expect((await ask()).conflicts).toEqual([]);
+    await tellVenue('third', 'JMLR');
+    expect(await ask()).toEqual({
+      venue: { name: 'JMLR' },
+      conflicts: [
+        {
+          field: 'venue',
+          values: [
+            { value: 'JMLR', sources: [{ name: 'third' }] },
+            { value: 'NeurIPS', sources: [{ name: 'one' }, { name: 'other' }] },
+          ],
+        },
+      ],
+    });
+    for (const source of ['one', 'other']) await tellVenue(source, 'JMLR');
+    expect((await ask()).conflicts).toEqual([]);
+  });
+
   it('lists the works that are cited and missing', async () => {
     const { data } = await server.ask(`{ missingWorks { totalCount nodes { id reference citationCount } } }`);
     expect(data.missingWorks).toEqual({
@@ -202,6 +231,24 @@ describeEngines('the import mutation', (store) => {
     expect(problemsOf(await server.ask(IMPORT, { input: { ...input, name: ' ' } }, IMPORTER))).toEqual([
       'BAD_INPUT input.name',
     ]);
+  });
+
+  it('reads a table whose headers are explained, and tells which columns it did not read', async () => {
+    const input = { name: 'liste.csv', text: 'Titel;Autoren;Notiz\nLeise Roboter;Lane, Ada;gut\n' };
+    const refused = await server.ask(IMPORT, { input }, IMPORTER);
+    expect(problemsOf(refused)).toEqual(['BAD_INPUT']);
+    expect(refused.errors?.[0]?.message).toContain('`columns`');
+    const columns = [
+      { column: 'title', header: 'Titel' },
+      { column: 'authors', header: 'Autoren' },
+    ];
+    const { data } = await server.ask(IMPORT, { input: { ...input, columns } }, IMPORTER);
+    expect(data.import).toMatchObject({
+      format: 'csv',
+      records: 1,
+      warnings: [{ line: 1, reason: expect.stringContaining('“Notiz”') }],
+    });
+    expect((await server.ask('{ author(ref: "Lane, Ada") { id } }')).data.author.id).toBe('author:ada-lane');
   });
 
   it('takes no text from a stranger, and full exports from editors only', async () => {

@@ -28,7 +28,7 @@ const ISSUE = {
       heading: 'Alignment',
       entries: [
         { summary: 'A paper.', papers: [{ title: 'A Paper of This Test', identifiers: ['arXiv:2305.12345'] }] },
-        { summary: 'Its link was lost.' },
+        { summary: 'Its link was lost.', links: [{ label: 'a benchmark' }] },
       ],
     },
   ],

@@ -105,6 +105,15 @@ describeEngines('changes', (store) => {
     expect(second.data.importIssue.report.changed).toBe(false);
   });
 
+  it('importIssue refuses an entry that names nothing, and tells which', async () => {
+    for (const entry of [{}, { title: ' ', summary: 'Words about nothing.', links: [] }]) {
+      const sections = [...ISSUE.sections, { heading: 'More', entries: [{ title: 'One' }, entry] }];
+      const answer = await server.ask(IMPORT_ISSUE, { input: { ...ISSUE, sections } }, importer);
+      expect(problemsOf(answer)).toEqual(['BAD_INPUT input.sections.1.entries.1']);
+    }
+    expect((await store().stats()).nodes.Issue).toBe(0);
+  });
+
   it('upsertTopic, linkTopic and linkCitation join what is there', async () => {
     const { data, errors } = await server.ask(
       `mutation {
@@ -167,7 +176,9 @@ describeEngines('changes', (store) => {
   it.each([
     ['linkTopic(article: "1999.00001", topic: "honesty") { report { changed } }', 'NOT_FOUND article'],
     ['linkCitation(from: "1999.00001", to: "1999.00002") { report { changed } }', 'NOT_FOUND from'],
+    ['linkCitation(from: "2301.00009", to: "arXiv:2301.00009v2") { report { changed } }', 'BAD_INPUT to'],
   ])('refuse %s', async (mutation, problem) => {
+    await server.ask(UPSERT_PAPER, { input: { title: 'It cites itself', identifiers: ['2301.00009'] } }, importer);
     expect(problemsOf(await server.ask(`mutation { ${mutation} }`, {}, importer))).toEqual([problem]);
   });
 });

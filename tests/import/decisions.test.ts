@@ -1,5 +1,7 @@
 import type { GraphStore } from '../../src/store/port';
 import type { NodeId } from '../../src/model/ids';
+import { resolveReferences } from '../../src/explore/references';
+import { importText } from '../../src/import/importFile';
 import { keepApart } from '../../src/import/keepApart';
 import { mergeNodes } from '../../src/import/mergeNodes';
 import { sourceIdOf } from '../../src/import/sources';
@@ -178,6 +180,46 @@ describeEngines('a split', (store) => {
     for (const told of [ARXIV, JOURNAL, LIST]) expect((await tell(store(), told, LATER)).changed).toBe(false);
   });
 
+  describe('of one author whom a source had called by two names', () => {
+    const by = (title: string, name: string) => article(title, { kind: 'paper', authors: [{ name }] });
+    const one: Told = {
+      source: 'one',
+      records: [by('Of quiet robots that dream', 'Ada Lane'), by('Of loud robots that wake', 'Ada Q. Lane')],
+    };
+    const other: Told = { source: 'other', records: [by('Of tame robots that serve', 'Ada Lane')] };
+    const [ADA, ADA_Q] = [id('author:ada-lane'), id('author:ada-q-lane')];
+    const authorOf = async (ref: string) => (await resolveReferences(store(), [ref], ['Author']))[0];
+
+    it.each([
+      ['shorter', [ADA, ADA_Q]],
+      ['longer', [ADA_Q, ADA]],
+    ] as const)('takes the name that nobody else gives along, when the %s was kept', async (_which, [kept, gone]) => {
+      await tell(store(), one);
+      await tell(store(), other);
+      await mergeNodes(store(), kept, gone, EDITOR);
+      expect([await authorOf('Ada Lane'), await authorOf('Ada Q. Lane')]).toEqual([kept, kept]);
+      const { split } = await splitNode(store(), kept, [sourceIdOf('one')], EDITOR);
+      expect([await authorOf('Ada Lane'), await authorOf('Lane, Ada Q.')]).toEqual([kept, split]);
+      const names = [...(await store().getByIds([kept, split])).values()].map(({ facts }) => facts);
+      expect(names).toMatchObject([
+        { name: 'Ada Lane', variants: [] },
+        { name: 'Ada Q. Lane', variants: [] },
+      ]);
+    });
+
+    it('gives each its papers back when the source is imported again', async () => {
+      await tell(store(), one);
+      await tell(store(), other);
+      const apart = await contentsOf(store());
+      await mergeNodes(store(), ADA, ADA_Q, EDITOR);
+      expect((await tell(store(), one, LATER)).changed).toBe(false);
+      await splitNode(store(), ADA, [sourceIdOf('one')], EDITOR);
+      await tell(store(), one, LATER);
+      expect(await contentsOf(store())).toEqual(apart);
+      for (const told of [one, other]) expect((await tell(store(), told, LATER)).changed).toBe(false);
+    });
+  });
+
   it('is refused when nothing would go or nothing would stay', async () => {
     await tell(store(), ARXIV);
     for (const source of ['arxiv.xml', 'nobody'])
@@ -227,6 +269,98 @@ describeEngines('the review list', (store) => {
     expect((await tell(store(), NAMESAKE, LATER)).changed).toBe(false);
     expect(await nearMisses(store())).toEqual([]);
     expect(await idsOf(store(), 'Paper')).toEqual([PAPER]);
+  });
+});
+
+describeEngines('a decision', (store) => {
+  const SEED = 'articles:\n  - {title: Quiet robots dream, kind: paper, identifiers: ["arXiv:2101.00001"]}\n';
+  const THESIS = 'articles:\n  - {title: Quiet robots dream, kind: paper, publishedOn: "1999"}\n';
+  const OTHER = 'articles:\n  - {title: Loud robots wake, kind: paper, identifiers: ["arXiv:2101.00002"]}\n';
+  const read = (name: string, text: string) => importText(store(), text, { name, ...LATER });
+  const isSkipped = async (name: string, text: string) => (await read(name, text)).skipped;
+
+  it('makes the next import of those who speak of its nodes look at them again, once', async () => {
+    await tell(store(), ARXIV);
+    for (const [name, text] of [
+      ['seed', SEED],
+      ['thesis', THESIS],
+      ['other', OTHER],
+    ] as const)
+      await read(name, text);
+    const [one = PAPER, other = PAPER] = (await nearMisses(store()))[0]?.nodes ?? [];
+    const decisions = [
+      () => keepApart(store(), one, other, EDITOR),
+      () => mergeNodes(store(), one, other, EDITOR),
+      () => splitNode(store(), one, [sourceIdOf('thesis')], EDITOR),
+    ];
+    for (const decide of decisions) {
+      await decide();
+      expect([await isSkipped('seed', SEED), await isSkipped('thesis', THESIS)]).toEqual([false, false]);
+      expect([await isSkipped('seed', SEED), await isSkipped('thesis', THESIS)]).toEqual([true, true]);
+      expect(await isSkipped('other', OTHER)).toBe(true);
+    }
+    expect(await idsOf(store(), 'ImportRun')).toHaveLength(4);
+  });
+});
+
+describeEngines('the review list of authors', (store) => {
+  const by = (...names: string[]): Told['records'] =>
+    names.map((name) => article(`A paper by ${name}`, { kind: 'paper', authors: [{ name }] }));
+  const pairs = async () =>
+    (await nearMisses(store())).map(({ nodes }) => nodes.map((each) => each.slice(7)).join(' '));
+
+  it.each([
+    ['Stuart Russell', 'Stuart J. Russell'],
+    ['Russell, Stuart J.', 'Stuart Russell'],
+    ['Stuart J. Russell', 'Stuart Jonathan Russell'],
+    ['Stuart J. Russell Jr.', 'Stuart J. R. Russell'],
+    ['Jörg-Peter Müller', 'Jorg-Peter B. Muller'],
+  ])('holds %s and %s, of one import or of two, once', async (one, other) => {
+    const both = [
+      { source: 'one', records: by(one) },
+      { source: 'other', records: by(other) },
+    ];
+    for (const told of both) await tell(store(), told);
+    expect(await nearMisses(store())).toMatchObject([
+      { reason: 'Same first and family name, and no middle name speaks against it.', source: sourceIdOf('other') },
+    ]);
+    for (const told of both) expect((await tell(store(), told, LATER)).changed).toBe(false);
+    const third = await tell(store(), { source: 'third', records: by(one, other) }, LATER);
+    expect([third.nearMisses, await pairs()]).toEqual([[], [expect.any(String)]]);
+  });
+
+  it('is the same whatever batch a name stands in', async () => {
+    const records = by('Stuart Russell', 'Anca Dragan', 'Stuart J. Russell', 'Anca D. Dragan');
+    for (const batchSize of [1, 2, 100]) await tell(store(), { source: `in ${batchSize}`, records }, { batchSize });
+    expect((await pairs()).sort()).toEqual(['anca-d-dragan anca-dragan', 'stuart-j-russell stuart-russell']);
+  });
+
+  it.each([
+    ['Stuart K. Russell', 'Stuart J. Russell'],
+    ['S. Russell', 'Stuart Russell'],
+    ['Stuart Russell', 'Stuart Russel'],
+    ['Yi Wang', 'Yi-Chen Wang'],
+  ])('does not hold %s and %s', async (...names) => {
+    await tell(store(), { source: 'both', records: by(...names) });
+    expect(await pairs()).toEqual([]);
+  });
+
+  it('does not hold two of whom editors decided, and those who became one have no more in common with others', async () => {
+    await tell(store(), { source: 'one', records: by('Stuart Russell', 'Stuart J. Russell', 'Stuart K. Russell') });
+    expect((await pairs()).sort()).toEqual(['stuart-j-russell stuart-russell', 'stuart-k-russell stuart-russell']);
+    await keepApart(store(), id('author:stuart-k-russell'), id('author:stuart-russell'), EDITOR);
+    await mergeNodes(store(), id('author:stuart-russell'), id('author:stuart-j-russell'), EDITOR);
+    const names = ['Stuart Russell', 'Stuart J. Russell', 'Stuart K. Russell'];
+    await tell(store(), { source: 'two', records: by(...names) }, LATER);
+    expect(await pairs()).toEqual([]);
+    expect(await idsOf(store(), 'Author')).toEqual(['author:stuart-k-russell', 'author:stuart-russell']);
+  });
+
+  it('holds few pairs of a name that many have', async () => {
+    const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+    await tell(store(), { source: 'one', records: by(...letters.map((letter) => `Wei ${letter}. Wang`)) });
+    await tell(store(), { source: 'two', records: by('Wei Wang') });
+    expect(await pairs()).toHaveLength(3);
   });
 });
 

@@ -47,8 +47,8 @@ export function topic(
   return { id: id('Topic', slug), kind: 'Topic', facts: { slug, name, topicKind: kind, aliases }, claims: [] };
 }
 
-export function author(slug: string, name = slug): NodeRecord {
-  return { id: id('Author', slug), kind: 'Author', facts: { name, variants: [], identifiers: [] }, claims: [] };
+export function author(slug: string, name = slug, variants: readonly string[] = []): NodeRecord {
+  return { id: id('Author', slug), kind: 'Author', facts: { name, variants, identifiers: [] }, claims: [] };
 }
 
 export function venue(slug: string, name = slug): NodeRecord {

@@ -1,7 +1,6 @@
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
-import { detectFormat } from '../../import/detectFormat';
 import { graphExport } from '../../import/formats/graphExport';
-import { HEAD_LENGTH, importText } from '../../import/importFile';
+import { chooseFormat, HEAD_LENGTH, importText } from '../../import/importFile';
 import { keepApart } from '../../import/keepApart';
 import { mergeNodes } from '../../import/mergeNodes';
 import { revertRun } from '../../import/revertRun';
@@ -52,13 +51,15 @@ export class CurationResolver {
     @Ctx() context: GraphContext,
   ): Promise<ImportPayload> {
     requireWriter(context);
-    const { name, text, format, strict, dryRun } = input;
+    const { name, text, format, columns = [], strict, dryRun } = input;
     if (name.trim() === '') throw new GraphError('BAD_INPUT', 'A source needs a name.', { argument: 'input.name' });
+    const headers = columns.length > 0 ? new Map(columns.map(({ column, header }) => [header, column])) : undefined;
     // A full export holds decisions and the word of any source.
-    if ((format ?? detectFormat(text.slice(0, HEAD_LENGTH), name).name) === graphExport.name) requireEditor(context);
+    if (chooseFormat(format, headers, text.slice(0, HEAD_LENGTH), name) === graphExport) requireEditor(context);
     const report = await importText(context.store, text, {
       name,
       format,
+      headers,
       strict,
       dryRun,
       now: new Date().toISOString(),

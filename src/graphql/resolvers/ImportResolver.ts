@@ -36,6 +36,7 @@ export class ImportResolver {
     @Ctx() context: GraphContext,
   ): Promise<ImportIssuePayload> {
     checkSlug(input.newsletter.slug, 'input.newsletter.slug');
+    checkEntries(input);
     const report = await apply(context, { type: 'issue', issue: issueRecord(input), at: AT }, { partial: false });
     const number = input.number ?? input.publishedOn;
     const reference = input.url ?? (number === undefined ? input.title : `${input.newsletter.slug}/${number}`);
@@ -107,6 +108,8 @@ export class ImportResolver {
       await requireNode(context, 'from', from, ['Paper']),
       await requireNode(context, 'to', to, ['Paper']),
     ];
+    if (citing.id === cited.id)
+      throw new GraphError('BAD_INPUT', `Both are ${cited.id}: a paper does not cite itself.`, { argument: 'to' });
     const citation = { from: namingText(citing), to: namingText(cited) };
     return new LinkPayload(await apply(context, { type: 'citation', citation, at: AT }));
   }
@@ -150,6 +153,15 @@ function checkSlug(slug: string, argument: string): void {
     throw new GraphError('BAD_INPUT', 'A slug is lower-case words joined by hyphens, at most 80 characters.', {
       argument,
     });
+}
+
+function checkEntries({ sections }: IssueInput): void {
+  for (const [section, { entries }] of sections.entries())
+    for (const [entry, { title = '', links = [], papers = [], resources = [] }] of entries.entries())
+      if (title.trim() === '' && links.length === 0 && papers.length === 0 && resources.length === 0)
+        throw new GraphError('BAD_INPUT', 'An entry has a title, a link, a paper or a resource; this one has none.', {
+          argument: `input.sections.${section}.entries.${entry}`,
+        });
 }
 
 function issueRecord({ sections, ...issue }: IssueInput): IssueRecord {

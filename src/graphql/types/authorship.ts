@@ -1,12 +1,12 @@
 import type { NodeId } from '../../model/ids';
 import type { PageArgs } from '../args';
+import { VENUES } from '../conflicts';
 import type { GraphContext } from '../context';
 import type { HopList } from '../hopPages';
 import { loadHops } from '../pages';
 import { Venue } from './Venue';
 
 const AUTHORS: HopList = { type: 'AUTHORED_BY', direction: 'OUT', order: { field: 'POSITION', direction: 'ASC' } };
-const VENUES: HopList = { type: 'PUBLISHED_IN', direction: 'OUT', order: { field: 'NAME', direction: 'ASC' } };
 
 /** The authors of a paper or resource, in their order. */
 export function loadAuthors(context: GraphContext, id: NodeId, args: PageArgs) {

@@ -143,7 +143,9 @@ export class ImportPayload {
     return this.result.rejects.slice(0, 100).map((reject) => new ImportRemark(reject));
   }
 
-  @Field(() => [ImportRemark], { description: 'What was read, but not surely as it was meant; the first 100.' })
+  @Field(() => [ImportRemark], {
+    description: 'What was left unread, or not surely read as it was meant; the first 100.',
+  })
   get warnings(): ImportRemark[] {
     return this.result.warnings.slice(0, 100).map((warning) => new ImportRemark(warning));
   }

@@ -1,8 +1,8 @@
 import { Ctx, Field, ID, InterfaceType, type ClassType } from 'type-graphql';
-import { findConflicts } from '../../model/conflicts';
 import type { NodeKind } from '../../model/kinds';
 import type { NodeId } from '../../model/ids';
 import type { GraphNode, NodeOf } from '../../model/nodes';
+import { loadConflicts } from '../conflicts';
 import type { GraphContext } from '../context';
 import { ClaimOnNode } from './Claim';
 import { Conflict } from './Conflict';
@@ -52,7 +52,7 @@ export abstract class NodeObject {
   }
 
   @Field(() => [Conflict], { description: 'Of what sources say different things. All that each says is in `claims`.' })
-  async conflicts(@Ctx() { loaders }: GraphContext): Promise<Conflict[]> {
-    return findConflicts(await loaders.nodeClaims.load(this.node.id)).map((conflict) => new Conflict(conflict));
+  async conflicts(@Ctx() context: GraphContext): Promise<Conflict[]> {
+    return (await loadConflicts(context, this.node)).map((conflict) => new Conflict(conflict));
   }
 }

@@ -1,7 +1,9 @@
-import type { Format } from '../record';
+import { parseIdentifier } from '../../model/identifiers';
+import { parseHttpUrl } from '../../model/urls';
+import type { Format, Location } from '../record';
 import { readCsv } from './syntax/csvRecords';
 import { peek } from './syntax/peek';
-import { columnsOf, delimiterOf, firstLine, headerCells, type Column } from './table/columns';
+import { columnsOf, delimiterOf, describeUnread, firstLine, headerCells, howToMap, type Column } from './table/columns';
 import { articleRecords, presentText, type FoundArticle } from './values/articleRecords';
 import { cleanName, splitAuthors } from './values/authors';
 import { addressOfDoi, addressOfField, doiText } from './values/identifiersIn';
@@ -25,20 +27,45 @@ export const csv: Format = {
   },
   async *read({ file, text, headers }) {
     const start = await peek(text, HEAD_LENGTH);
-    let columns: readonly (Column | null)[] | null = null;
+    let header: Header | null = null;
     for await (const row of readCsv(start.text, delimiterOf(firstLine(start.head)))) {
       const at = { file, line: row.line };
       if ('problem' in row) {
         yield { at, reason: row.problem };
-      } else if (columns === null) {
-        columns = columnsOf(row.cells, headers);
-        if (columns.includes('title')) continue;
-        yield { at, reason: 'the header names no column “title”: expected title, and authors, year, doi, url …' };
+      } else if (header === null) {
+        header = new Header(row.cells, columnsOf(row.cells, headers), at);
+        if (header.columns.includes('title')) continue;
+        yield { at, reason: `the header names no column “title”. ${howToMap(row.cells)}` };
         return;
-      } else yield* articleRecords(at, articleOf(valuesOf(columns, row.cells)));
+      } else {
+        header.lookAt(row.cells);
+        yield* articleRecords(at, articleOf(valuesOf(header.columns, row.cells)));
+      }
     }
+    const unread = header?.unread ?? [];
+    if (header && unread.length > 0) yield { at: header.at, notice: describeUnread(unread, header.columns) };
   },
 };
+
+/** The header of a table, and which of the columns that nobody knows hold anything. */
+class Header {
+  readonly #unread = new Set<number>();
+
+  constructor(
+    readonly cells: readonly string[],
+    readonly columns: readonly (Column | null)[],
+    readonly at: Location,
+  ) {}
+
+  lookAt(cells: readonly string[]): void {
+    for (const [index, cell] of cells.entries())
+      if (this.columns[index] === null && !this.#unread.has(index) && cell.trim() !== '') this.#unread.add(index);
+  }
+
+  get unread(): readonly string[] {
+    return this.cells.filter((cell, index) => this.#unread.has(index) && cell.trim() !== '');
+  }
+}
 
 function valuesOf(columns: readonly (Column | null)[], cells: readonly string[]): ReadonlyMap<Column, string> {
   return new Map(
@@ -60,9 +87,12 @@ const PREFIXES: readonly (readonly [column: Column, prefix: string])[] = [
 
 function articleOf(values: ReadonlyMap<Column, string>): FoundArticle {
   const doi = values.get('doi');
-  const url = presentText(addressOfField(values.get('url') ?? ''));
+  const link = presentText(addressOfField(values.get('url') ?? ''));
+  const isIdentifier = link !== undefined && !parseHttpUrl(link) && parseIdentifier(link) !== null;
+  const url = isIdentifier ? undefined : link;
   const identifiers = [
     ...(doi === undefined ? [] : [doiText(doi)]),
+    ...(isIdentifier ? [link] : []),
     ...PREFIXES.flatMap(([column, prefix]) => {
       const id = values.get(column);
       return id === undefined ? [] : [isPrefixed(id) ? id : `${prefix}:${id}`];
@@ -76,7 +106,7 @@ function articleOf(values: ReadonlyMap<Column, string>): FoundArticle {
     title: plainText(values.get('title') ?? ''),
     abstract: plainText(values.get('abstract') ?? ''),
     date: values.get('date') ?? values.get('year')?.replace(/\.0$/, ''),
-    url: url ?? addressOfDoi(doi),
+    url: url ?? addressOfDoi(doi ?? link),
     identifiers,
     authors: byBars.length > 1 ? byBars.map((name) => cleanName(name)) : splitAuthors(authors, true),
     venue: values.get('venue'),

@@ -20,7 +20,7 @@ async function read(text: FormatInput['text']) {
   const rejects: string[] = [];
   for await (const found of semanticScholar.read({ file: 'test', text })) {
     if ('reason' in found) rejects.push(`${found.at.line ?? ''}: ${found.reason}`);
-    else if (found.type === 'article') titles.push(found.article.title);
+    else if ('type' in found && found.type === 'article') titles.push(found.article.title);
   }
   return { titles, rejects };
 }

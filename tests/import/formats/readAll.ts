@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ArticleRecord, Format, ImportRecord, IssueRecord, Reject } from '../../../src/import/record';
+import type { ArticleRecord, Format, ImportRecord, IssueRecord, Notice, Reject } from '../../../src/import/record';
 
 const FIXTURES = join(__dirname, '../../fixtures/formats');
 const SHARED = join(__dirname, '../../../../shared/data');
@@ -31,17 +31,21 @@ export interface Read {
   readonly records: readonly ImportRecord[];
   readonly articles: readonly ArticleRecord[];
   readonly rejects: readonly Reject[];
+  readonly notices: readonly Notice[];
 }
 
 /** Everything that a format reads from a text. */
 export async function readAll(format: Format, text: string, file = 'test'): Promise<Read> {
   const records: ImportRecord[] = [];
   const rejects: Reject[] = [];
+  const notices: Notice[] = [];
   for await (const found of format.read({ file, text: inPieces(text) })) {
     if ('reason' in found) rejects.push(found);
+    else if ('notice' in found) notices.push(found);
     else records.push(found);
   }
-  return { records, rejects, articles: records.flatMap((each) => (each.type === 'article' ? [each.article] : [])) };
+  const articles = records.flatMap((each) => (each.type === 'article' ? [each.article] : []));
+  return { records, rejects, notices, articles };
 }
 
 /** The one issue that a text holds. */

@@ -58,12 +58,38 @@ export function columnsOf(header: readonly string[], headers?: HeaderMap): reado
   });
 }
 
+const MOST_NAMED = 10;
+const MOST_SHOWN = 40;
+
 function plain(header: string): string {
   return fold(header).replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 /** The columns that a header can be said to stand for. */
 export const COLUMNS = Object.keys(HEADERS) as readonly Column[];
+
+/** What is said of columns that have contents and that no header explains. */
+export function describeUnread(headers: readonly string[], columns: readonly (Column | null)[]): string {
+  const free = COLUMNS.filter((column) => !columns.includes(column));
+  return `not read: the columns ${nameHeaders(headers)}. ${howToMap(headers, free)}`;
+}
+
+export function nameHeaders(headers: readonly string[]): string {
+  const named = headers.slice(0, MOST_NAMED).map((header) => `“${header.slice(0, MOST_SHOWN)}”`);
+  return `${named.join(', ')}${headers.length > named.length ? ` and ${headers.length - named.length} more` : ''}`;
+}
+
+/** How to say what a header stands for. */
+export function howToMap([header = '']: readonly string[], columns: readonly Column[] = COLUMNS): string {
+  return `Say what they hold with --map COLUMN=${header.slice(0, MOST_SHOWN)},… (in the API with \`columns\`); COLUMN is one of ${columns.join(', ')}`;
+}
+
+/** Whether a text is a table by its form, whatever its columns are called: the first lines have as many cells. */
+export function looksLikeTable(head: string, fileName: string): boolean {
+  const [first = '', second = ''] = head.replace(/^\ufeff?\s*/, '').split(/\r?\n/, 2);
+  const cells = headerCells(first).length;
+  return /\.(?:csv|tsv|tab)$/i.test(fileName) || (cells > 2 && second.split(delimiterOf(first)).length === cells);
+}
 
 const DELIMITERS = [',', '\t', ';', '|'] as const;
 
