@@ -47,14 +47,15 @@ export async function importFile(store: GraphStore, options: FileImportOptions):
   const shortName = name ?? shortNameOf(path);
   if (format === graphExport) return restoreGraph(store, readGraphExport(input), { ...rest, name: shortName });
   const place = name === undefined ? await placeOf(path) : undefined;
+  const mark = markOf(contentHash, headers);
   return importRecords(store, format.read(input), {
     ...rest,
     source: {
       ...(place === undefined
         ? { name: shortName }
-        : { name: await nameOfFile(store, { name: shortName, place }), place }),
+        : { name: await nameOfFile(store, { name: shortName, place, contentHash: mark }), place }),
       format: format.name,
-      contentHash: markOf(contentHash, headers),
+      contentHash: mark,
       ...(validators ? { validators } : {}),
     },
     rank: rank ?? format.rank ?? 'FEED',

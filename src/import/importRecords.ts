@@ -55,7 +55,7 @@ export async function importRecords(
   const isSame = stored?.contentHash === source.contentHash && stored?.format === source.format;
   if (stored && isSettled(stored) && isSame) {
     report.skipped = true;
-    if (!dryRun && source.place !== stored.place) {
+    if (!dryRun && stored.place === undefined && source.place !== undefined) {
       const placed = sourceRecord(sourceId, { ...stored, ...placeOf(source) });
       report.revision = (await store.write({ putNodes: [placed] })).revision;
     }

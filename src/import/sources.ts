@@ -18,18 +18,24 @@ export async function findSource(store: GraphStore, name: string): Promise<Sourc
 
 /**
  * What the source of a file is called: as at its first import, from whatever folder it is named now; else by the short
- * name, unless that is another file's. A source of earlier days, of which no place is known, is the file's of its name.
+ * name, unless that is another file's. A source of earlier days, of which no place is known, is the file's of its name, and
+ * a file with the same name and content elsewhere says nothing new.
  */
 export async function nameOfFile(
   store: GraphStore,
-  { name, place }: { readonly name: string; readonly place: string },
+  {
+    name,
+    place,
+    contentHash,
+  }: { readonly name: string; readonly place: string } & Required<Pick<SourceFacts, 'contentHash'>>,
 ): Promise<string> {
   const key = placeKey(place);
   const [id] = (await store.resolveKeys([key])).get(key) ?? [];
   const known = id && (await store.getByIds([id])).get(id);
   if (known?.kind === 'Source') return known.facts.name;
   const namesake = await findSource(store, name);
-  return namesake?.place === undefined ? name : `${name} (${place.slice(0, 8)})`;
+  const isOurs = namesake?.place === undefined || namesake.contentHash === contentHash;
+  return isOurs ? name : `${name} (${place.slice(0, 8)})`;
 }
 
 /** Every source of the graph, the latest first. */

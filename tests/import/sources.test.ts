@@ -57,6 +57,15 @@ describeEngines('the source of a file', (store) => {
     expect(await titles()).toEqual(['More']);
   });
 
+  it('says nothing new when the same content stands elsewhere under its name', async () => {
+    await read(file('a/notes/list.csv', 'One'));
+    const copy = file('b/notes/list.csv', 'One');
+    expect(await read(copy)).toMatchObject({ source: 'notes/list.csv', skipped: true, changed: false });
+    file('b/notes/list.csv', 'Other');
+    expect((await read(copy)).source).not.toBe('notes/list.csv');
+    expect(await titles()).toEqual(['One', 'Other']);
+  });
+
   it('is the same however the file is named', async () => {
     const path = file('a/notes/list.csv', 'One');
     symlinkSync(join(folder, 'a'), join(folder, 'link'));
