@@ -1,14 +1,19 @@
 import type { NodeId } from '../model/ids';
 import type { TopicFacts, TopicNode } from '../model/nodes';
-import { words } from '../model/text';
+import { placesOfWords, words } from '../model/text';
 import type { GraphStore } from '../store/port';
 
 export interface TopicMatch {
   readonly topic: NodeId;
   /** Whether a phrase stands in the title alone. */
   readonly isInTitle: boolean;
-  /** The words of the topic's name or alias that occur in the text, as they are folded. */
+  /** The words that name the topic, as the text has them where it names the topic first; each name or alias once. */
   readonly matched: readonly string[];
+}
+
+interface Phrase {
+  readonly words: readonly string[];
+  readonly topic: NodeId;
 }
 
 /** `AI` or `RL` in a text says too little, and matches too much. */
@@ -18,7 +23,7 @@ const PAGE = 500;
 /** Finds the curated topics that a text names: whole words of a name or alias, singular and plural alike. */
 export class TopicMatcher {
   /** Phrases by their first word. */
-  readonly #phrases = new Map<string, { readonly words: readonly string[]; readonly topic: NodeId }[]>();
+  readonly #phrases = new Map<string, Phrase[]>();
 
   constructor(topics: readonly TopicNode[]) {
     for (const { id, facts } of topics) this.add(id, facts);
@@ -48,20 +53,33 @@ export class TopicMatcher {
   /** Each topic once, with the phrases that matched in the title and what follows it, by topic id. */
   match(title: string, body: string): TopicMatch[] {
     if (this.#phrases.size === 0) return [];
-    const titleWords = words(title);
-    const tokens = [...titleWords, ...words(body)].map(singular);
-    const found = new Map<NodeId, { readonly matched: Set<string>; isInTitle: boolean }>();
+    const titleLength = words(title).length;
+    const text = `${title}\n${body}`;
+    const tokens = words(text).map(singular);
+    const found = new Map<NodeId, { readonly firstAt: Map<Phrase, number>; isInTitle: boolean }>();
     tokens.forEach((token, index) => {
-      for (const { words: phrase, topic } of this.#phrases.get(token) ?? []) {
-        if (!phrase.every((word, offset) => tokens[index + offset] === word)) continue;
-        const match = found.get(topic) ?? { matched: new Set(), isInTitle: false };
-        match.matched.add(phrase.join(' '));
-        match.isInTitle ||= index + phrase.length <= titleWords.length;
-        found.set(topic, match);
+      for (const phrase of this.#phrases.get(token) ?? []) {
+        if (!phrase.words.every((word, offset) => tokens[index + offset] === word)) continue;
+        const match = found.get(phrase.topic) ?? { firstAt: new Map(), isInTitle: false };
+        if (!match.firstAt.has(phrase)) match.firstAt.set(phrase, index);
+        match.isInTitle ||= index + phrase.words.length <= titleLength;
+        found.set(phrase.topic, match);
       }
     });
+    if (found.size === 0) return [];
+    const places = placesOfWords(text);
     return [...found]
-      .map(([topic, { matched, isInTitle }]) => ({ topic, isInTitle, matched: [...matched].sort() }))
+      .map(([topic, { firstAt, isInTitle }]) => {
+        const matched = [...firstAt].map(
+          ([
+            {
+              words: { length },
+            },
+            index,
+          ]) => asWritten(text.slice(places[index]?.start, places[index + length - 1]?.end)),
+        );
+        return { topic, isInTitle, matched: [...new Set(matched)].sort() };
+      })
       .sort((a, b) => (a.topic < b.topic ? -1 : 1));
   }
 
@@ -75,7 +93,13 @@ export class TopicMatcher {
   }
 }
 
-/** `attacks` and `attack` are one word here; words in `ss`, `us` and `is` stay as they are. */
+/** `attacks` and `attack`, `adversaries` and `adversary` are one word here; words in `ss`, `us` and `is` stay as they are. */
 function singular(word: string): string {
+  if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;
   return word.length > 4 && word.endsWith('s') && !/(?:ss|us|is)$/.test(word) ? word.slice(0, -1) : word;
+}
+
+/** On one line and without the marks around it: `'Goodhart’s\n  law'`. */
+function asWritten(words: string): string {
+  return words.replace(/\s+/g, ' ').replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}]+$/gu, '');
 }

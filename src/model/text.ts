@@ -57,6 +57,24 @@ export function words(text: string): string[] {
   return found.map((word) => (word.length > MAX_WORD_LENGTH ? word.slice(0, MAX_WORD_LENGTH) : word));
 }
 
+export interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+const PLAIN_WORD = /^[a-z0-9]+$/i;
+
+/** Where each of a text's `words` stands in it, with marks that hang on it. Words of one character (`½`) stand at one place. */
+export function placesOfWords(text: string): Place[] {
+  const places: Place[] = [];
+  for (const { 0: piece, index: start } of text.matchAll(/[\p{L}\p{N}\p{M}\p{S}'’＇]+/gu)) {
+    const place = { start, end: start + piece.length };
+    if (PLAIN_WORD.test(piece)) places.push(place);
+    else for (let count = words(piece).length; count > 0; count--) places.push(place);
+  }
+  return places;
+}
+
 /** Words without stop words, reduced to their stems (Porter 1980). */
 export function stems(text: string): string[] {
   return words(text)

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { slugify } from '../../src/model/ids';
-import { countTerms, fold, normaliseTitle, stems, words } from '../../src/model/text';
+import { countTerms, fold, normaliseTitle, placesOfWords, stems, words } from '../../src/model/text';
 
 it('folds case, accents, ligatures and letters that have no accent to take off', () => {
   expect(fold('Naïve ﬁne Jørgensen Łukasz Straße Æsir')).toBe('naive fine jorgensen lukasz strasse aesir');
@@ -12,6 +12,18 @@ it('keeps the words of every script', () => {
 
 it('takes a possessive for the word itself, with either apostrophe', () => {
   expect(words("Goodhart's law")).toEqual(words('Goodhart’s law'));
+});
+
+it('knows where in the text each word stands', () => {
+  const text = 'On (naïve) Goodhart’s\nlaw, ½.';
+  const places = placesOfWords(text).map(({ start, end }) => text.slice(start, end));
+  expect(places).toEqual(['On', 'naïve', 'Goodhart’s', 'law', '½', '½']);
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (any) => {
+      expect(placesOfWords(any)).toHaveLength(words(any).length);
+    }),
+    { numRuns: 2_000 },
+  );
 });
 
 it('cuts endless words', () => {
