@@ -3,6 +3,7 @@ import { isArticleKind } from '../model/kinds';
 import type { NodeRecord } from '../store/port';
 import { relationshipFactsOf } from './facts';
 import type { TopicMatcher } from './matchTopics';
+import { withoutSeriesName } from './seriesName';
 import type { WorkingSet } from './workingSet';
 
 const ALIAS_MATCH = nodeId('Source', 'alias-match');
@@ -64,5 +65,6 @@ function textsOf(working: WorkingSet, id: NodeId): { readonly title: string; rea
     .relationshipsAt(id, 'FEATURES', 'IN')
     .map(({ claims }) => relationshipFactsOf(claims).summary ?? '')
     .sort();
-  return { title: facts.title, body: [own ?? '', ...summaries].join('\n') };
+  const title = withoutSeriesName(facts.title, 'number' in facts ? facts.number : undefined);
+  return { title, body: [own ?? '', ...summaries].join('\n') };
 }

@@ -135,6 +135,21 @@ describe('topics for text', () => {
     expect(await matched('paper:arxiv.2301.00003')).toBeUndefined();
   });
 
+  it('are none that only the name of the newsletter has', async () => {
+    await tell(store, { source: 'taxonomy', records: [trojans] });
+    const newsletter = { slug: 'trojans', name: 'Trojan News' };
+    const issue = (number: number, title: string) => ({
+      type: 'issue' as const,
+      issue: { newsletter, number, title, sections: [] },
+    });
+    await tell(store, {
+      source: 'a',
+      records: [issue(1, 'Trojan News #1'), issue(2, 'Trojan News #2: How trojans hide')],
+    });
+    expect(await matched('issue:trojans/1')).toBeUndefined();
+    expect(await matched('issue:trojans/2')).toMatchObject([{ matched: ['trojans'] }]);
+  });
+
   it('are found in what was imported before the taxonomy, and go when the alias goes', async () => {
     const article = { title: 'Hidden functionality', identifiers: ['arXiv:2301.00001'] };
     await tell(store, { source: 'a', records: [{ type: 'article', article }] });
