@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { loadSeeds, type SeedProgress } from '../../src/import/loadSeeds';
+import { yearOf } from '../../src/model/dates';
 import type { NodeId } from '../../src/model/ids';
 import type { Entry } from '../../src/model/nodes';
+import type { Relationship } from '../../src/model/relationships';
 import type { GraphStore } from '../../src/store/port';
 import { topic } from '../support/builders';
 import { openEmptyStore } from '../support/graph';
@@ -65,6 +67,25 @@ it('has issue #7 whole: 13 entries in order, nine with their article, four whose
     [0, 1, 2, 4, 5, 7, 9, 11, 12].map((index) => entries[index]?.key),
   );
   expect(features[0]?.node.id).toBe('paper:arxiv.2212.03827');
+});
+
+it('dates every issue, in their order and in no year before that of an article that it features', async () => {
+  const years = new Map<NodeId, number>();
+  const numbers = new Map<NodeId, number>();
+  const features: Relationship[] = [];
+  for await (const { node, relationship } of store.scan()) {
+    if (node && 'publishedOn' in node.facts && node.facts.publishedOn)
+      years.set(node.id, yearOf(node.facts.publishedOn));
+    if (node?.kind === 'Issue') numbers.set(node.id, node.facts.number ?? 0);
+    if (relationship?.type === 'FEATURES') features.push(relationship);
+  }
+  for (const newsletter of ['ml-safety-newsletter', 'alignment-newsletter']) {
+    const issues = [...numbers].filter(([id]) => id.startsWith(`issue:${newsletter}/`)).sort(([, a], [, b]) => a - b);
+    const yearsOfIssues = issues.map(([id]) => years.get(id) ?? NaN);
+    expect(yearsOfIssues).toEqual([...yearsOfIssues].sort());
+  }
+  const early = features.filter(({ from, to }) => (years.get(from) ?? NaN) < (years.get(to) ?? 0));
+  expect(early.map(({ from, to }) => [from, to])).toEqual([]);
 });
 
 it('gives every topic that a seed names its place in the taxonomy', async () => {
