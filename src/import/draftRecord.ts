@@ -127,7 +127,9 @@ export function draftArticle(article: ArticleRecord, at: Location, drafts: Draft
       article.resourceKind === undefined &&
       identifiers.some(({ scheme }) => PAPER_SCHEMES.has(scheme)));
   const publishedOn = dateOf(article.publishedOn, 'publishedOn');
-  const authors = (article.authors ?? []).filter(({ name }) => isPersonName(name));
+  const authors = (article.authors ?? [])
+    .map((author) => ({ ...author, name: normaliseAuthorName(author.name) }))
+    .filter(({ name }) => isPersonName(name));
   const kind = isPaper ? 'Paper' : 'Resource';
   const draft: NodeDraft<'Paper' | 'Resource'> = {
     kind,
@@ -169,7 +171,7 @@ function draftAuthors(
   const seen = new Set<LookupKey | undefined>();
   for (const author of authors) {
     // One who is named twice is said once; only without an ORCID iD is that as well seen later.
-    if (author.orcid !== undefined && seen.has(nameKey('Author', normaliseAuthorName(author.name)))) continue;
+    if (author.orcid !== undefined && seen.has(nameKey('Author', author.name))) continue;
     const drafted = draftAuthor(author, at, drafts);
     const key = drafted.keys.at(-1);
     if (seen.has(key)) continue;
@@ -179,22 +181,19 @@ function draftAuthors(
 }
 
 /** The name's key comes last. */
-function draftAuthor({ name: written, orcid }: AuthorRecord, at: Location, drafts: Drafts): NodeDraft<'Author'> {
-  const draftWith = (identifiers: readonly Identifier[]): NodeDraft<'Author'> => {
-    const name = normaliseAuthorName(written);
-    return {
-      kind: 'Author',
-      facts: { name, variants: [], identifiers },
-      keys: [...identifiers.map(identifierKey), nameKey('Author', name)],
-      proposedId: nodeId('Author', slugify(name)),
-      at,
-    };
-  };
+function draftAuthor({ name, orcid }: AuthorRecord, at: Location, drafts: Drafts): NodeDraft<'Author'> {
+  const draftWith = (identifiers: readonly Identifier[]): NodeDraft<'Author'> => ({
+    kind: 'Author',
+    facts: { name, variants: [], identifiers },
+    keys: [...identifiers.map(identifierKey), nameKey('Author', name)],
+    proposedId: nodeId('Author', slugify(name)),
+    at,
+  });
   const identifier = orcid === undefined ? null : (identifierOf('ORCID', orcid) ?? parseIdentifier(orcid));
   if (identifier?.scheme === 'ORCID') return drafts.addNode(draftWith([identifier]));
   if (orcid !== undefined)
-    drafts.warnings.push({ at, reason: `“${orcid.slice(0, 80)}” is no ORCID iD; ${written} goes without` });
-  return drafts.named('Author', written, () => draftWith([]));
+    drafts.warnings.push({ at, reason: `“${orcid.slice(0, 80)}” is no ORCID iD; ${name} goes without` });
+  return drafts.named('Author', name, () => draftWith([]));
 }
 
 function draftVenue(name: string, at: Location, drafts: Drafts): NodeDraft<'Venue'> {

@@ -1,10 +1,24 @@
 import { fold } from '../model/text';
 
-/** A person's name as it is written first name first: `Müller, Jörg` becomes `Jörg Müller`. One blank between parts. */
+/** What a list of authors leaves before and behind a name: `and Ann Roe`, `Ann Roe et al.`, `Ann Roe*`. */
+const BEFORE_NAME = /^(?:(?:and|by|&)\s|[\s,;:])+/iu;
+const BEHIND_NAME = /(?:[\s,;:*†‡§¶∗¹²³⁰-⁹]|(?<![^\s,])et\.? al\.?){1,30}$/iu;
+/** `Ann Roe1,2` has footnotes and `Wei Wang 0001` is one of many; a single word, as in `roe42`, is how someone signs. */
+const NUMBER_BEHIND_NAME = /(?=\d)(?<=\s\S{0,60}\p{L}\.?)\d{1,2}(?:,\s?\d{1,2}){0,5}$|(?= 0)(?<=\S\s\S{1,60}) 0\d{3}$/u;
+
+/**
+ * A person's name as it is written first name first, without what a list left on it: `Müller, Jörg` and
+ * `and Jörg Müller*` become `Jörg Müller`. One blank between parts.
+ */
 export function normaliseAuthorName(name: string): string {
-  const clean = name.replace(/\s+/gu, ' ').trim();
+  const clean = name
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .replace(BEFORE_NAME, '')
+    .replace(BEHIND_NAME, '')
+    .replace(NUMBER_BEHIND_NAME, '');
   const [family, given, ...rest] = clean.split(',').map((part) => part.trim());
-  if (family === undefined || given === undefined || given === '') return clean.replace(/,$/, '');
+  if (family === undefined || given === undefined || given === '') return clean;
   // `Smith, John, Jr.`: the suffix stays behind the family name.
   return [given, family, ...rest].filter((part) => part !== '').join(' ');
 }
@@ -54,21 +68,28 @@ function agree(a: string, b: string): boolean {
   return a === b || ((a.length === 1 || b.length === 1) && a[0] === b[0]);
 }
 
-/** `et al.` and the like are no authors. */
+/** No author: what stands for one that is not named. */
+const NOBODY =
+  /^(?:et al\.?|al\.?|(?:and )?others|various(?: (?:authors|people))?|anonymous(?: authors?)?|n\/?a|none|unknown|tbd)$/i;
+
 export function isPersonName(name: string): boolean {
-  return /\p{L}/u.test(name) && !/^(?:et al\.?|and others|others|various|anonymous)$/i.test(name.trim());
+  return /\p{L}/u.test(name) && !NOBODY.test(name.trim());
 }
+
+/** No venue: a field that was left open, and an author's own pages. */
+const NOWHERE =
+  /^(?:n\/?a|none|unknown|tbd|(?:the )?(?:(?:author(?:s|['’]s|s['’])?|own|personal|custom) )+(?:web ?site|web ?page|home ?page|page|blog))$/i;
 
 /**
  * A venue's name without the year and without what was special about one paper there: `NeurIPS 2022 (oral)` becomes
- * `NeurIPS`, so that a venue is one node for all its years. `null` when nothing is left.
+ * `NeurIPS`, so that a venue is one node for all its years. `null` when nothing is left or named.
  */
 export function normaliseVenue(venue: string): string | null {
   const name = venue
     .replace(/\([^()]{0,60}\)/g, ' ')
-    .replace(/(?:^|\s)['’]?(?:19|20)?\d{2}(?=\s|$|[,;:])/g, ' ')
+    // Two digits are a year with an apostrophe or at the end, and none in `80,000 Hours` and `Vol 11, Issue 3`.
+    .replace(/(?:^|\s)(?:['’]\d{2}|['’]?(?:19|20)\d{2})(?=\s|$|[,;:.](?!\d))|(?<=\S)\s\d{2}(?=[\s,;:.-]*$)/g, ' ')
     .replace(/\s+/g, ' ')
-    .replace(/[\s,;:.-]+$/, '')
-    .trim();
-  return name === '' ? null : name;
+    .replace(/^[\s,;:.-]+|[\s,;:.-]+$/g, '');
+  return name === '' || NOWHERE.test(name) ? null : name;
 }

@@ -1,10 +1,9 @@
 import { oneLine } from '../../htmlToText';
-import { normaliseAuthorName } from '../../names';
+import { isPersonName, normaliseAuthorName } from '../../names';
 import { repairMojibake } from '../syntax/mojibake';
 
 /** `J.`, `J. R.`, `J.-P.`, `JR`: what stands after a comma when the family name came first. */
 const INITIALS = /^(?:\p{Lu}\.?[\s-]?){1,4}$/u;
-const NOT_A_NAME = /^(?:et al\.?|al\.?|and others|others|various|anonymous(?: authors?)?|n\/?a|none|unknown|tbd)$/i;
 
 /**
  * The names in a list as people write it: `A. Roe and B. Poe`, `A. Roe, B. Poe, and C. Doe et al.`, `Roe, A.; Poe, B.`,
@@ -55,12 +54,6 @@ function joinSuffixes(parts: readonly string[]): string[] {
 
 /** One name, first name first, without footnote marks; empty when it is none. */
 export function cleanName(written: string): string {
-  const name = normaliseAuthorName(
-    oneLine(repairMojibake(written))
-      .replace(/[*†‡§¶¹²³⁰-⁹]+$/u, '')
-      // `Ann Roe1` has a footnote and `Wei Wang 0001` is one of many; a single word, as in `roe42`, is how someone signs.
-      .replace(/(?<=\s\S{0,60}\p{L}\.?)\d{1,2}$|(?<=\S\s\S{1,60}) 0\d{3}$/u, '')
-      .replace(/^(?:and|by)\s/iu, ''),
-  );
-  return NOT_A_NAME.test(name) || !/\p{L}/u.test(name) ? '' : name.trim();
+  const name = normaliseAuthorName(oneLine(repairMojibake(written)));
+  return isPersonName(name) ? name : '';
 }
