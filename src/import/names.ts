@@ -90,6 +90,7 @@ export function normaliseVenue(venue: string): string | null {
     // Two digits are a year with an apostrophe or at the end, and none in `80,000 Hours` and `Vol 11, Issue 3`.
     .replace(/(?:^|\s)(?:['’]\d{2}|['’]?(?:19|20)\d{2})(?=\s|$|[,;:.](?!\d))|(?<=\S)\s\d{2}(?=[\s,;:.-]*$)/g, ' ')
     .replace(/\s+/g, ' ')
+    .replace(/ (?=[,;:])/g, '')
     .replace(/^[\s,;:.-]+|[\s,;:.-]+$/g, '');
   return name === '' || NOWHERE.test(name) ? null : name;
 }

@@ -47,6 +47,7 @@ describe('a venue', () => {
     ['NeurIPS, 2019.', 'NeurIPS'],
     ["AAMAS '18 Proceedings", 'AAMAS Proceedings'],
     ['AAMAS 19', 'AAMAS'],
+    ['AGI 2018: General Intelligence', 'AGI: General Intelligence'],
     ['80,000 Hours Podcast', '80,000 Hours Podcast'],
     ['Transactions on Graphics, Vol 37, Issue 4', 'Transactions on Graphics, Vol 37, Issue 4'],
     [', The Gradient', 'The Gradient'],

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { seed } from '../../../src/import/formats/seed';
 import { importText } from '../../../src/import/importFile';
+import { isPersonName, normaliseAuthorName, normaliseVenue } from '../../../src/import/names';
 import { contentsOf, openEmptyStore } from '../../support/graph';
 import { readAll } from './readAll';
 
@@ -162,4 +163,23 @@ it.each(files)('seeds/%s keeps to the schema that it names', async (name) => {
   const depth = '../'.repeat(name.split('/').length);
   expect(text.slice(0, 200)).toContain(`${depth}schema/seed.schema.json`);
   expect((await readAll(seed, text)).rejects).toEqual([]);
+});
+
+/** What names have that were cut off, cut out of a sentence or read in another encoding. */
+const FLAW = /^(?:[\p{P}\s]|(?:and|by|the|via|translated)\s)|\bet al\b|^n\/?a$|\s\S*\p{L}\d+$|\)\p{L}|[ÃÂ]\P{L}/u;
+
+it.each(files)('seeds/%s names authors and venues and nothing else as such', async (name) => {
+  const { records } = await readAll(seed, readFileSync(join(SEEDS, name), 'utf8'));
+  const articles = records.flatMap((record) =>
+    record.type === 'article'
+      ? [record.article]
+      : record.type === 'issue'
+        ? record.issue.sections.flatMap(({ entries }) => entries.flatMap((entry) => entry.articles ?? []))
+        : [],
+  );
+  const authors = articles.flatMap((article) => (article.authors ?? []).map((author) => author.name));
+  const venues = articles.flatMap(({ venue }) => venue ?? []);
+  expect(authors.filter((author) => normaliseAuthorName(author) !== author || !isPersonName(author))).toEqual([]);
+  expect(venues.filter((venue) => normaliseVenue(venue) === null)).toEqual([]);
+  expect([...authors, ...venues].filter((each) => FLAW.test(each))).toEqual([]);
 });
