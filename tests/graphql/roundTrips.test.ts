@@ -43,7 +43,7 @@ const NESTED: readonly (readonly [what: string, query: string])[] = [
   ],
   [
     'search with what the hits are',
-    `query ($first: Int!) { search(query: "learning", first: $first) { totalCount facets { kind { value count } } edges {
+    `query ($first: Int!) { search(query: "models", first: $first) { totalCount facets { kind { value count } } edges {
       score highlights { field fragment } node { id ... on Article { title topics(first: 2) { edges { node { name } } } } }
     } } }`,
   ],

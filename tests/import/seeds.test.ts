@@ -97,3 +97,45 @@ it('gives every topic that a seed names its place in the taxonomy', async () => 
   });
   expect(page.items.map(({ node }) => node.id)).toEqual([]);
 });
+
+describe('a seed’s title', () => {
+  const topicsOf = new Map<string, string[]>();
+  beforeAll(async () => {
+    const topics = new Map<NodeId, string[]>();
+    for await (const { node, relationship } of store.scan()) {
+      if (node && 'title' in node.facts) {
+        topics.set(node.id, []);
+        topicsOf.set(node.facts.title, topics.get(node.id) ?? []);
+      }
+      if (relationship?.type === 'ABOUT') topics.get(relationship.from)?.push(relationship.to.slice('topic:'.length));
+    }
+  });
+
+  it.each([
+    ['AI safety via debate', 'scalable-oversight'],
+    ['Debate update: Obfuscated arguments problem', 'scalable-oversight'],
+    ['Meta-Learning: A Survey', 'survey'],
+    ['Algorithmic Fairness from a Non-ideal Perspective', 'fairness'],
+    ['Procgen Benchmark', 'datasets-benchmarks'],
+    ['Planning with Uncertain Specifications', 'value-learning'],
+    ['Draft report on existential risk from power-seeking AI', 'existential-risk'],
+  ])('%j gives the topic %s', (title, topic) => {
+    expect(topicsOf.get(title)).toContain(topic);
+  });
+
+  it.each([
+    ['Alignment Newsletter #16', 'alignment'],
+    ['AI Alignment Podcast: China’s AI Superpower Dream', 'alignment'],
+    ['Podcast: Six Experts Explain the Killer Robots Debate', 'scalable-oversight'],
+    ['AI Safety Career Bottlenecks Survey', 'survey'],
+    ['Reconciling modern machine learning practice and the bias-variance trade-off', 'fairness'],
+    ['Agent57: Outperforming the human Atari benchmark', 'datasets-benchmarks'],
+    ['Specification gaming examples in AI', 'value-learning'],
+    ['The What-If Tool: Code-Free Probing of Machine Learning Models', 'eliciting-latent-knowledge'],
+    ["Self-Fulfilling Prophecies Aren't Always About Self-Awareness", 'situational-awareness'],
+    ['Senior Systems Safety Engineer', 'safety-engineering'],
+  ])('%j does not give the topic %s', (title, topic) => {
+    expect(topicsOf.get(title)).toBeDefined();
+    expect(topicsOf.get(title)).not.toContain(topic);
+  });
+});
