@@ -55,7 +55,7 @@ export const PER_SIGNAL = 40;
 /** A topic, reference or author with more articles than this proposes nobody. */
 const HUB_DEGREE = 300;
 /** Citation neighbors whose texts stand beside the seed's own. */
-const TEXTS_AROUND = 6;
+const TEXTS_AROUND = 3;
 const DECIMALS = 1e6;
 const NO_TEXT: TermVector = { terms: new Map(), length: 0 };
 
