@@ -20,7 +20,7 @@ interface Phrase {
 const MIN_PHRASE_LENGTH = 3;
 const PAGE = 500;
 
-/** Finds the curated topics that a text names: whole words of a name or alias, singular and plural alike. */
+/** Finds the curated topics that a text names: whole words of a name or alias, in either number and either spelling. */
 export class TopicMatcher {
   /** Phrases by their first word. */
   readonly #phrases = new Map<string, Phrase[]>();
@@ -55,7 +55,7 @@ export class TopicMatcher {
     if (this.#phrases.size === 0) return [];
     const titleLength = words(title).length;
     const text = `${title}\n${body}`;
-    const tokens = words(text).map(singular);
+    const tokens = words(text).map(comparable);
     const found = new Map<NodeId, { readonly firstAt: Map<Phrase, number>; isInTitle: boolean }>();
     tokens.forEach((token, index) => {
       for (const phrase of this.#phrases.get(token) ?? []) {
@@ -84,13 +84,19 @@ export class TopicMatcher {
   }
 
   #addPhrase(phrase: string, topic: NodeId): void {
-    const tokens = words(phrase).map(singular);
+    const tokens = words(phrase).map(comparable);
     const [first] = tokens;
     if (first === undefined || tokens.join(' ').length < MIN_PHRASE_LENGTH) return;
     const phrases = this.#phrases.get(first) ?? [];
     phrases.push({ words: tokens, topic });
     this.#phrases.set(first, phrases);
   }
+}
+
+/** A word in the form in which it is compared: `generalisations` as `generalization`, `behaviour` as `behavior`. */
+function comparable(word: string): string {
+  const one = singular(word);
+  return one.length > 5 ? one.replace(/is(?=(?:ation|ed?|ing|er)$)/, 'iz').replace(/iour$/, 'ior') : one;
 }
 
 /** `attacks` and `attack`, `adversaries` and `adversary` are one word here; words in `ss`, `us` and `is` stay as they are. */

@@ -16,6 +16,16 @@ it('finds a name or alias as whole words, in the singular or the plural', () => 
   expect(match([], 'Some topics')).toBeDefined();
 });
 
+it.each([
+  ['goal misgeneralization', 'On goal misgeneralisation'],
+  ['value specification', 'Value specifications'],
+  ['emergent behaviour', 'Emergent behaviors of agents'],
+  ['optimised agents', 'An optimized agent'],
+  ['generalising', 'Generalizing from one'],
+])('finds %s in “%s”: spelled as in Britain or in America', (alias, title) => {
+  expect(match([alias], title)?.matched).toHaveLength(1);
+});
+
 it('tells what stands in the title from what only stands below it', () => {
   expect(match(['inner alignment'], 'Inner alignment')?.isInTitle).toBe(true);
   expect(match(['inner alignment'], 'Risks', 'Of inner alignment.')?.isInTitle).toBe(false);
