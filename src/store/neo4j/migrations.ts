@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Neo4jError } from 'neo4j-driver';
 import type { ReadOptions } from '../port';
 import type { Neo4jConnection } from './driver';
@@ -72,7 +73,9 @@ const READ_VERSION = `
   RETURN g.schemaVersion AS version`;
 
 const VERSION = MIGRATIONS.length;
-const ATTEMPTS = 5;
+const ATTEMPTS = 10;
+/** Of two that stand in each other's way one goes first the next time. */
+const MOST_WAIT_MS = 300;
 
 export async function migrate(connection: Neo4jConnection): Promise<void> {
   const present = await readVersion(connection);
@@ -108,6 +111,7 @@ async function changeSchema(connection: Neo4jConnection, statement: string): Pro
       return;
     } catch (error) {
       if (attempt === ATTEMPTS || !isRace(error)) throw error;
+      await wait(Math.random() * MOST_WAIT_MS);
     }
   }
 }
