@@ -521,6 +521,24 @@ Community
     ]);
   });
 
+  it('may have any name, with a number, when somebody says that they are issues', async () => {
+    const text =
+      '# Bulletin of Things #3: Calm\n\n2026-11-20\n\n## Robustness\n\n- [A calm work](https://example.org/calm)\n';
+    expect(newsletter.detect(text, 'x.md')).toBe(0);
+    const { records } = await readAll(newsletter, text);
+    expect(records[0]).toMatchObject({
+      type: 'issue',
+      issue: {
+        newsletter: { slug: 'bulletin-of-things', name: 'Bulletin of Things' },
+        number: 3,
+        title: 'Bulletin of Things #3',
+        subtitle: 'Calm',
+        publishedOn: '2026-11-20',
+        sections: [{ heading: 'Robustness', entries: [{ title: 'A calm work' }] }],
+      },
+    });
+  });
+
   it('are refused when no newsletter is named', async () => {
     const { records, rejects } = await readAll(newsletter, 'Some text\n\nthat is no issue.');
 

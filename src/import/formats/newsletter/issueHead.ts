@@ -1,11 +1,11 @@
 import { parseIdentifier } from '../../../model/identifiers';
 import { parseHttpUrl } from '../../../model/urls';
 import { oneLine } from '../../htmlToText';
-import type { IssueRecord, NewsletterRecord } from '../../record';
+import type { IssueRecord } from '../../record';
 import { linksOf, textOf, type Block } from '../syntax/blocks';
 import type { PageHead } from '../syntax/htmlBlocks';
 import { readDate } from '../values/dates';
-import { newsletterNamed, parseIssueTitle } from './newsletterNames';
+import { newsletterNamed, parseIssueTitle, parseNumberedTitle, type IssueTitle } from './newsletterNames';
 
 /** What an issue says of itself, its sections apart. */
 export type IssueHead = Omit<IssueRecord, 'sections' | 'topics'>;
@@ -59,10 +59,10 @@ export function readIssueHead(text: string, page: PageHead = {}, links: IssueLin
     .map(withoutMarkdown)
     .filter((line) => line !== '')
     .slice(0, 15);
-  const titles = [page.title, fields.get('title'), ...plainLines].flatMap((line) =>
-    line === undefined ? [] : [parseIssueTitle(withoutSite(line))],
+  const firstLines = [page.title, fields.get('title'), ...plainLines].flatMap((line) =>
+    line === undefined ? [] : [withoutSite(line)],
   );
-  const title = titles.find((each) => each !== null);
+  const title = firstOf(firstLines, parseIssueTitle);
   const url = addressOf(
     ON_THE_WEB.exec(head)?.[1] ??
       fields.get('source') ??
@@ -71,10 +71,11 @@ export function readIssueHead(text: string, page: PageHead = {}, links: IssueLin
       page.url ??
       links.ofTitle,
   );
-  const named = title ?? nameInText(head, url);
+  const named: NamedIssue | null =
+    title ?? nameInText(head, url) ?? firstOf(firstLines.slice(0, 3), parseNumberedTitle);
   if (named === null) return null;
   const { newsletter, number } = named;
-  const subtitle = title?.subtitle ?? fields.get('subtitle') ?? subtitleAfter(plainLines);
+  const subtitle = named.subtitle ?? fields.get('subtitle') ?? subtitleAfter(plainLines);
   const written =
     fields.get('date') ?? fields.get('published') ?? fields.get('first published') ?? page.publishedOn ?? undefined;
   const publishedOn = written === undefined ? dateLine(plainLines) : readDate(written);
@@ -119,10 +120,7 @@ export function withoutSite(title: string): string {
   );
 }
 
-interface NamedIssue {
-  readonly newsletter: NewsletterRecord;
-  readonly number?: number;
-}
+type NamedIssue = Pick<IssueTitle, 'newsletter' | 'subtitle'> & Partial<Pick<IssueTitle, 'number'>>;
 
 function nameInText(head: string, url: string | undefined): NamedIssue | null {
   const welcome = WELCOME.exec(head);
@@ -141,6 +139,14 @@ function lastWords(name: string): string {
     if (newsletterNamed(candidate).url !== undefined) return candidate;
   }
   return name;
+}
+
+function firstOf<Read>(lines: readonly string[], read: (line: string) => Read | null): Read | null {
+  for (const line of lines) {
+    const found = read(line);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** The line below a bare `… Newsletter #7` is its subtitle, if it is short and no sentence. */

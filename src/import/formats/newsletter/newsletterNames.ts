@@ -50,12 +50,26 @@ const NAMED = new RegExp(
 /** `Import AI 401: Rest`, `Import AI: Issue 38: Rest`, `ImportAI #85`: a name without such a word, known to be one. */
 const IMPORT_AI_TITLE = /^Import ?AI(?: newsletter)?:? ?(?:#|issue ?#?)?(\d{1,4})(?:\s?[:–—|-]\s?(.{1,300}))?$/i;
 
-/** A title that consists of a newsletter's name and an issue's number; `null` for any other. */
-export function parseIssueTitle(written: string): IssueTitle | null {
-  const title = oneLine(written)
+/** `Bulletin of Things #1: Rest`: any name, for a text of which it is known that it is an issue. */
+const NUMBERED =
+  /^(?:the )?((?:[\p{L}\p{N}&'’.-]{1,30} ){1,7})(?:#|no\.? ?|issue ?#?)(\d{1,4})(?:\s?[:–—|-]\s?(.{1,300}))?$/iu;
+
+/** A title of any name and a number with its mark; `null` for any other. */
+export function parseNumberedTitle(written: string): IssueTitle | null {
+  const [, name, number, subtitle] = NUMBERED.exec(plainTitle(written)) ?? [];
+  return name === undefined ? null : issueTitle(newsletterNamed(name), number, subtitle);
+}
+
+function plainTitle(written: string): string {
+  return oneLine(written)
     .replace(/^#{1,6} /, '')
     .replace(/[*_]{2}/g, '')
     .slice(0, 400);
+}
+
+/** A title that consists of a newsletter's name and an issue's number; `null` for any other. */
+export function parseIssueTitle(written: string): IssueTitle | null {
+  const title = plainTitle(written);
   const importAi = IMPORT_AI_TITLE.exec(title);
   if (importAi) return issueTitle(IMPORT_AI, importAi[1], importAi[2]);
   const abbreviated = ABBREVIATED.exec(title);

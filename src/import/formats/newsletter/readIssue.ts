@@ -8,7 +8,7 @@ import { headedSections } from './headedSections';
 import { linksOfIssue, readIssueHead, withoutSite, type IssueLinks } from './issueHead';
 import { markedSections } from './markedText';
 import { isClosingLine, parseOpening } from './markers';
-import { parseIssueTitle } from './newsletterNames';
+import { parseIssueTitle, parseNumberedTitle } from './newsletterNames';
 import { hasReadMoreStories, readMoreSections } from './readMoreStories';
 import type { SectionRecord } from './sectionList';
 import { bodyLines, withFootnoteAddresses } from './textLines';
@@ -126,9 +126,10 @@ const PICTURE_LINK = /\[\s{0,5}(!\[[^\]\n]{0,300}\]\([^()\s]{1,2000}\))\s{1,10}\
 /** By what its title, text or markup say of it. */
 function sectionsOf(blocks: readonly Block[], sayings: readonly string[]): readonly SectionRecord[] {
   if (sayings.some(isAlignmentNewsletter)) return alignmentSections(blocks);
-  const issue = issueAlone(blocks).filter(
-    (block) => parseIssueTitle(textOf(block.inlines).replace(FIELD_NAME, '')) === null,
-  );
+  const issue = issueAlone(blocks).filter((block) => {
+    const text = textOf(block.inlines).replace(FIELD_NAME, '');
+    return parseIssueTitle(text) === null && (block !== blocks[0] || parseNumberedTitle(text) === null);
+  });
   return hasReadMoreStories(issue) ? readMoreSections(issue) : headedSections(issue);
 }
 
