@@ -1,4 +1,4 @@
-import { kindOfId, type NodeId } from '../model/ids';
+import { kindOfId, newsletterOfIssue, type NodeId } from '../model/ids';
 import { stems } from '../model/text';
 
 /**
@@ -7,7 +7,7 @@ import { stems } from '../model/text';
  */
 export function seriesStems(id: NodeId): ReadonlySet<string> {
   if (kindOfId(id) !== 'Issue') return new Set();
-  const parts = id.slice(id.indexOf(':') + 1, id.includes('/') ? id.indexOf('/') : undefined).split('-');
+  const parts = newsletterOfIssue(id).split('-');
   // "MLSN": short words stand in it whole.
   const initials = parts.map((part) => (part.length <= 2 ? part : part.charAt(0))).join('');
   return new Set(stems([...parts, initials].join(' ')));

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { project } from '../model/projection';
+import { nameWordsOf } from '../model/projection';
 import { stems, words } from '../model/text';
 import type { GraphStore, ReadOptions } from '../store/port';
 import type { SearchQuery } from './search';
@@ -51,7 +51,7 @@ async function findNearest(
   const found = await Promise.all(
     beginnings.map((prefix) => store.suggest({ prefixes: [prefix], kinds, first: NAMES }, read)),
   );
-  const names = new Set(found.flat().flatMap((node) => project(node).nameWords.split(' ')));
+  const names = new Set(found.flat().flatMap((node) => nameWordsOf(node)));
   const most = word.length < LONG ? 1 : 2;
   const near = [...names]
     .map((name) => ({ name, apart: distance(word, name) }))

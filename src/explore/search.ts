@@ -4,7 +4,7 @@ import { kindOfId, type NodeId } from '../model/ids';
 import type { NodeKind } from '../model/kinds';
 import { identifierKey } from '../model/keys';
 import type { GraphNode } from '../model/nodes';
-import { project } from '../model/projection';
+import { publishedOnOf } from '../model/projection';
 import { stems as stemsOf } from '../model/text';
 import type {
   FacetCount,
@@ -144,14 +144,14 @@ async function withNamed(store: GraphStore, facets: Facets, named: NodeId, read?
   ]);
   const node = nodes.get(named);
   if (!node) return facets;
-  const { publishedOn } = project(node);
+  const publishedOn = publishedOnOf(node);
   const topics = (hops.get(named)?.items ?? []).flatMap(({ node: { kind, facts } }) =>
     kind === 'Topic' ? [facts.slug] : [],
   );
   return {
     kind: withOneMore(facets.kind, node.kind),
     topic: topics.reduce<Facets['topic']>(withOneMore, facets.topic),
-    year: publishedOn === '' ? facets.year : withOneMore(facets.year, yearOf(publishedOn)),
+    year: publishedOn === undefined ? facets.year : withOneMore(facets.year, yearOf(publishedOn)),
   };
 }
 

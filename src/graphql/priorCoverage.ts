@@ -1,5 +1,5 @@
 import type { ArticleLink } from '../connect/connectArticles';
-import { kindOfId, type NodeId } from '../model/ids';
+import { kindOfId, newsletterOfIssue, type NodeId } from '../model/ids';
 import type { IssueNode } from '../model/nodes';
 import type { Hop } from '../store/port';
 import type { GraphContext } from './context';
@@ -47,16 +47,12 @@ export async function loadPriorCoverage(context: GraphContext, id: NodeId, issue
 
 /** By number within a newsletter, and by date between two; where neither is known, or too vaguely, it is not. */
 function isEarlier(a: IssueNode, b: IssueNode): boolean {
-  if (seriesOf(a) === seriesOf(b) && a.facts.number !== undefined && b.facts.number !== undefined)
+  const isOneSeries = newsletterOfIssue(a.id) === newsletterOfIssue(b.id);
+  if (isOneSeries && a.facts.number !== undefined && b.facts.number !== undefined)
     return a.facts.number < b.facts.number;
   const [x, y] = [a.facts.publishedOn, b.facts.publishedOn];
   // A year neither precedes nor follows its own months.
   return x !== undefined && y !== undefined && x < y && !y.startsWith(x);
-}
-
-/** `issue:alignment-newsletter` of `issue:alignment-newsletter/15`. */
-function seriesOf({ id }: IssueNode): string {
-  return id.replace(/\/[^/]*$/, '');
 }
 
 function dateOf({ node }: Hop): string {

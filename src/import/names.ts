@@ -1,3 +1,4 @@
+import { agree, SUFFIX } from '../model/personName';
 import { fold } from '../model/text';
 
 /** What a list of authors leaves before and behind a name: `and Ann Roe`, `Ann Roe et al.`, `Ann Roe*`. */
@@ -59,13 +60,9 @@ function givenNames(name: string): string[] {
   const parts = fold(normaliseAuthorName(name))
     .replace(/\./g, ' ')
     .split(/[\s-]+/)
-    .filter((part) => part !== '' && !/^(?:jr|sr|ii|iii|iv)$/.test(part));
+    .filter((part) => part !== '' && !SUFFIX.test(part));
   const family = familyName(name).split(/[\s-]+/).length;
   return parts.slice(0, Math.max(0, parts.length - family));
-}
-
-function agree(a: string, b: string): boolean {
-  return a === b || ((a.length === 1 || b.length === 1) && a[0] === b[0]);
 }
 
 /** No author: what stands for one that is not named. */

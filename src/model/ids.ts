@@ -19,6 +19,11 @@ export function kindOfId(id: string): NodeKind | null {
   return colon < 1 || colon === id.length - 1 ? null : (KIND_BY_PREFIX.get(id.slice(0, colon)) ?? null);
 }
 
+/** Of an issue's id the slug of its newsletter: `alignment-newsletter` of `issue:alignment-newsletter/15`. */
+export function newsletterOfIssue(issue: NodeId): string {
+  return issue.replace(/^[^:]*:/, '').replace(/\/[^/]*$/, '');
+}
+
 export function isArticleId(id: NodeId): boolean {
   const kind = kindOfId(id);
   return kind !== null && isArticleKind(kind);

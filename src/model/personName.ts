@@ -7,7 +7,8 @@ export interface PersonName {
   readonly family: string;
 }
 
-const SUFFIX = /^(?:jr|sr|ii|iii|iv)$/;
+/** Folded, without a point. */
+export const SUFFIX = /^(?:jr|sr|ii|iii|iv)$/;
 
 /** The parts of a name that is written first name first; `null` when the first name is an initial or missing. */
 export function readPersonName(name: string): PersonName | null {
@@ -24,6 +25,7 @@ export function haveFittingMiddles({ middle: a }: PersonName, { middle: b }: Per
   return a.every((name, index) => agree(name, b[index] ?? name));
 }
 
-function agree(a: string, b: string): boolean {
+/** Whether one part of a name can be the other: the same, or its initial. */
+export function agree(a: string, b: string): boolean {
   return a === b || ((a.length === 1 || b.length === 1) && a[0] === b[0]);
 }

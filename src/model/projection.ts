@@ -16,14 +16,29 @@ export interface Projection {
 }
 
 export function project(node: Pick<GraphNode, 'kind' | 'facts'>): Projection {
-  const { name, others, body, publishedOn } = textsOf(node as GraphNode);
+  const texts = textsOf(node as GraphNode);
+  const { name, others, body, publishedOn } = texts;
   return {
     name,
     sortName: fold(name).slice(0, 200),
     publishedOn: publishedOn ?? '',
-    nameWords: words([name, ...others].join(' ')).join(' '),
+    nameWords: wordsOfName(texts).join(' '),
     terms: countTerms([name, ...others].join(' '), body),
   };
+}
+
+/** The folded words of a node's names. */
+export function nameWordsOf(node: GraphNode): string[] {
+  return wordsOfName(textsOf(node));
+}
+
+function wordsOfName({ name, others }: Texts): string[] {
+  return words([name, ...others].join(' '));
+}
+
+/** When a node was published, if that is known. */
+export function publishedOnOf(node: GraphNode): string | undefined {
+  return textsOf(node).publishedOn;
 }
 
 interface Texts {
