@@ -140,6 +140,7 @@ async function withEarlierDatabase(
     const papers = await fill(filled);
     await filled.close();
     const connection = new SqliteConnection(path);
+    connection.execute(TERMS_WITH_CONTENT);
     connection.execute(TEXTS_WITH_RELATIONSHIPS);
     takeBack(connection);
     connection.close();
@@ -187,7 +188,7 @@ describe('an embedded database that counted by triggers', () => {
   });
 });
 
-describe('an embedded database that had the texts of a relationship with each', () => {
+describe('an embedded database that had the texts of a relationship with each, and term vectors as JSON', () => {
   it('says the same after it is migrated', async () => {
     await withEarlierDatabase(
       (connection) => {
@@ -198,6 +199,14 @@ describe('an embedded database that had the texts of a relationship with each', 
         await fresh.migrate();
         await fill(fresh);
         expect(await linksOf(store)).toEqual(await linksOf(fresh));
+        const ids = [...papers.keys()].map(paperId);
+        const vectors = await store.termVectors({ ids });
+        expect(vectors).toEqual(await fresh.termVectors({ ids }));
+        expect(vectors.get(paperId('p0'))?.length).toBeGreaterThan(0);
+        const words = { stems: ['p0'], mode: 'ALL', first: 9, count: true, facets: false } as const;
+        const found = await store.match({ ...words, filter: { kinds: ['Paper'] } });
+        expect(found).toEqual(await fresh.match({ ...words, filter: { kinds: ['Paper'] } }));
+        expect(found.matches).toMatchObject([{ id: paperId('p0'), vector: { terms: new Map([['p0', 3]]) } }]);
         await fresh.close();
         await expectCounts(store, papers);
       },
@@ -210,6 +219,15 @@ async function linksOf(store: GraphStore): Promise<ScanItem[]> {
   for await (const item of store.scan()) if (item.relationship) links.push(item);
   return links;
 }
+
+/** Undoes the seventh schema. */
+const TERMS_WITH_CONTENT = `
+  ALTER TABLE content ADD COLUMN terms TEXT NOT NULL DEFAULT '{}';
+  UPDATE content
+  SET terms = '{"' || replace(replace(substr(v.terms, 2), '=', '":'), ' ', ',"') || '}'
+  FROM term_vector AS v
+  WHERE v.n = content.n AND v.terms <> '';
+  DROP TABLE term_vector;`;
 
 /** Undoes the sixth schema. */
 const TEXTS_WITH_RELATIONSHIPS = `

@@ -221,6 +221,25 @@ ALTER TABLE relationship DROP COLUMN facts;
 ALTER TABLE relationship DROP COLUMN claims;
 `;
 
+/**
+ * Term vectors stand apart from the long facts and claims, five to a page, with their lengths: a search reads hundreds.
+ * `terms` was a column of `content`, as JSON; now it is ` stem=count` for each stem, so that SQL finds one in it.
+ */
+const TERM_VECTORS = `
+CREATE TABLE term_vector (
+  n INTEGER PRIMARY KEY,
+  length INTEGER NOT NULL,        -- the sum of the counts
+  terms TEXT NOT NULL
+);
+INSERT INTO term_vector
+SELECT c.n,
+       (SELECT coalesce(sum(value), 0) FROM json_each(c.terms)),
+       (SELECT coalesce(group_concat(' ' || key || '=' || value, ''), '') FROM json_each(c.terms))
+FROM content AS c
+ORDER BY c.n;
+ALTER TABLE content DROP COLUMN terms;
+`;
+
 /** Every relationship of a node, by the indexes of both ends. */
 function relationshipOf(types: readonly RelationshipType[]): string {
   const ends = types.flatMap((type) =>
@@ -247,6 +266,7 @@ const MIGRATIONS: readonly string[] = [
   WITHOUT_COUNTING_TRIGGERS,
   SEARCHABLE_TEXTS,
   SAID_ONCE,
+  TERM_VECTORS,
 ];
 
 /** Applies the missing steps in one exclusive transaction; a second process waits and then finds nothing to do. */

@@ -32,7 +32,7 @@ export function match(connection: SqliteConnection, query: MatchQuery): MatchAns
     parameters: [toMatchExpression(stems, mode), ...conditions.parameters],
   };
   return {
-    matches: first === 0 ? [] : bestMatches(connection, found, new Set(stems), first),
+    matches: first === 0 ? [] : bestMatches(connection, found, stems, first),
     totalCount: count ? countMatches(connection, found) : null,
     facets: facets ? countFacets(connection, found) : null,
   };
@@ -52,7 +52,7 @@ interface Found {
 function bestMatches(
   connection: SqliteConnection,
   { from, parameters }: Found,
-  stems: ReadonlySet<string>,
+  stems: readonly string[],
   first: number,
 ): Match[] {
   const newest = `SELECT text_stems.rowid AS n FROM ${from} ORDER BY text_stems.rowid DESC`;
@@ -82,30 +82,43 @@ function bestMatches(
   return readMatches(connection, best, parameters, stems);
 }
 
+/** Of the texts only the counts of the stems asked for leave the engine. */
 function readMatches(
   connection: SqliteConnection,
   best: string,
   parameters: readonly SqlValue[],
-  stems: ReadonlySet<string>,
+  stems: readonly string[],
 ): Match[] {
-  const rows = connection.tuples<readonly [NodeId, number, string]>(
-    'id, popularity, terms',
-    `SELECT m.id, m.popularity, c.terms
+  const counts = stems.map((_, index) => `count${index}`);
+  const counting = counts.map(
+    (name) => `CAST(substr(v.terms, nullif(instr(v.terms, ?), 0) + ?, 9) AS INTEGER) AS ${name}`,
+  );
+  const rows = connection.tuples<readonly [NodeId, number, number, ...(number | null)[]]>(
+    ['id', 'popularity', 'length', ...counts].join(', '),
+    `SELECT ${['m.id', 'm.popularity', 'v.length', ...counting].join(', ')}
      FROM (${best}) AS best
      CROSS JOIN node AS m ON m.n = best.n
-     CROSS JOIN content AS c ON c.n = best.n`,
-    parameters,
+     CROSS JOIN term_vector AS v ON v.n = best.n`,
+    [...stems.map((stem) => ` ${stem}=`).flatMap((text) => [text, [...text].length]), ...parameters],
   );
-  return rows.map(([id, popularity, terms]) => ({ id, popularity, vector: readTerms(terms, stems) }));
+  return rows.map(([id, popularity, length, ...counted]) => ({
+    id,
+    popularity,
+    vector: { terms: new Map(stems.flatMap((stem, index) => pairOf(stem, counted[index]))), length },
+  }));
+}
+
+function pairOf(stem: string, count: number | null | undefined): [string, number][] {
+  return count ? [[stem, count]] : [];
 }
 
 /** Articles that the words of a search have in all, up to which they are counted again for each search. */
 const FREQUENT = 20_000;
 
-function isFrequent(connection: SqliteConnection, stems: ReadonlySet<string>): boolean {
+function isFrequent(connection: SqliteConnection, stems: readonly string[]): boolean {
   const row = connection.get<{ articles: number | null }>(
     'SELECT sum(articles) AS articles FROM term WHERE stem IN (SELECT value FROM json_each(?))',
-    [JSON.stringify([...stems])],
+    [JSON.stringify(stems)],
   );
   return (row?.articles ?? 0) > FREQUENT;
 }
@@ -172,22 +185,17 @@ export function suggest(connection: SqliteConnection, { prefixes, kinds, first }
   return rows.map(readNode);
 }
 
-/** Terms and ids as one text of lines, because JSON would escape each quote and take twice as long. */
 export function termVectors(
   connection: SqliteConnection,
   { ids, stems }: TermVectorsQuery,
 ): ReadonlyMap<NodeId, TermVector> {
-  const row = connection.get<{ lines: string | null }>(
-    `SELECT group_concat(c.terms || ' ' || m.id, char(10)) AS lines
+  const rows = connection.tuples<readonly [NodeId, string]>(
+    'id, terms',
+    `SELECT m.id, v.terms
      FROM json_each(?) AS asked
      CROSS JOIN node AS m ON m.id = asked.value
-     CROSS JOIN content AS c ON c.n = m.n`,
+     CROSS JOIN term_vector AS v ON v.n = m.n`,
     [JSON.stringify([...new Set(ids)])],
   );
-  const vectors = new Map<NodeId, TermVector>();
-  for (const line of row?.lines?.split('\n') ?? []) {
-    const blank = line.indexOf(' ');
-    vectors.set(line.slice(blank + 1) as NodeId, readTerms(line.slice(0, blank), stems));
-  }
-  return vectors;
+  return new Map(rows.map(([id, terms]) => [id, readTerms(terms, stems)]));
 }

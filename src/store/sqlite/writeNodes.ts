@@ -3,13 +3,12 @@ import { kindOfId, type NodeId } from '../../model/ids';
 import { isSharedKey, lookupKeys, type LookupKey } from '../../model/keys';
 import { aKind, isArticleKind, isSearchableKind, type NodeKind } from '../../model/kinds';
 import { project, type Projection } from '../../model/projection';
-import type { TermCounts } from '../../model/text';
 import { writeClaims } from '../claimTexts';
 import type { NodeRecord } from '../port';
 import type { SqliteConnection } from './connection';
 import type { Changes, CountedRelationship } from './counters';
 import { typeOfNumber } from './migrations';
-import { readTerms } from './records';
+import { readTerms, writeTerms } from './records';
 import { toTokens } from './tokens';
 
 interface StoredNode {
@@ -25,10 +24,11 @@ interface StoredNode {
 /** Nodes by id, with all that is stored of them. */
 function readStored(connection: SqliteConnection, ids: readonly NodeId[]): Map<NodeId, StoredNode> {
   const rows = connection.all<StoredNode>(
-    `SELECT m.n, m.id, m.kind, m.published_on AS publishedOn, c.facts, c.claims, c.terms
+    `SELECT m.n, m.id, m.kind, m.published_on AS publishedOn, c.facts, c.claims, v.terms
      FROM json_each(?) AS asked
      CROSS JOIN node AS m ON m.id = asked.value
-     CROSS JOIN content AS c ON c.n = m.n`,
+     CROSS JOIN content AS c ON c.n = m.n
+     CROSS JOIN term_vector AS v ON v.n = m.n`,
     [JSON.stringify(ids)],
   );
   return new Map(rows.map((row) => [row.id, row]));
@@ -48,8 +48,8 @@ export function deleteNodes(connection: SqliteConnection, ids: readonly NodeId[]
   }
   const numbers = [...doomed.values()].map(({ n }) => n);
   deleteIndexes(connection, numbers);
-  connection.run('DELETE FROM content WHERE n IN (SELECT value FROM json_each(?))', [JSON.stringify(numbers)]);
-  connection.run('DELETE FROM node WHERE n IN (SELECT value FROM json_each(?))', [JSON.stringify(numbers)]);
+  for (const table of ['content', 'term_vector', 'node'])
+    connection.run(`DELETE FROM ${table} WHERE n IN (SELECT value FROM json_each(?))`, [JSON.stringify(numbers)]);
   return [...doomed.keys()];
 }
 
@@ -159,10 +159,10 @@ function putNode(
       n,
     ]);
   } else changes.addNode(record.kind);
-  connection.run('INSERT OR REPLACE INTO content (n, facts, claims, terms) VALUES (?, ?, ?, ?)', [
+  connection.run('INSERT OR REPLACE INTO content (n, facts, claims) VALUES (?, ?, ?)', [n, facts, claims]);
+  connection.run('INSERT OR REPLACE INTO term_vector (n, length, terms) VALUES (?, ?, ?)', [
     n,
-    facts,
-    claims,
+    sum(terms.values()),
     writeTerms(terms),
   ]);
   if (isSearchableKind(record.kind)) indexTexts(connection, n, projection);
@@ -217,11 +217,10 @@ function indexTexts(connection: SqliteConnection, n: number, { terms, nameWords 
   connection.run('INSERT INTO text_names (rowid, names) VALUES (?, ?)', [n, toTokens(nameWords)]);
 }
 
-/** A term vector as JSON. Stems hold letters and digits, so that nothing in them needs escaping. */
-function writeTerms(terms: TermCounts): string {
-  let text = '';
-  for (const [stem, count] of terms) text += `,"${stem}":${count}`;
-  return `{${text.slice(1)}}`;
+function sum(counts: Iterable<number>): number {
+  let total = 0;
+  for (const count of counts) total += count;
+  return total;
 }
 
 function subkindOf(record: NodeRecord): string | null {
