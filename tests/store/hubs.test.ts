@@ -3,7 +3,7 @@ import type { NodeId } from '../../src/model/ids';
 import type { GraphStore, Keyset } from '../../src/store/port';
 import { NEWEST_AT_HUB } from '../../src/store/rules';
 import { link, paper, paperId, topic, topicId } from '../support/builders';
-import { describeEnginesFilled } from '../support/engines';
+import { describeEngines, describeEnginesFilled } from '../support/engines';
 
 const CITING = NEWEST_AT_HUB + 20;
 const NEWEST_FIRST = { field: 'PUBLISHED_ON', direction: 'DESC' } as const;
@@ -71,22 +71,7 @@ describeEnginesFilled('hubs', fill, (store) => {
   });
 
   it('are paged to the end, each neighbor once', async () => {
-    const seen: NodeId[] = [];
-    let after: Keyset | undefined;
-    do {
-      const pages = await store().expand({
-        type: 'ABOUT',
-        direction: 'IN',
-        ids: [topicId('everything')],
-        order: NEWEST_FIRST,
-        first: 100,
-        after,
-        count: false,
-      });
-      const page = pages.get(topicId('everything'));
-      seen.push(...(page?.items.map(({ node }) => node.id) ?? []));
-      after = page?.hasNextPage ? page.items.at(-1)?.keyset : undefined;
-    } while (after);
+    const seen = await listed(store(), topicId('everything'), 'DESC');
     expect(seen).toHaveLength(CITING);
     expect(new Set(seen).size).toBe(CITING);
   });
@@ -110,3 +95,70 @@ describeEnginesFilled('hubs', fill, (store) => {
     expect(pair.get(seed)?.links).toMatchObject([{ signals: [{ evidence: [topicId('everything')] }] }]);
   });
 });
+
+describeEngines('a hub that changes', (store) => {
+  it('has the newest looked at and listed by date, after new ones, deleted, said anew and dated anew', async () => {
+    await fill(store());
+    const dates = new Map<string, string>();
+    for (let index = 0; index < CITING; index++) {
+      const year = 2000 + Math.floor(index / 100);
+      dates.set(nameOf(index), `${year}-${String(1 + (index % 12)).padStart(2, '0')}`);
+    }
+    const everything = topicId('everything');
+    const about = (slug: string, weight: number) => link('ABOUT', paperId(slug), everything, { weight });
+    const redated = [
+      paper(nameOf(0), { on: '2030' }),
+      paper(nameOf(319), { on: '1980' }),
+      paper('late', { on: '2020' }),
+    ];
+    await store().write({
+      putNodes: redated,
+      putRelationships: [about('late', 1), about(nameOf(1), 0.5)],
+      deleteRelationships: [about(nameOf(318), 1)],
+    });
+    for (const [slug, on] of [
+      [nameOf(0), '2030'],
+      [nameOf(319), '1980'],
+      ['late', '2020'],
+    ] as const)
+      dates.set(slug, on);
+    dates.delete(nameOf(318));
+    const oldestFirst = [...dates]
+      .sort(([a, x], [b, y]) => compare(x, y) || compare(a, b))
+      .map(([slug]) => paperId(slug));
+    const newestFirst = [...dates]
+      .sort(([a, x], [b, y]) => compare(y, x) || compare(a, b))
+      .map(([slug]) => paperId(slug));
+
+    const found = await store().neighbors({ ids: [everything], types: ['ABOUT', 'SUBTOPIC_OF'], perNode: CITING });
+    expect(found.get(everything)?.map(({ id }) => id)).toEqual(newestFirst.slice(0, NEWEST_AT_HUB).sort());
+    expect(await listed(store(), everything, 'DESC')).toEqual(newestFirst);
+    expect(await listed(store(), everything, 'ASC')).toEqual(oldestFirst);
+  });
+});
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** All articles about a topic by date, page by page. */
+async function listed(store: GraphStore, hub: NodeId, direction: 'ASC' | 'DESC'): Promise<NodeId[]> {
+  const seen: NodeId[] = [];
+  let after: Keyset | undefined;
+  do {
+    const order = { field: 'PUBLISHED_ON', direction } as const;
+    const pages = await store.expand({
+      type: 'ABOUT',
+      direction: 'IN',
+      ids: [hub],
+      order,
+      first: 100,
+      after,
+      count: false,
+    });
+    const page = pages.get(hub);
+    seen.push(...(page?.items.map(({ node }) => node.id) ?? []));
+    after = page?.hasNextPage ? page.items.at(-1)?.keyset : undefined;
+  } while (after);
+  return seen;
+}

@@ -8,8 +8,10 @@ import {
   type RelationshipType,
 } from '../../model/relationships';
 import type { TermCounts } from '../../model/text';
+import { NEWEST_AT_HUB } from '../rules';
 import type { ArticleState, TopicChanges } from '../topicTallies';
 import type { Run } from './driver';
+import { markHubs, type NewHub } from './hubs';
 import { arrow } from './labels';
 import { keepTopicCounts } from './topicCounts';
 
@@ -70,12 +72,16 @@ function countsFor(id: NodeId, type: RelationshipType, direction: Direction): bo
 
 /** Brings all counters along with the changes, in the transaction that made them. */
 export async function keepCounters(run: Run, changes: Changes): Promise<void> {
-  if (changes.touched.size > 0) await run(COUNT_POPULARITY, { ids: [...changes.touched].sort() });
+  if (changes.touched.size > 0)
+    await markHubs(run, await run<NewHub>(COUNT_POPULARITY, { ids: [...changes.touched].sort() }));
   await keepTopicCounts(run, changes);
   await keepTerms(run, changes);
 }
 
-/** A node's number of relationships of one type is stored with it by Neo4j, so counting anew costs the same for a hub. */
+/**
+ * A node's number of relationships of one type is stored with it by Neo4j, so counting anew costs the same for a hub.
+ * Answers with those that have become hubs.
+ */
 const COUNT_POPULARITY = `
   UNWIND $ids AS id
   MATCH (n:Node {id: id})                                            // constraint node_id
@@ -86,7 +92,10 @@ const COUNT_POPULARITY = `
     }).join('\n    ')}
   END AS popularity
   WHERE popularity <> n.popularity
-  SET n.popularity = popularity`;
+  SET n.popularity = popularity
+  WITH n
+  WHERE n.popularity > ${NEWEST_AT_HUB} AND n.hub IS NULL
+  RETURN n.id AS id, n.kind AS kind`;
 
 const GROW_TERMS = `
   UNWIND $stems AS row

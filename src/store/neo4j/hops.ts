@@ -3,9 +3,10 @@ import type { NodeId } from '../../model/ids';
 import { NODE_KINDS, type NodeKind } from '../../model/kinds';
 import { isPopularity, RELATIONSHIPS } from '../../model/relationships';
 import type { ExpandQuery, Hop, HopPage, Keyset, ReadOptions } from '../port';
-import { FEW_JOINED } from '../rules';
+import { FEW_JOINED, NEWEST_AT_HUB } from '../rules';
 import type { Neo4jConnection } from './driver';
 import { filterClauses, sortDirection, sortValue } from './filters';
+import { toHub } from './hubs';
 import { arrow } from './labels';
 import { list } from './lists';
 import { NODE_ROW, readNode, readRelationship, type NodeRow } from './records';
@@ -65,18 +66,13 @@ export async function expand(
       after,
       limit: int(first + 1),
       hubKinds: and === '' ? kindsOfHubs(query) : [],
-      few: int(FEW_JOINED),
+      few: int(query.order.field === 'PUBLISHED_ON' ? NEWEST_AT_HUB : FEW_JOINED),
     },
     options,
   );
   const pages = rows.map(async ({ id, isHub, hops, total: totalCount }): Promise<[NodeId, HopPage]> => {
     if (isHub) return [id, { ...(await hopsToHub(connection, query, id, options)), totalCount }];
-    const items = hops.slice(0, first).map(({ node, key, facts, value }) => {
-      const [from, to] = direction === 'OUT' ? [id, node.id] : [node.id, id];
-      const keyset: Keyset = { value, id: node.id, key };
-      return { node: readNode(node), relationship: readRelationship(type, { from, to, key, facts }), keyset };
-    });
-    return [id, { items, hasNextPage: hops.length > first, totalCount }];
+    return [id, { ...pageOf(hops, query, id), totalCount }];
   });
   return new Map(await Promise.all(pages));
 }
@@ -89,12 +85,62 @@ function kindsOfHubs({ type, direction, order, first }: ExpandQuery): readonly N
   return NODE_KINDS.filter((kind) => isPopularity(kind, type, direction));
 }
 
-async function hopsToHub(
+type HubPage = Pick<HopPage, 'items' | 'hasNextPage'>;
+
+function hopsToHub(
+  connection: Neo4jConnection,
+  query: ExpandQuery,
+  hub: NodeId,
+  options?: ReadOptions,
+): Promise<HubPage> {
+  const inOrder = query.order.field === 'PUBLISHED_ON' ? hopsByDate : hopsByOtherOrder;
+  return inOrder(connection, query, hub, options);
+}
+
+/** A range of the index of what leads to hubs. */
+async function hopsByDate(
+  connection: Neo4jConnection,
+  { type, direction, order, first, after }: ExpandQuery,
+  hub: NodeId,
+  options?: ReadOptions,
+): Promise<HubPage> {
+  const { word, beyond } = sortDirection(order);
+  const isAfter = `AND r.published ${beyond}= $after.value
+        AND (r.published ${beyond} $after.value OR n.id > $after.id OR (n.id = $after.id AND r.key > $after.key))`;
+  const rows = await connection.read<HopRow>(
+    `
+    MATCH (hub:Node {id: $hub})                                      // constraint node_id
+    CALL (hub) {${toHub({ hub: 'hub', type, word, and: after ? isAfter : '', limit: '$limit' })}
+      RETURN n, r
+    }
+    RETURN ${NODE_ROW} AS node, r.key AS key, r.facts AS facts, r.published AS value
+    ORDER BY value ${word}, node.id, key`,
+    { hub, after, limit: int(first + 1) },
+    options,
+  );
+  return pageOf(rows, { type, direction, first }, hub);
+}
+
+function pageOf(
+  rows: readonly HopRow[],
+  { type, direction, first }: Pick<ExpandQuery, 'type' | 'direction' | 'first'>,
+  id: NodeId,
+): HubPage {
+  const items = rows.slice(0, first).map(({ node, key, facts, value }): Hop => {
+    const [from, to] = direction === 'OUT' ? [id, node.id] : [node.id, id];
+    const keyset: Keyset = { value, id: node.id, key };
+    return { node: readNode(node), relationship: readRelationship(type, { from, to, key, facts }), keyset };
+  });
+  return { items, hasNextPage: rows.length > first };
+}
+
+/** Through the index of the order, in which a good part of the nodes lead to the hub. */
+async function hopsByOtherOrder(
   connection: Neo4jConnection,
   { type, order, first, after }: ExpandQuery,
   hub: NodeId,
   options?: ReadOptions,
-): Promise<Pick<HopPage, 'items' | 'hasNextPage'>> {
+): Promise<HubPage> {
   const related = [{ type, direction: 'OUT' as const, ids: [hub] }];
   const query = { filter: { kinds: RELATIONSHIPS[type].from, related }, order, first, after, count: false };
   const { items, hasNextPage } = await list(connection, query, options);
@@ -102,7 +148,9 @@ async function hopsToHub(
     `
     MATCH (hub:Node {id: $hub})                                      // constraint node_id
     UNWIND $ids AS id
-    MATCH (n:Node {id: id})${arrow(type, 'OUT', 'r')}(hub)
+    MATCH (n:Node {id: id})
+    USING INDEX n:Node(id)                                           // or all that leads to the hub would be read
+    MATCH (n)${arrow(type, 'OUT', 'r')}(hub)
     RETURN id, r.key AS key, r.facts AS facts`,
     { hub, ids: items.map(({ node }) => node.id) },
     options,

@@ -3,6 +3,7 @@ import { Neo4jError } from 'neo4j-driver';
 import type { ReadOptions } from '../port';
 import type { Neo4jConnection } from './driver';
 import { toGraphError, unavailable } from './errors';
+import { HUB_INDEXES, MARK_ALL_HUBS } from './hubs';
 
 /**
  * Every step that brought the schema to where it is, oldest first. A step that has run anywhere is never changed: what
@@ -61,6 +62,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   ],
   // Claims no longer repeat the long texts of their node's facts: earlier releases would not find those.
   [],
+  [...HUB_INDEXES, ...MARK_ALL_HUBS],
 ];
 
 const AWAIT_INDEXES = 'CALL db.awaitIndexes(50)';

@@ -1,5 +1,6 @@
 import type { Signal } from '../../model/signals';
 import { NEWEST_AT_HUB } from '../rules';
+import { toHub } from './hubs';
 
 /** Rounded, so that the order in which an engine adds up cannot decide between equals. */
 const BEST_FIRST = `
@@ -7,11 +8,20 @@ const BEST_FIRST = `
       LIMIT $perSignal
       RETURN c`;
 
-/** The papers that cite one, of a hub the newest. */
-const NEWEST_CITING = `MATCH (proposer)<-[:CITES]-(via:Paper)
-        WITH via
-        ORDER BY via.publishedOn DESC, via.id
-        LIMIT ${NEWEST_AT_HUB}`;
+/** The papers `via` that cite `cited`, of a hub the newest. */
+function newestCiting(cited: string): string {
+  return `CALL (${cited}) {
+        WITH ${cited}
+        WHERE ${cited}.popularity <= ${NEWEST_AT_HUB}
+        MATCH (${cited})<-[:CITES]-(via:Paper)
+        RETURN via
+      UNION
+        WITH ${cited}
+        WHERE ${cited}.popularity > ${NEWEST_AT_HUB}
+        ${toHub({ hub: cited, type: 'CITES' })}
+        RETURN n AS via
+      }`;
+}
 
 /**
  * How each signal proposes candidates `c` for the article `proposer`: its best ones, by a score that only has to order
@@ -33,7 +43,7 @@ export const PROPOSE: Readonly<Record<Signal, string>> = {
         MATCH (proposer)-[:CITES]->(c:Paper)
         RETURN c
       UNION
-        ${NEWEST_CITING}
+        ${newestCiting('proposer')}
         RETURN via AS c
       }
       WITH DISTINCT c, c.popularity AS score, proposer$carried
@@ -51,10 +61,7 @@ export const PROPOSE: Readonly<Record<Signal, string>> = {
       ${BEST_FIRST}`,
 
   CO_CITATION: `
-      CALL (proposer) {
-        ${NEWEST_CITING}
-        RETURN via
-      }
+      ${newestCiting('proposer')}
       WITH proposer, via$carried
       WHERE COUNT { (via)-[:CITES]->() } <= $hubDegree
       MATCH (via)-[:CITES]->(c:Paper)
@@ -126,9 +133,16 @@ export const EXPLAIN: Readonly<Record<Signal, string>> = {
              collect([c.id, via.id, via.popularity, coalesce(own.weight, 1), coalesce(theirs.weight, 1), null]) AS reasons`,
 
   CITATION: `
-      MATCH (s)-[r:CITES]-(c:Paper)
-      WHERE c IN candidates
-      WITH c, endNode(r) AS via
+      CALL (s, candidates) {
+        MATCH (s)-[:CITES]->(c:Paper)
+        WHERE c IN candidates
+        RETURN c, c AS via
+      UNION ALL
+        UNWIND candidates AS c
+        MATCH (c)-[:CITES]->(via:Paper)
+        WHERE via = s
+        RETURN c, via
+      }
       RETURN 'CITATION' AS signal,
              collect([c.id, via.id, via.popularity, 1, 1, null]) AS reasons`,
 
@@ -141,10 +155,7 @@ export const EXPLAIN: Readonly<Record<Signal, string>> = {
              collect([c.id, via.id, via.popularity, 1, 1, null]) AS reasons`,
 
   CO_CITATION: `
-      CALL (s) {
-        ${NEWEST_CITING.replace('(proposer)', '(s)')}
-        RETURN via
-      }
+      ${newestCiting('s')}
       MATCH (via)-[:CITES]->(c:Paper)
       WHERE c IN candidates
       RETURN 'CO_CITATION' AS signal,

@@ -6,6 +6,7 @@ import { project } from '../../model/projection';
 import type { NodeRecord, Redirect } from '../port';
 import type { Changes } from './counters';
 import type { Run } from './driver';
+import { dateAgain } from './hubs';
 import { labelsOf } from './labels';
 import { fingerprint, nodeProperties, readTerms } from './records';
 import { applyKeys, DELETE_UNUSED_KEYS, KeyChanges } from './writeKeys';
@@ -86,6 +87,7 @@ export async function putNodes(run: Run, records: readonly NodeRecord[], changes
   changes.any = true;
   const created: NodeRows = new Map();
   const replaced: NodeRows = new Map();
+  const redated: NodeId[] = [];
   const keys = new KeyChanges();
   for (const old of outdated) {
     const record = recordOf.get(old.id);
@@ -97,6 +99,7 @@ export async function putNodes(run: Run, records: readonly NodeRecord[], changes
     rows.set(record.kind, rowsOfKind);
     rowsOfKind.push({ id: record.id, properties: nodeProperties(record, projection) });
     if (!old.exists) changes.newNodes.add(record.id);
+    if (old.exists && old.publishedOn !== projection.publishedOn) redated.push(old.id);
     keys.replace(old.id, old.keys, lookupKeys(record));
     if (!isArticleKind(record.kind)) continue;
     if (old.exists) changes.deleteText(readTerms(old.terms).terms);
@@ -105,6 +108,7 @@ export async function putNodes(run: Run, records: readonly NodeRecord[], changes
   }
   for (const [kind, rows] of created) await run(createNodesOf(kind), { rows: rows.map(withoutNulls) });
   for (const [, rows] of replaced) await run(REPLACE_NODES, { rows });
+  await dateAgain(run, redated);
   if (changes.newNodes.size > 0) await run(DELETE_REDIRECTS, { ids: [...changes.newNodes].sort() });
   await applyKeys(run, keys);
 }

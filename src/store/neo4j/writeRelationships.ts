@@ -10,6 +10,7 @@ import type { RelationshipRecord } from '../port';
 import { closesCycle, missingEnd } from '../rules';
 import type { Changes } from './counters';
 import type { Run } from './driver';
+import { bear } from './hubs';
 import { arrow } from './labels';
 import { relationshipProperties } from './records';
 
@@ -83,7 +84,8 @@ async function createRelationships(
     MATCH (from:Node {id: row[0]})                                   // constraint node_id
     MATCH (to:Node {id: row[1]})
     CREATE (from)${arrow(type, 'OUT', 'r')}(to)
-    SET r = $properties[row[2]]`,
+    SET r = $properties[row[2]]
+    SET ${bear('r', type)}`,
     rowsOf(records),
   );
   for (const record of records) changes.addRelationship(record);
@@ -105,10 +107,12 @@ async function mergeRelationships(
     MATCH (to:Node {id: row[1]})
     WITH index, from, to, $properties[row[2]] AS properties
     MERGE (from)${arrow(type, 'OUT', 'r').replace(']', ' {key: properties.key}]')}(to)
-    WITH index, r, properties,
+    WITH index, from, to, r, properties,
          r.facts IS NULL AS isNew,
          r.facts <> properties.facts OR r.claims <> properties.claims AS isChanged
-    FOREACH (changed IN CASE WHEN isNew OR isChanged THEN [r] ELSE [] END | SET changed = properties)
+    FOREACH (changed IN CASE WHEN isNew OR isChanged THEN [r] ELSE [] END |
+      SET changed = properties
+      SET ${bear('changed', type)})
     WITH index, isNew, isChanged
     WHERE NOT isNew
     RETURN index, isChanged`,

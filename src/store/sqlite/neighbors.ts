@@ -1,6 +1,7 @@
 import type { NodeId } from '../../model/ids';
 import { RELATIONSHIP_TYPES, type Direction } from '../../model/relationships';
 import type { Neighbor, NeighborsQuery } from '../port';
+import { rarestOf } from '../rarest';
 import { NEWEST_AT_HUB } from '../rules';
 import type { SqliteConnection } from './connection';
 import { endOfDate } from './filters';
@@ -68,23 +69,3 @@ const NEWEST_TO_HUB = `
     AND ${PUBLISHED_BEFORE}
   ORDER BY e.from_published DESC, e.from_id, e.key
   LIMIT ${NEWEST_AT_HUB}`;
-
-/** One node may be joined several times by a type whose relationships have keys. */
-function rarestOf(neighbors: readonly Neighbor[], perNode: number): Neighbor[] {
-  const sorted = [...neighbors].sort(
-    (a, b) =>
-      a.popularity - b.popularity ||
-      compare(a.id, b.id) ||
-      compare(a.type, b.type) ||
-      compare(a.direction, b.direction),
-  );
-  const distinct = sorted.filter((neighbor, index) => {
-    const last = sorted[index - 1];
-    return !last || neighbor.id !== last.id || neighbor.type !== last.type || neighbor.direction !== last.direction;
-  });
-  return distinct.slice(0, perNode);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
