@@ -1,9 +1,11 @@
 import { connectArticles } from '../../src/connect/connectArticles';
 import type { NodeId } from '../../src/model/ids';
-import type { GraphStore, Keyset } from '../../src/store/port';
+import { Neo4jConnection } from '../../src/store/neo4j/driver';
+import type { GraphStore, Keyset, NodeFilter } from '../../src/store/port';
 import { NEWEST_AT_HUB } from '../../src/store/rules';
 import { link, paper, paperId, topic, topicId } from '../support/builders';
 import { describeEngines, describeEnginesFilled } from '../support/engines';
+import { borrowNeo4j, isNeo4jOff, openEmptyNeo4jStore } from '../support/neo4j';
 
 const CITING = NEWEST_AT_HUB + 20;
 const NEWEST_FIRST = { field: 'PUBLISHED_ON', direction: 'DESC' } as const;
@@ -134,6 +136,29 @@ describeEngines('a hub that changes', (store) => {
     expect(found.get(everything)?.map(({ id }) => id)).toEqual(newestFirst.slice(0, NEWEST_AT_HUB).sort());
     expect(await listed(store(), everything, 'DESC')).toEqual(newestFirst);
     expect(await listed(store(), everything, 'ASC')).toEqual(oldestFirst);
+    const old = newestFirst.filter((id) => (dates.get(id.slice('paper:'.length)) ?? '') < '2001');
+    expect(await listed(store(), everything, 'DESC', { publishedTo: '2000' })).toEqual(old);
+  });
+});
+
+(isNeo4jOff ? describe.skip : describe)('a Neo4j database from before hubs were marked', () => {
+  it('has them marked', async () => {
+    const store = await openEmptyNeo4jStore();
+    const connection = new Neo4jConnection(await borrowNeo4j());
+    try {
+      await fill(store);
+      const before = await listed(store, topicId('everything'), 'DESC');
+      await connection.runAlone('MATCH (n:Node) SET n.hub = null');
+      await connection.runAlone('MATCH ()-[r]->() SET r.into = null, r.published = null');
+      expect(await listed(store, topicId('everything'), 'DESC')).toEqual([]);
+      await connection.runAlone('MATCH (g:Graph) SET g.schemaVersion = 3');
+      await store.migrate();
+      expect(await listed(store, topicId('everything'), 'DESC')).toEqual(before);
+      expect(before).toHaveLength(CITING);
+    } finally {
+      await connection.close();
+      await store.close();
+    }
   });
 });
 
@@ -142,7 +167,12 @@ function compare(a: string, b: string): number {
 }
 
 /** All articles about a topic by date, page by page. */
-async function listed(store: GraphStore, hub: NodeId, direction: 'ASC' | 'DESC'): Promise<NodeId[]> {
+async function listed(
+  store: GraphStore,
+  hub: NodeId,
+  direction: 'ASC' | 'DESC',
+  filter?: NodeFilter,
+): Promise<NodeId[]> {
   const seen: NodeId[] = [];
   let after: Keyset | undefined;
   do {
@@ -151,6 +181,7 @@ async function listed(store: GraphStore, hub: NodeId, direction: 'ASC' | 'DESC')
       type: 'ABOUT',
       direction: 'IN',
       ids: [hub],
+      filter,
       order,
       first: 100,
       after,

@@ -65,7 +65,7 @@ export async function expand(
       ids: [...new Set(query.ids)],
       after,
       limit: int(first + 1),
-      hubKinds: and === '' ? kindsOfHubs(query) : [],
+      hubKinds: and === '' || query.order.field === 'PUBLISHED_ON' ? kindsOfHubs(query) : [],
       few: int(query.order.field === 'PUBLISHED_ON' ? NEWEST_AT_HUB : FEW_JOINED),
     },
     options,
@@ -97,25 +97,27 @@ function hopsToHub(
   return inOrder(connection, query, hub, options);
 }
 
-/** A range of the index of what leads to hubs. */
+/** A range of the index of what leads to hubs; a filter is asked of each in turn. */
 async function hopsByDate(
   connection: Neo4jConnection,
-  { type, direction, order, first, after }: ExpandQuery,
+  { type, direction, order, first, after, filter }: ExpandQuery,
   hub: NodeId,
   options?: ReadOptions,
 ): Promise<HubPage> {
+  const { bind, carried, and, parameters } = filterClauses(filter);
   const { word, beyond } = sortDirection(order);
   const isAfter = `AND r.published ${beyond}= $after.value
         AND (r.published ${beyond} $after.value OR n.id > $after.id OR (n.id = $after.id AND r.key > $after.key))`;
   const rows = await connection.read<HopRow>(
     `
+    ${bind}
     MATCH (hub:Node {id: $hub})                                      // constraint node_id
-    CALL (hub) {${toHub({ hub: 'hub', type, word, and: after ? isAfter : '', limit: '$limit' })}
+    CALL (hub${carried}) {${toHub({ hub: 'hub', type, word, and: `${after ? isAfter : ''}\n        ${and}`, limit: '$limit' })}
       RETURN n, r
     }
     RETURN ${NODE_ROW} AS node, r.key AS key, r.facts AS facts, r.published AS value
     ORDER BY value ${word}, node.id, key`,
-    { hub, after, limit: int(first + 1) },
+    { ...parameters, hub, after, limit: int(first + 1) },
     options,
   );
   return pageOf(rows, { type, direction, first }, hub);
