@@ -86,6 +86,7 @@ export async function knowledgeMap(
   checkRange('depth', depth, MAX_MAP_DEPTH);
   checkRange('limit', limit, MAX_MAP_NODES);
   const growth = new Growth(limit);
+  const rankings = new Rankings(store, read);
   growth.add(await startNodes(store, start, limit, read));
   // Who asks for the surroundings of an author asks for all articles; each round has its share of the limit.
   const mostArticles = 'center' in start ? Math.max(ARTICLES_PER_NODE, Math.floor(limit / depth)) : ARTICLES_PER_NODE;
@@ -94,7 +95,7 @@ export async function knowledgeMap(
     const frontier = growth.takeFrontier();
     if (frontier.length === 0) break;
     const [linked, adjacent, articles] = await Promise.all([
-      linkedArticles(store, frontier, read),
+      linkedArticles(rankings, frontier),
       adjacentNodes(store, frontier, read),
       newestArticles(store, frontier, mostArticles, read),
     ]);
@@ -103,7 +104,7 @@ export async function knowledgeMap(
   }
   const nodes = await store.getByIds([...growth.ids], read);
   const present = [...growth.ids].flatMap((id) => nodes.get(id) ?? []);
-  const edges = await edgesAmong(store, present, read);
+  const edges = await edgesAmong(store, rankings, present, read);
   const areas = await areasOf(store, present, edges, read);
   return { ...arrangeMap(present, edges, areas), edges, truncated: growth.wasCut || areArticlesCut };
 }
@@ -141,6 +142,25 @@ class Growth {
     const frontier = this.#frontier;
     this.#frontier = [];
     return frontier;
+  }
+}
+
+/** The links of articles, computed once for each: a map grows along them and draws them. */
+class Rankings {
+  readonly #store: GraphStore;
+  readonly #read: ReadOptions | undefined;
+  readonly #links = new Map<NodeId, readonly ArticleLink[]>();
+
+  constructor(store: GraphStore, read?: ReadOptions) {
+    this.#store = store;
+    this.#read = read;
+  }
+
+  async of(articles: readonly NodeId[]): Promise<ReadonlyMap<NodeId, readonly ArticleLink[]>> {
+    const unknown = articles.filter((id) => !this.#links.has(id));
+    const found = await connectArticles(this.#store, unknown, {}, this.#read);
+    for (const [id, { links }] of found) this.#links.set(id, links);
+    return new Map(articles.map((id) => [id, this.#links.get(id) ?? []]));
   }
 }
 
@@ -182,13 +202,9 @@ async function overviewNodes(store: GraphStore, limit: number, read?: ReadOption
   return pages.flatMap(({ items }) => items.map(({ node }) => node.id));
 }
 
-async function linkedArticles(
-  store: GraphStore,
-  ids: readonly NodeId[],
-  read?: ReadOptions,
-): Promise<readonly NodeId[]> {
-  const rankings = await connectArticles(store, ids.filter(isArticleId), {}, read);
-  const links = [...rankings.values()].flatMap(({ links }) => links.slice(0, LINKS_PER_ARTICLE));
+async function linkedArticles(rankings: Rankings, ids: readonly NodeId[]): Promise<readonly NodeId[]> {
+  const found = await rankings.of(ids.filter(isArticleId));
+  const links = [...found.values()].flatMap((ofArticle) => ofArticle.slice(0, LINKS_PER_ARTICLE));
   return [...links].sort((a, b) => b.score - a.score || compare(a.article, b.article)).map(({ article }) => article);
 }
 
@@ -232,6 +248,7 @@ async function newestArticles(
 
 async function edgesAmong(
   store: GraphStore,
+  rankings: Rankings,
   nodes: readonly GraphNode[],
   read?: ReadOptions,
 ): Promise<readonly MapEdge[]> {
@@ -239,13 +256,13 @@ async function edgesAmong(
   const articles = nodes.filter(({ kind }) => isArticleKind(kind)).map(({ id }) => id);
   // Articles have many authors, which are read only where one is on the map.
   const types = DRAWN_RELATIONSHIPS.filter((type) => nodes.some(({ kind }) => RELATIONSHIPS[type].to.includes(kind)));
-  const [rankings, neighbors] = await Promise.all([
-    connectArticles(store, articles, {}, read),
+  const [links, neighbors] = await Promise.all([
+    rankings.of(articles),
     store.neighbors({ ids: [...ids], types, perNode: MAX_MAP_NODES }, read),
   ]);
   const edges = new Map<string, MapEdge>();
-  for (const [from, { links }] of rankings) {
-    for (const link of links.filter(({ article }) => ids.has(article)).slice(0, LINKS_PER_ARTICLE)) {
+  for (const [from, ofArticle] of links) {
+    for (const link of ofArticle.filter(({ article }) => ids.has(article)).slice(0, LINKS_PER_ARTICLE)) {
       const key = [from, link.article].sort().join(' ');
       const held = edges.get(key);
       if (!held || held.score < link.score)

@@ -20,16 +20,27 @@ export function filterConditions(filter: NodeFilter | undefined): Conditions {
     parts.push({ sql: `AND m.kind = 'Resource'`, parameters: [] }, isOneOf('m.subkind', filter.resourceKinds));
   if (filter.topicKinds)
     parts.push({ sql: `AND m.kind = 'Topic'`, parameters: [] }, isOneOf('m.subkind', filter.topicKinds));
-  if (filter.publishedFrom !== undefined)
-    parts.push({
-      sql: `AND m.published_on <> '' AND m.published_on >= ?`,
-      parameters: [startOfDate(filter.publishedFrom)],
-    });
-  if (filter.publishedTo !== undefined)
-    parts.push({ sql: `AND m.published_on <> '' AND m.published_on < ?`, parameters: [endOfDate(filter.publishedTo)] });
+  parts.push(publishedWithin('m.published_on', filter));
   for (const related of filter.related ?? []) parts.push(isJoined('AND EXISTS', related));
   for (const unrelated of filter.unrelated ?? []) parts.push(isJoined('AND NOT EXISTS', unrelated));
-  return { sql: parts.map(({ sql }) => sql).join('\n  '), parameters: parts.flatMap(({ parameters }) => parameters) };
+  return allOf(parts);
+}
+
+/** Conditions on the column of a date, by which an index of it is read from the date on. */
+export function publishedWithin(column: string, { publishedFrom, publishedTo }: NodeFilter): Conditions {
+  const parts: Conditions[] = [];
+  if (publishedFrom !== undefined)
+    parts.push({ sql: `AND ${column} <> '' AND ${column} >= ?`, parameters: [startOfDate(publishedFrom)] });
+  if (publishedTo !== undefined)
+    parts.push({ sql: `AND ${column} <> '' AND ${column} < ?`, parameters: [endOfDate(publishedTo)] });
+  return allOf(parts);
+}
+
+function allOf(parts: readonly Conditions[]): Conditions {
+  return {
+    sql: parts.flatMap(({ sql }) => (sql === '' ? [] : sql)).join('\n  '),
+    parameters: parts.flatMap(({ parameters }) => parameters),
+  };
 }
 
 function isJoined(condition: 'AND EXISTS' | 'AND NOT EXISTS', { type, direction, ids }: RelatedFilter): Conditions {

@@ -4,7 +4,7 @@ import { isPopularity, RELATIONSHIPS, type Direction } from '../../model/relatio
 import type { ExpandQuery, Hop, HopPage } from '../port';
 import { FEW_JOINED } from '../rules';
 import type { SqliteConnection, SqlValue } from './connection';
-import { filterConditions, sortDirection, sortExpression, type Conditions } from './filters';
+import { filterConditions, publishedWithin, sortDirection, sortExpression, type Conditions } from './filters';
 import { list } from './lists';
 import { typeNumber } from './migrations';
 import { readNode, readRelationship, type NodeRow } from './records';
@@ -35,7 +35,7 @@ interface PreparedHop {
 
 function prepareHop({ direction, filter, order, after }: ExpandQuery): PreparedHop {
   const { here, there } = ends(direction);
-  const conditions = filterConditions(filter);
+  const conditions = hopConditions(direction, filter);
   // At a hub the newest articles are a range of an index that holds the date and the id of the relationship's start.
   const isByDate = order.field === 'PUBLISHED_ON' && direction === 'IN';
   const sort = isByDate ? 'e.from_published' : sortExpression(order);
@@ -77,6 +77,14 @@ function prepareHop({ direction, filter, order, after }: ExpandQuery): PreparedH
        ${conditions.sql}`,
     countParameters: conditions.parameters,
   };
+}
+
+/** Also by the date that the relationship holds of its start, which is in the index. */
+function hopConditions(direction: Direction, filter: ExpandQuery['filter']): Conditions {
+  const ofNode = filterConditions(filter);
+  if (direction === 'OUT' || !filter) return ofNode;
+  const ofStart = publishedWithin('e.from_published', filter);
+  return { sql: `${ofStart.sql}\n${ofNode.sql}`.trim(), parameters: [...ofStart.parameters, ...ofNode.parameters] };
 }
 
 function ends(direction: Direction): { readonly here: string; readonly there: string } {

@@ -1,5 +1,5 @@
 import type { NodeKind } from '../../model/kinds';
-import type { ListQuery, NodeFilter, NodePage } from '../port';
+import type { ListQuery, NodeFilter, NodePage, RelatedFilter } from '../port';
 import { FEW_JOINED } from '../rules';
 import type { SqliteConnection } from './connection';
 import {
@@ -23,10 +23,10 @@ export function list(connection: SqliteConnection, query: ListQuery): NodePage {
         parameters: [query.after.value, query.after.value, query.after.id],
       }
     : { sql: '', parameters: [] };
-  const source = sourceOf(connection, query.filter);
+  const source = narrowest(connection, query.filter, FEW_JOINED);
   // Each kind for itself, because the indexes begin with it.
   const kinds = [...new Set(query.filter.kinds)].map((kind) => {
-    const filter = filterConditions({ ...query.filter, kinds: [kind] });
+    const filter = filterConditions({ ...query.filter, kinds: [kind], related: source.related });
     return {
       sql: `SELECT * FROM (
          SELECT m.n, m.id, ${sort} AS value
@@ -57,36 +57,39 @@ export function list(connection: SqliteConnection, query: ListQuery): NodePage {
       keyset: { value: row.value, id: row.id, key: '' },
     })),
     hasNextPage: rows.length > query.first,
-    totalCount: query.count ? countNodes(connection, source, query.filter) : null,
+    totalCount: query.count ? countNodes(connection, query.filter) : null,
   };
 }
 
-/** All nodes, or those that the most selective relationship of the filter joins, where these are few. */
-function sourceOf(connection: SqliteConnection, { related = [] }: NodeFilter): Conditions {
-  const joined = related.map(joinedNodes);
-  const few = joined.find(({ sql, parameters }) => {
-    const row = connection.get<{ size: number }>(
-      `SELECT count(*) AS size FROM (${sql} LIMIT ${FEW_JOINED + 1})`,
-      parameters,
-    );
-    return (row?.size ?? 0) <= FEW_JOINED;
-  });
-  return few
-    ? {
-        sql: `(SELECT DISTINCT n FROM (${few.sql})) AS joined CROSS JOIN node AS m ON m.n = joined.n`,
-        parameters: few.parameters,
-      }
-    : { sql: 'node AS m', parameters: [] };
+/** Nodes `m` to begin at, and what of the filter's relationships is left to ask of each. */
+interface Source extends Conditions {
+  readonly related: readonly RelatedFilter[];
 }
 
-/** How many nodes of a kind there are is kept. */
-function countNodes(
-  connection: SqliteConnection,
-  source: Conditions,
-  { kinds, ...others }: ListQuery['filter'],
-): number {
-  if (filterConditions(others).sql === '') return countKinds(connection, kinds);
-  const filter = filterConditions({ kinds, ...others });
+/** The nodes that the most selective relationship of the filter joins, or all where these are more than `most`. */
+function narrowest(connection: SqliteConnection, { related = [] }: NodeFilter, most: number): Source {
+  let least = most + 1;
+  let source: Source = { sql: 'node AS m', parameters: [], related };
+  for (const each of related) {
+    const { sql, parameters } = joinedNodes(each);
+    const counted = `SELECT count(*) AS size FROM (${sql} LIMIT ${least})`;
+    const { size } = connection.get<{ size: number }>(counted, parameters) ?? { size: 0 };
+    if (size >= least) continue;
+    least = size;
+    // One node joins another once, but for an issue, which may feature an article several times.
+    const nodes = each.ids.length > 1 || each.type === 'FEATURES' ? `SELECT DISTINCT n FROM (${sql})` : sql;
+    const others = related.filter((other) => other !== each);
+    source = { sql: `(${nodes}) AS joined CROSS JOIN node AS m ON m.n = joined.n`, parameters, related: others };
+  }
+  return source;
+}
+
+/** How many nodes of a kind there are is kept. Others are counted from the side that has fewer. */
+function countNodes(connection: SqliteConnection, { kinds, ...others }: ListQuery['filter']): number {
+  const ofKinds = countKinds(connection, kinds);
+  if (filterConditions(others).sql === '') return ofKinds;
+  const source = narrowest(connection, others, Math.max(FEW_JOINED, Math.floor(ofKinds / 2)));
+  const filter = filterConditions({ kinds, ...others, related: source.related });
   const row = connection.get<{ total: number }>(
     `SELECT count(*) AS total
      FROM ${source.sql}

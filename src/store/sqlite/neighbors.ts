@@ -66,6 +66,7 @@ const NEWEST_TO_HUB = `
   FROM relationship AS e INDEXED BY relationship_in_published
   CROSS JOIN node AS m ON m.n = e.from_n
   WHERE e.type = ?1 AND e.to_n = ?2
+    AND e.from_published < coalesce(?3, '~')                -- begins where the date is, not at the newest of all
     AND ${PUBLISHED_BEFORE}
   ORDER BY e.from_published DESC, e.from_id, e.key
   LIMIT ${NEWEST_AT_HUB}`;
