@@ -7,15 +7,18 @@ import { join } from 'node:path';
 const WEB_ROOT = join(__dirname, '..', '..', 'dist', 'web');
 const PAGES = { '/': 'map/index.html', '/playground': 'playground/index.html' } as const;
 
+const NOT_BUILT = 'The pages are not built. Run: npm run build';
+
 /** `/`, the knowledge map, `/playground`, and their files, which carry a hash of their content in their names. */
-export async function addPages(app: FastifyInstance): Promise<void> {
+export async function addPages(app: FastifyInstance, root = WEB_ROOT): Promise<void> {
   const pages = Object.entries(PAGES);
-  if (!pages.every(([, file]) => existsSync(join(WEB_ROOT, file)))) {
+  if (!pages.every(([, file]) => existsSync(join(root, file)))) {
+    app.log.warn(NOT_BUILT);
     for (const [path] of pages) app.get(path, (_request, reply) => explainMissingPages(reply));
     return;
   }
   await app.register(serveStatic, {
-    root: join(WEB_ROOT, 'assets'),
+    root: join(root, 'assets'),
     prefix: '/assets/',
     preCompressed: true,
     immutable: true,
@@ -23,7 +26,7 @@ export async function addPages(app: FastifyInstance): Promise<void> {
   });
   for (const [path, file] of pages)
     app.get(path, (_request, reply) =>
-      reply.header('cache-control', 'no-cache').sendFile(file, WEB_ROOT, { cacheControl: false }),
+      reply.header('cache-control', 'no-cache').sendFile(file, root, { cacheControl: false }),
     );
   app.get('/playground/', (_request, reply) => reply.redirect('/playground', 308));
 }
@@ -38,5 +41,5 @@ export function findStylesheet(): string | null {
 }
 
 function explainMissingPages(reply: FastifyReply): FastifyReply {
-  return reply.code(503).type('text/plain; charset=utf-8').send('The pages are not built. Run: npm run build\n');
+  return reply.code(503).type('text/plain; charset=utf-8').send(`${NOT_BUILT}\n`);
 }

@@ -51,6 +51,9 @@ describe('health', () => {
     const { store } = engine;
     await store.migrate();
     const server = await startTestServer({ store });
+    // Of pages that are not built the text says it.
+    const front = await fetch(server.url);
+    expect([front.status, await front.text()]).toEqual([200, expect.stringContaining('<html')]);
     const statuses = () =>
       Promise.all(['/readyz', '/healthz', '/'].map(async (path) => (await fetch(server.url + path)).status));
     expect(await statuses()).toEqual([200, 200, 200]);

@@ -46,6 +46,15 @@ export interface TestServerOptions {
   readonly execution?: ExecutorOptions;
 }
 
+/** Servers that run. A test that fails does not come to its end, and one that it leaves open would keep Jest from its own. */
+const running = new Set<TestServer>();
+afterAll(async () => {
+  for (const server of running) {
+    server.probe.open();
+    await server.close();
+  }
+});
+
 /** A real server on a free port, over a real embedded store and the probe's schema. */
 export async function startTestServer({
   env,
@@ -70,7 +79,7 @@ export async function startTestServer({
     ...(execution && { execution }),
   });
   const endpoint = `${server.url}/graphql`;
-  return {
+  const testServer: TestServer = {
     url: server.url,
     probe,
     store,
@@ -86,10 +95,13 @@ export async function startTestServer({
         headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', ...headers },
       }),
     close: async (graceMs) => {
+      running.delete(testServer);
       await server.close(graceMs);
       if (!given) await store.close();
     },
   };
+  running.add(testServer);
+  return testServer;
 }
 
 async function ask(url: string, init: RequestInit): Promise<Answer> {
