@@ -123,7 +123,7 @@ export const ArticleOrderFieldEnum = enumOf(
   'ArticleOrderField',
   'What articles are ordered by.',
   {
-    PUBLISHED_ON: 'Date of publication; unknown dates are the oldest.',
+    PUBLISHED_ON: 'Date of publication, issues of one date by their numbers; unknown dates are the oldest.',
     TITLE: 'Title, without case and accents.',
     POPULARITY: 'Citations of a paper, coverage of a resource, entries of an issue.',
   },

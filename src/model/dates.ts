@@ -32,6 +32,22 @@ export function startOfDate(date: string): string {
   return date.replace(/(?:-01){1,2}$/, '');
 }
 
+/** Digits of the largest number that a number can be. */
+const DIGITS = String(Number.MAX_SAFE_INTEGER).length;
+
+/**
+ * Where something stands in the order by date, and those of a series that have one date by their numbers: `2018-04`,
+ * `2018-04#0000000000000012`, `#0000000000000012` without a date, before every date, and '' where neither is known.
+ */
+export function placeByDate(date: string | undefined, number?: number): string {
+  return (date ?? '') + (number === undefined ? '' : `#${String(number).padStart(DIGITS, '0')}`);
+}
+
+/** The date of such a place, '' where it has none. */
+export function dateOfPlace(place: string): string {
+  return place.replace(/#.*$/, '');
+}
+
 /** Year and month of a date, or its year where no more is known: what articles are counted by. */
 export function monthOf(date: string): string {
   return date.slice(0, 7);

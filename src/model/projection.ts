@@ -1,3 +1,4 @@
+import { placeByDate } from './dates';
 import type { GraphNode } from './nodes';
 import { countTerms, fold, words, type TermCounts } from './text';
 
@@ -7,7 +8,7 @@ export interface Projection {
   readonly name: string;
   /** The name folded, for ordering: `Émile` sorts with `emile`. */
   readonly sortName: string;
-  /** ISO year, month or day, an import's moment; '' when unknown, which sorts as oldest. */
+  /** The node's place in the order by date (see `placeByDate`); '' when unknown, which sorts as oldest. */
   readonly publishedOn: string;
   /** Folded words of the name, aliases and name variants, blank-separated, for prefix search. */
   readonly nameWords: string;
@@ -17,11 +18,11 @@ export interface Projection {
 
 export function project(node: Pick<GraphNode, 'kind' | 'facts'>): Projection {
   const texts = textsOf(node as GraphNode);
-  const { name, others, body, publishedOn } = texts;
+  const { name, others, body, publishedOn, number } = texts;
   return {
     name,
     sortName: fold(name).slice(0, 200),
-    publishedOn: publishedOn ?? '',
+    publishedOn: placeByDate(publishedOn, number),
     nameWords: wordsOfName(texts).join(' '),
     terms: countTerms([name, ...others].join(' '), body),
   };
@@ -46,6 +47,8 @@ interface Texts {
   readonly others: readonly string[];
   readonly body: string;
   readonly publishedOn?: string | undefined;
+  /** In a series. */
+  readonly number?: number | undefined;
 }
 
 function textsOf(node: GraphNode): Texts {
@@ -56,9 +59,9 @@ function textsOf(node: GraphNode): Texts {
       return { name: title, others: [], body: abstract, publishedOn };
     }
     case 'Issue': {
-      const { title, subtitle = '', sections, publishedOn } = node.facts;
+      const { title, subtitle = '', sections, publishedOn, number } = node.facts;
       const entries = sections.flatMap((section) => section.entries.map((entry) => entry.title ?? ''));
-      return { name: title, others: [], body: [subtitle, ...entries].join('\n'), publishedOn };
+      return { name: title, others: [], body: [subtitle, ...entries].join('\n'), publishedOn, number };
     }
     case 'Topic':
       return { name: node.facts.name, others: node.facts.aliases, body: node.facts.description ?? '' };

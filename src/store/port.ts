@@ -153,7 +153,7 @@ export interface Order {
 
 /** A place in an order: the sort value of an item and its tie breakers. Items strictly after it follow. */
 export interface Keyset {
-  /** Missing dates are '', missing positions and weights 0. */
+  /** Of dates as `placeByDate` gives them, '' where nothing is known; missing positions and weights are 0. */
   readonly value: string | number;
   readonly id: NodeId;
   /** The relationship's `key`, for `expand`; '' for `list`. */

@@ -1,4 +1,4 @@
-import { monthOf } from '../model/dates';
+import { dateOfPlace, monthOf } from '../model/dates';
 
 /** What a transaction did to articles, as far as counts by topic depend on it. `Node` is what names a node. */
 export interface TopicChanges<Node> {
@@ -13,7 +13,7 @@ export interface TopicChanges<Node> {
 
 export interface ArticleState<Node> {
   readonly topics: Iterable<Node>;
-  /** '' when unknown. */
+  /** Its place in the order by date. */
   readonly publishedOn: string;
 }
 
@@ -46,7 +46,8 @@ export class TopicTallies<Node extends string | number> {
   }
 
   #add(topics: Iterable<Node>, publishedOn: string, growth: 1 | -1): void {
-    const months = publishedOn === '' ? [] : [monthOf(publishedOn)];
+    const date = dateOfPlace(publishedOn);
+    const months = date === '' ? [] : [monthOf(date)];
     this.all.add([], months, growth);
     const sorted = [...new Set(topics)].sort((a, b) => (a < b ? -1 : 1));
     sorted.forEach((first, index) => {

@@ -1,5 +1,5 @@
 import { project } from '../../src/model/projection';
-import type { PartialDate } from '../../src/model/dates';
+import { dateOfPlace, type PartialDate } from '../../src/model/dates';
 
 it('orders by the folded name', () => {
   const named = (name: string) => project({ kind: 'Author', facts: { name, variants: [], identifiers: [] } }).sortName;
@@ -9,6 +9,27 @@ it('orders by the folded name', () => {
     'Øystein',
     'Zoë',
   ]);
+});
+
+it('places issues of one date by their numbers, and what has no date before all dates', () => {
+  const placed = (date?: string, number?: number) => {
+    const dated = {
+      ...(date !== undefined && { publishedOn: date as PartialDate }),
+      ...(number !== undefined && { number }),
+    };
+    return project({ kind: 'Issue', facts: { title: '', identifiers: [], sections: [], ...dated } }).publishedOn;
+  };
+  const undated = [placed(), placed(undefined, 0), placed(undefined, 2), placed(undefined, 10)];
+  const dated = [
+    placed('2018-04'),
+    placed('2018-04', 9),
+    placed('2018-04', 10),
+    placed('2018-04-01', 1),
+    placed('2019'),
+  ];
+  const places = [...undated, ...dated];
+  expect([...places].sort()).toEqual(places);
+  expect(places.map(dateOfPlace)).toEqual(['', '', '', '', '2018-04', '2018-04', '2018-04', '2018-04-01', '2019']);
 });
 
 it('finds a name by its variants and aliases', () => {

@@ -50,6 +50,69 @@ describeEngines('read', (store) => {
     expect(seen).toEqual(['p5', 'p1', 'p4', 'p0', 'p2', 'p3'].map(paperId));
   });
 
+  it('pages issues of one date, and those without one, by their numbers: in lists and from their newsletter', async () => {
+    const letter = newsletter('letter');
+    const numbered = (number: number, on?: string) => issue(`letter/${number}`, { number, ...(on && { on }) });
+    const issues = [
+      numbered(7, '2018-04-02'),
+      numbered(20, '2018-04'),
+      numbered(19, '2018-04'),
+      numbered(3, '2018-04'),
+      issue('letter/extra', { on: '2018-04' }),
+      ...[100, 10, 2, 1].map((number) => numbered(number)),
+      issue('letter/special'),
+    ];
+    await store().write({
+      putNodes: [letter, ...[...issues].sort((a, b) => (a.id < b.id ? -1 : 1))],
+      putRelationships: issues.map((each) => link('PART_OF', each, letter)),
+    });
+    const newestFirst = issues.map((each) => each.id);
+    for (const direction of ['DESC', 'ASC'] as const) {
+      const page = { order: { field: 'PUBLISHED_ON', direction }, first: 3, count: false } as const;
+      const listed = (after?: Keyset) => store().list({ filter: { kinds: ['Issue'] }, ...page, after });
+      const expanded = async (after?: Keyset) => {
+        const pages = await store().expand({ type: 'PART_OF', direction: 'IN', ids: [letter.id], ...page, after });
+        return pages.get(letter.id);
+      };
+      for (const ask of [listed, expanded]) {
+        const seen: string[] = [];
+        for (let found = await ask(); found;) {
+          seen.push(...found.items.map(({ node }) => node.id));
+          found = found.hasNextPage ? await ask(found.items.at(-1)?.keyset) : undefined;
+        }
+        expect(seen).toEqual(direction === 'DESC' ? newestFirst : [...newestFirst].reverse());
+      }
+    }
+  });
+
+  it('takes the number of an issue for no part of its date', async () => {
+    const letter = newsletter('letter');
+    const dates = [undefined, '2018', '2018-04', '2018-04-02'];
+    const issues = dates.map((on, index) => issue(`letter/${index}`, { number: index, ...(on && { on }) }));
+    const t = topic('t');
+    await store().write({
+      putNodes: [letter, t, ...issues],
+      putRelationships: issues.flatMap((each) => [link('PART_OF', each, letter), link('ABOUT', each, t)]),
+    });
+    const kinds = ['Issue'] as const;
+    const found = async (filter: object) => {
+      const list = { filter: { kinds, ...filter }, order: NEWEST, first: 9, count: true };
+      return (await store().list(list)).items.map(({ node }) => node.id.at(-1)).join('');
+    };
+    expect(await found({ publishedFrom: '1000' })).toBe('321');
+    expect(await found({ publishedFrom: '2018-04-01' })).toBe('32');
+    expect(await found({ publishedFrom: '2018-04-02' })).toBe('3');
+    expect(await found({ publishedTo: '2018-04-01' })).toBe('21');
+    expect(await found({ publishedTo: '2018-03' })).toBe('1');
+    const around = { ids: [letter.id], types: ['PART_OF'], perNode: 9, publishedTo: '2018-04' } as const;
+    expect((await store().neighbors(around)).get(letter.id)).toHaveLength(3);
+    const search = { stems: ['articl'], mode: 'ALL', filter: { kinds }, first: 0, count: true, facets: true } as const;
+    expect(await store().match(search)).toMatchObject({ totalCount: 4, facets: { year: [{ value: 2018, count: 3 }] } });
+    const months = ['2018', '2018-04'].map((month, index) => ({ month, articles: index + 1 }));
+    const counts = await store().articlesByMonth([t.id]);
+    expect([counts.all, counts.byTopic.get(t.id)]).toEqual([months, months]);
+  });
+
   it('filters by kind, date, sort of resource and related nodes, all at once', async () => {
     const [t, u] = [topic('t'), topic('u')];
     const nodes = [

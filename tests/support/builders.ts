@@ -36,8 +36,10 @@ export function resource(slug: string, options: ArticleOptions & { readonly kind
   return { id: id('Resource', slug), kind: 'Resource', facts, claims: [] };
 }
 
-export function issue(slug: string, options: ArticleOptions = {}): NodeRecord {
-  return { id: id('Issue', slug), kind: 'Issue', facts: { ...articleFacts(slug, options), sections: [] }, claims: [] };
+export function issue(slug: string, options: ArticleOptions & { readonly number?: number } = {}): NodeRecord {
+  const { number } = options;
+  const facts = { ...articleFacts(slug, options), ...(number === undefined ? {} : { number }), sections: [] };
+  return { id: id('Issue', slug), kind: 'Issue', facts, claims: [] };
 }
 
 export function topic(

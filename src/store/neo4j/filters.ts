@@ -36,11 +36,11 @@ export function filterClauses(filter: NodeFilter = {}, n = 'n'): FilterClauses {
     parameters['topicKinds'] = filter.topicKinds;
   }
   if (filter.publishedFrom !== undefined) {
-    conditions.push(`${n}.publishedOn <> '' AND ${n}.publishedOn >= $publishedFrom`);
+    conditions.push(`${n}.publishedOn >= $publishedFrom`);
     parameters['publishedFrom'] = startOfDate(filter.publishedFrom);
   }
   if (filter.publishedTo !== undefined) {
-    conditions.push(`${n}.publishedOn <> '' AND ${n}.publishedOn < $publishedBefore`);
+    conditions.push(`${n}.publishedOn >= '0' AND ${n}.publishedOn < $publishedBefore`);
     parameters['publishedBefore'] = endOfDate(filter.publishedTo);
   }
   const related = [

@@ -63,6 +63,20 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   // Claims no longer repeat the long texts of their node's facts: earlier releases would not find those.
   [],
   [...HUB_INDEXES, ...MARK_ALL_HUBS],
+  // Issues of one date, and those without one, are in the order of their numbers (`placeByDate`). Who holds an answer from
+  // before asks again, because the revision grows.
+  [
+    `MATCH (n:Issue)
+     WHERE n.number IS NOT NULL AND NOT n.publishedOn CONTAINS '#'
+     SET n.publishedOn = n.publishedOn + '#' + right('000000000000000' + toString(n.number), 16)
+     WITH count(n) AS changed
+     WHERE changed > 0
+     MATCH (g:Graph {name: 'graph'})
+     SET g.revision = g.revision + 1`,
+    `MATCH (n:Issue)-[r]->()
+     WHERE r.into IS NOT NULL
+     SET r.published = n.publishedOn`,
+  ],
 ];
 
 const AWAIT_INDEXES = 'CALL db.awaitIndexes(50)';

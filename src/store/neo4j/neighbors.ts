@@ -14,7 +14,7 @@ type Row = readonly [RelationshipType, Direction, NodeId, popularity: number];
 
 const PUBLISHED_BEFORE = `($publishedBefore IS NULL
          OR NOT n:Article
-         OR (n.publishedOn <> '' AND n.publishedOn < $publishedBefore))`;
+         OR (n.publishedOn >= '0' AND n.publishedOn < $publishedBefore))`;
 
 const RAREST = `WITH n, type, direction
       ORDER BY n.popularity, n.id, type, direction
@@ -89,7 +89,7 @@ function newestByIndex(type: RelationshipType): string {
   return `
         WITH hub
         WHERE hub.hub = '${typeName(type)}'
-        ${toHub({ hub: 'hub', type, and: `AND ($publishedBefore IS NULL OR r.published <> '') AND r.published < coalesce($publishedBefore, '~')` })}
+        ${toHub({ hub: 'hub', type, and: `AND ($publishedBefore IS NULL OR r.published >= '0') AND r.published < coalesce($publishedBefore, '~')` })}
         RETURN n, '${typeName(type)}' AS type`;
 }
 

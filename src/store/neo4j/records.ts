@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { int } from 'neo4j-driver';
+import { dateOfPlace } from '../../model/dates';
 import type { NodeId } from '../../model/ids';
 import type { LookupKey } from '../../model/keys';
 import type { NodeKind } from '../../model/kinds';
@@ -72,7 +73,7 @@ export function nodeProperties(record: NodeRecord, projection: Projection): Reco
     nameWords,
     terms: writeTerms(terms),
     name,
-    year: publishedOn === '' ? null : int(publishedOn.slice(0, 4)),
+    year: dateOfPlace(publishedOn) === '' ? null : int(publishedOn.slice(0, 4)),
     abstract: facts.abstract ?? null,
     description: facts.description ?? null,
     url: facts.url ?? null,

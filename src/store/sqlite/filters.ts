@@ -29,10 +29,10 @@ export function filterConditions(filter: NodeFilter | undefined): Conditions {
 /** Conditions on the column of a date, by which an index of it is read from the date on. */
 export function publishedWithin(column: string, { publishedFrom, publishedTo }: NodeFilter): Conditions {
   const parts: Conditions[] = [];
-  if (publishedFrom !== undefined)
-    parts.push({ sql: `AND ${column} <> '' AND ${column} >= ?`, parameters: [startOfDate(publishedFrom)] });
-  if (publishedTo !== undefined)
-    parts.push({ sql: `AND ${column} <> '' AND ${column} < ?`, parameters: [endOfDate(publishedTo)] });
+  if (publishedFrom !== undefined) parts.push({ sql: `AND ${column} >= ?`, parameters: [startOfDate(publishedFrom)] });
+  // What has no date is before all digits; the beginning is said once, since an index takes only one.
+  else if (publishedTo !== undefined) parts.push({ sql: `AND ${column} >= '0'`, parameters: [] });
+  if (publishedTo !== undefined) parts.push({ sql: `AND ${column} < ?`, parameters: [endOfDate(publishedTo)] });
   return allOf(parts);
 }
 

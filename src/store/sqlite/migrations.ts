@@ -240,6 +240,17 @@ ORDER BY c.n;
 ALTER TABLE content DROP COLUMN terms;
 `;
 
+/**
+ * Issues of one date, and those without one, are in the order of their numbers (`placeByDate`). Who holds an answer from
+ * before asks again, because the revision grows.
+ */
+const ISSUES_BY_NUMBER = `
+UPDATE node SET published_on = printf('%s#%016d', node.published_on, content.facts ->> 'number')
+FROM content
+WHERE content.n = node.n AND node.kind = 'Issue' AND content.facts ->> 'number' IS NOT NULL;
+UPDATE graph SET revision = revision + (changes() > 0);
+`;
+
 /** Every relationship of a node, by the indexes of both ends. */
 function relationshipOf(types: readonly RelationshipType[]): string {
   const ends = types.flatMap((type) =>
@@ -267,6 +278,7 @@ const MIGRATIONS: readonly string[] = [
   SEARCHABLE_TEXTS,
   SAID_ONCE,
   TERM_VECTORS,
+  ISSUES_BY_NUMBER,
 ];
 
 /** Applies the missing steps in one exclusive transaction; a second process waits and then finds nothing to do. */

@@ -13,7 +13,7 @@ const COLUMNS = 'origin, type, direction, id, popularity';
 
 const PUBLISHED_BEFORE = `(?3 IS NULL
    OR m.kind NOT IN ('Paper', 'Issue', 'Resource')
-   OR (m.published_on <> '' AND m.published_on < ?3))`;
+   OR (m.published_on >= '0' AND m.published_on < ?3))`;
 
 /** All at once where a node has few neighbors, and each hub by itself. */
 export function neighbors(

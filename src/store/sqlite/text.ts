@@ -155,7 +155,7 @@ function countFacets(connection: SqliteConnection, { from, parameters }: Found):
     year: connection.all<FacetCount<number>>(
       `SELECT CAST(substr(published_on, 1, 4) AS INTEGER) AS value, count(*) AS count
        FROM (${found})
-       WHERE published_on <> ''
+       WHERE published_on >= '0'
        GROUP BY value
        ORDER BY count DESC, value`,
       parameters,
