@@ -1,10 +1,11 @@
-import fastify from 'fastify';
+import fastify, { type FastifyBaseLogger } from 'fastify';
 import { addPages } from '../../src/http/pages';
 import { createLog } from '../../src/log';
 
 it('without built pages the server says at its start how to build them, and so does each page', async () => {
   const logged: string[] = [];
-  const app = fastify({ loggerInstance: createLog({ level: 'warn', write: (line) => logged.push(line) }) });
+  const log: FastifyBaseLogger = createLog({ level: 'warn', write: (line) => logged.push(line) });
+  const app = fastify({ loggerInstance: log });
   await addPages(app, 'nowhere');
   expect(logged.join('')).toContain('The pages are not built. Run: npm run build');
   const url = await app.listen({ port: 0 });
