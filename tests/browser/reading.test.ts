@@ -18,6 +18,8 @@ const PATHS = [
   '/topics',
   '/topics/robustness',
   '/authors/jacob-steinhardt',
+  '/newsletters/ml-safety-newsletter',
+  '/venues',
   '/search?q=latent+knowledge',
   '/search?q=latent+knowledge&kind=Paper',
 ];

@@ -21,7 +21,11 @@ afterAll(async () => {
 
 /** A newsletter's two issues and what they cover, with titles that are hard on a page. */
 async function fill(graph: GraphStore): Promise<void> {
-  const [letter, iclr] = [newsletter('letter', 'The Letter'), venue('iclr', 'ICLR')];
+  const letter = saying(newsletter('letter', 'The Letter'), {
+    description: 'What <i>we</i> read.',
+    url: 'https://letter.example/',
+  });
+  const iclr = saying(venue('iclr', 'ICLR'), { variants: ['Int. Conf. on <i>LR</i>'] });
   const [area, robust, arabic] = [
     topic('safety', { name: 'Safety', kind: 'AREA' }),
     topic('robustness', { name: 'Robustness', aliases: ['sturdiness'] }),
@@ -58,19 +62,38 @@ async function fill(graph: GraphStore): Promise<void> {
     ],
   });
   const undated = newsletter('undated', 'Undated');
-  const unordered = [1, 10, 100, 2].map((number) => numbered(`undated/${number}`, `Undated #${number}`, number));
-  const special = issue('undated/special', { title: 'Undated special' });
+  const unordered = [1, 10, 100, 2].map((number) =>
+    issue(`undated/${number}`, { title: `Undated #${number}`, number }),
+  );
+  const [long, manyPapers] = [newsletter('long', 'Long'), venue('many', 'Many')];
+  const longIssues = Array.from({ length: 30 }, (_each, index) =>
+    issue(`long/${index + 1}`, { title: `Long #${index + 1}`, number: index + 1 }),
+  );
   await graph.write({
-    putNodes: [undated, ...unordered, special],
-    putRelationships: [...unordered, special].map((each) => link('PART_OF', each, undated)),
+    putNodes: [long, manyPapers, ...longIssues],
+    putRelationships: [
+      ...longIssues.map((each) => link('PART_OF', each, long)),
+      ...many.map((each) => link('PUBLISHED_IN', each, manyPapers)),
+    ],
+  });
+  const special = issue('undated/special', { title: 'Undated special' });
+  const yearly = newsletter('yearly', 'Yearly');
+  const ofYear = [1, 10, 2].map((number) =>
+    issue(`yearly/${number}`, { title: `Yearly #${number}`, number, on: '2020' }),
+  );
+  await graph.write({
+    putNodes: [undated, ...unordered, special, yearly, ...ofYear],
+    putRelationships: [
+      ...[...unordered, special].map((each) => link('PART_OF', each, undated)),
+      ...ofYear.map((each) => link('PART_OF', each, yearly)),
+    ],
   });
   await graph.write({ deleteNodes: [old.id], putNodes: [paper('kept', { title: 'The kept one' })] });
   await graph.write({ redirects: [{ from: old.id, to: paperId('kept') }] });
 }
 
-function numbered(slug: string, title: string, number: number): NodeRecord {
-  const bare = issue(slug, { title });
-  return { ...bare, facts: { ...bare.facts, number } } as NodeRecord;
+function saying(record: NodeRecord, more: object): NodeRecord {
+  return { ...record, facts: { ...record.facts, ...more } } as NodeRecord;
 }
 
 function issueRecord(number: number, [featured]: readonly NodeRecord[]): NodeRecord {
@@ -125,7 +148,7 @@ describe('a paper’s page', () => {
     const links = linksIn(text);
     expect(links.get('/authors/bob')).toBe('Bob');
     expect(links.get('/topics/robustness')).toBe('Robustness');
-    expect(links.get('/papers?venue=iclr')).toBe('ICLR');
+    expect(links.get('/venues/iclr')).toBe('ICLR');
     expect(links.get('/issues/letter/2')).toBe('The Letter #2');
     expect(links.get('/papers/kept')).toBeUndefined();
     expect(links.get('https://arxiv.org/abs/2301.00001')).toBe('2301.00001');
@@ -153,7 +176,15 @@ describe('a paper’s page', () => {
   });
 
   it('never takes a text of the graph for markup', async () => {
-    for (const path of [HARD, '/authors/ada', '/issues/letter/2', '/papers', '/topics/robustness']) {
+    for (const path of [
+      HARD,
+      '/authors/ada',
+      '/issues/letter/2',
+      '/papers',
+      '/topics/robustness',
+      '/newsletters/letter',
+      '/venues/iclr',
+    ]) {
       const { text } = await get(path);
       expect(text).not.toContain('<script>');
       expect(text).not.toContain('<b>Éclair');
@@ -233,7 +264,7 @@ describe('an issue’s page', () => {
     expect(linksIn((await get('/issues/letter/2')).text).get('/issues/letter/1')).toBe('Before The Letter #1');
     const { text } = await get('/issues/letter/1');
     expect(linksIn(text).get('/issues/letter/2')).toBe('After The Letter #2');
-    expect(linksIn(text).get('/issues?newsletter=letter')).toBe('The Letter');
+    expect(linksIn(text).get('/newsletters/letter')).toBe('The Letter');
     expect(text).toContain('not in the graph yet');
   });
 
@@ -268,13 +299,70 @@ describe('a topic’s page', () => {
   });
 });
 
+describe('a newsletter’s page', () => {
+  it('says what it is and has its issues alone, the newest first', async () => {
+    const { text } = await get('/newsletters/letter');
+    const links = linksIn(text);
+    expect([...links].filter(([href]) => href.startsWith('/issues/'))).toEqual([
+      ['/issues/letter/2', 'The Letter #2'],
+      ['/issues/letter/1', 'The Letter #1'],
+    ]);
+    expect(text).toContain('<p class="lead" dir="auto">What &lt;i&gt;we&lt;/i&gt; read.</p>');
+    expect(text).toContain('2 issues');
+    expect(links.get('https://letter.example/')).toBe('Read it at letter.example');
+    expect(links.get(`/?center=${encodeURIComponent('newsletter:letter')}`)).toBe('See it on the map');
+    expect(schemaOf(text).get('Periodical')).toMatchObject({
+      name: 'The Letter',
+      url: `${server.url}/newsletters/letter`,
+      sameAs: 'https://letter.example/',
+    });
+    expect(text).toContain(`<link rel="canonical" href="${server.url}/newsletters/letter" />`);
+  });
+
+  it('goes on where a page ends, numbered issues without a date in their order', async () => {
+    const { text } = await get('/newsletters/long');
+    const [next = ''] = [...linksIn(text)].find(([, label]) => label === 'More') ?? [];
+    const rest = await get(next.replaceAll('&amp;', '&'));
+    const issues = [text, rest.text].map((page) => [...linksIn(page).keys()].filter((href) => /\/\d+$/u.test(href)));
+    expect(issues.flat()).toEqual(Array.from({ length: 30 }, (_each, index) => `/issues/long/${30 - index}`));
+    expect(issues[0]).toHaveLength(25);
+    expect(rest.text).toContain('<meta name="robots" content="noindex" />');
+  });
+});
+
+describe('a venue’s page', () => {
+  it('has its articles alone, and how else it is written', async () => {
+    const { text } = await get('/venues/iclr');
+    const links = linksIn(text);
+    expect([...links.keys()].filter((href) => href.startsWith('/papers/'))).toEqual([HARD]);
+    expect(text).toContain('1 article<');
+    expect(text).toContain('Also written <bdi>Int. Conf. on &lt;i&gt;LR&lt;/i&gt;</bdi>');
+    expect(links.get('/venues')).toBe('Venues');
+    expect(links.get(`/?center=${encodeURIComponent('venue:iclr')}`)).toBe('See it on the map');
+    expect(schemaOf(text).get('Periodical')).toMatchObject({ name: 'ICLR', url: `${server.url}/venues/iclr` });
+    expect(schemaOf((await get(HARD)).text).get('ScholarlyArticle')).toMatchObject({
+      isPartOf: { name: 'ICLR', url: `${server.url}/venues/iclr` },
+    });
+  });
+
+  it('goes on where a page ends', async () => {
+    const { text } = await get('/venues/many');
+    const [next = ''] = [...linksIn(text)].find(([, label]) => label === 'More') ?? [];
+    const rest = await get(next.replaceAll('&amp;', '&'));
+    const articles = [text, rest.text].map((page) => [...linksIn(page).keys()].filter((href) => /many-/u.test(href)));
+    expect(articles.map(({ length }) => length)).toEqual([25, 5]);
+    expect(new Set(articles.flat()).size).toBe(30);
+  });
+});
+
 describe('lists', () => {
   it.each([
     ['/papers', HARD],
-    ['/papers?venue=iclr', HARD],
+    ['/venues/iclr', HARD],
+    ['/venues', '/venues/iclr'],
     ['/resources', '/resources/course'],
-    ['/issues', '/issues?newsletter=letter'],
-    ['/issues?newsletter=letter', '/issues/letter/2'],
+    ['/issues', '/newsletters/letter'],
+    ['/newsletters/letter', '/issues/letter/2'],
     ['/topics', '/topics/safety'],
     ['/authors', '/authors/bob'],
     ['/search?q=course', '/resources/course'],
@@ -285,14 +373,12 @@ describe('lists', () => {
     expect(text.match(/<h1/gu)).toHaveLength(1);
   });
 
-  it('of issues have those of one date by their numbers, the newest first', async () => {
-    const { text } = await get('/issues?newsletter=undated');
-    const titles = [...linksIn(text)].filter(([href]) => href.startsWith('/issues/')).map(([, title]) => title);
-    expect(titles).toEqual(['Undated #100', 'Undated #10', 'Undated #2', 'Undated #1', 'Undated special']);
-  });
-
-  it('show only what belongs to the venue or newsletter', async () => {
-    expect((await get('/papers?venue=iclr')).text).not.toContain('/papers/rtl');
+  it.each([
+    ['undated', ['Undated #100', 'Undated #10', 'Undated #2', 'Undated #1', 'Undated special']],
+    ['yearly', ['Yearly #10', 'Yearly #2', 'Yearly #1']],
+  ])('of %s issues have those of one date by their numbers, the newest first', async (slug, titles) => {
+    const { text } = await get(`/newsletters/${slug}`);
+    expect([...linksIn(text)].flatMap(([href, title]) => (href.startsWith('/issues/') ? [title] : []))).toEqual(titles);
   });
 
   it.each(['/papers?after=nonsense', '/topics/robustness?after=nonsense'])(
@@ -364,6 +450,13 @@ describe('any reference', () => {
     ['/authors/Bob', '/authors/bob'],
     ['/issues/The%20Letter%20%232', '/issues/letter/2'],
     ['/papers/', '/papers'],
+    ['/venues/ICLR', '/venues/iclr'],
+    ['/venues/', '/venues'],
+    ['/newsletters/The%20Letter', '/newsletters/letter'],
+    ['/newsletters', '/issues'],
+    ['/issues?newsletter=letter', '/newsletters/letter'],
+    ['/papers?venue=iclr', '/venues/iclr'],
+    ['/papers?venue=', '/papers'],
   ])('%s is redirected to %s', async (path, target) => {
     const { status, headers } = await get(path);
     expect([status, headers.get('location')]).toEqual([308, target]);
@@ -376,11 +469,12 @@ describe('any reference', () => {
     expect(text).toContain('action="/search"');
     expect(text).toContain('value="no&lt;such&gt;thing"');
     expect(headers.get('etag')).toBeNull();
-    expect((await get('/issues?newsletter=none')).status).toBe(404);
+    expect((await get('/newsletters/none')).status).toBe(404);
+    expect((await get('/venues/none')).status).toBe(404);
     expect((await get('/topics/paper:arxiv.2301.00001x')).status).toBe(404);
   });
 
-  it.each(['/newsletters/letter', '/venues/iclr?x=1', '/no/such<page>', '/assets/none.js'])(
+  it.each(['/newsletter/letter', '/venue/iclr?x=1', '/no/such<page>', '/assets/none.js'])(
     '%s, which is no address of a page, is a page for people and JSON for programs',
     async (path) => {
       const accept = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
@@ -454,8 +548,10 @@ describe('answers', () => {
     const { text, headers } = await get('/sitemap.xml');
     expect(headers.get('content-type')).toBe('application/xml; charset=utf-8');
     const files = Array.from(text.matchAll(/<loc>(.*?)<\/loc>/gu), ([, loc = '']) => loc.slice(server.url.length));
-    expect(files).toEqual(['issues', 'topics', 'papers', 'resources'].map((name) => `/sitemaps/${name}-1.xml`));
+    const names = ['newsletters', 'issues', 'topics', 'venues', 'papers', 'resources'];
+    expect(files).toEqual(names.map((name) => `/sitemaps/${name}-1.xml`));
     expect((await get('/sitemaps/papers-1.xml')).text).toContain(`<loc>${server.url}${HARD}</loc>`);
+    expect((await get('/sitemaps/venues-1.xml')).text).toContain(`<loc>${server.url}/venues/iclr</loc>`);
     expect((await get('/sitemaps/papers-2.xml')).status).toBe(404);
   });
 });
@@ -494,7 +590,7 @@ it('an empty graph has pages that say so', async () => {
   const empty = await openEmptyStore();
   const own = await startGraphqlServer(empty);
   try {
-    for (const path of ['/papers', '/issues', '/topics', '/authors', '/resources']) {
+    for (const path of ['/papers', '/issues', '/topics', '/authors', '/resources', '/venues']) {
       const response = await fetch(own.url + path);
       expect([response.status, await response.text()]).toEqual([200, expect.stringContaining('There is none yet.')]);
     }

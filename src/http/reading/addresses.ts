@@ -11,6 +11,8 @@ export const SECTIONS = {
   Topic: 'topics',
   Resource: 'resources',
   Author: 'authors',
+  Newsletter: 'newsletters',
+  Venue: 'venues',
 } as const satisfies Partial<Record<NodeKind, string>>;
 export type PageKind = keyof typeof SECTIONS;
 
@@ -22,10 +24,9 @@ function hasPage(kind: NodeKind): kind is PageKind {
 export function pathOfNode(id: string): string | null {
   const kind = kindOfId(id);
   const slug = id.slice(id.indexOf(':') + 1);
-  if (kind === null) return null;
-  if (kind === 'Newsletter') return `/issues?newsletter=${encodeURIComponent(slug)}`;
-  if (kind === 'Venue') return `/papers?venue=${encodeURIComponent(slug)}`;
-  return hasPage(kind) ? `/${SECTIONS[kind]}/${slug.split('/').map(encodeURIComponent).join('/')}` : null;
+  return kind !== null && hasPage(kind)
+    ? `/${SECTIONS[kind]}/${slug.split('/').map(encodeURIComponent).join('/')}`
+    : null;
 }
 
 /** The map with the node in its middle. */

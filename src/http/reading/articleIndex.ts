@@ -1,5 +1,5 @@
 import { pathOfNode } from './addresses';
-import { ARTICLE_LINE, articleList, type ArticleLine } from './articleLine';
+import { ARTICLE_LINE, articleList, nameArticle, type ArticleLine } from './articleLine';
 import type { Question } from './ask';
 import { html, type Html } from './html';
 import { listFacts } from './jsonLd';
@@ -31,18 +31,17 @@ interface ArticleIndexAnswer {
   };
 }
 
-/** A venue or newsletter whose articles alone are listed. */
-interface Publisher {
+interface Newsletter {
   readonly id: string;
   readonly name: string;
-  readonly description?: string | null;
+  readonly description: string | null;
 }
 
 export function articleIndexQuestion(name: ArticleIndexName): Question<ArticleIndexAnswer> {
   return {
     document: `
-      query ReadArticles($page: Int!, $after: String, $filter: ArticleFilter) {
-        list: ${name}(first: $page, after: $after, filter: $filter, orderBy: { field: PUBLISHED_ON, direction: DESC }) {
+      query ReadArticles($page: Int!, $after: String) {
+        list: ${name}(first: $page, after: $after, orderBy: { field: PUBLISHED_ON, direction: DESC }) {
           totalCount
           pageInfo { hasNextPage endCursor }
           nodes { ...ArticleLine }
@@ -52,89 +51,55 @@ export function articleIndexQuestion(name: ArticleIndexName): Question<ArticleIn
   };
 }
 
-export const PUBLISHER: Question<{ readonly node: Partial<Publisher> | null }> = {
-  document: `
-    query ReadPublisher($id: ID!) {
-      node(id: $id) { ... on Venue { id name } ... on Newsletter { id name description } }
-    }`,
-};
-
-export const NEWSLETTERS: Question<{ readonly newsletters: { readonly nodes: readonly Publisher[] } }> = {
+export const NEWSLETTERS: Question<{ readonly newsletters: { readonly nodes: readonly Newsletter[] } }> = {
   document: `query ReadNewsletters($page: Int!) { newsletters(first: $page) { nodes { id name description } } }`,
 };
 
 export interface ArticleIndexParts {
   readonly index: ArticleIndexName;
   readonly answer: ArticleIndexAnswer;
-  /** Whose articles are listed; `null` for those of all. */
-  readonly publisher: Publisher | null;
   /** To choose from, above the list. */
-  readonly publishers: readonly Publisher[];
+  readonly newsletters: readonly Newsletter[];
   readonly isFirst: boolean;
 }
 
 export function articleIndexPage(parts: ArticleIndexParts, site: Site): Page {
-  const { index, answer, publisher, publishers, isFirst } = parts;
+  const { index, answer, newsletters, isFirst } = parts;
   const { name, lead } = ARTICLE_INDEXES[index];
-  const { totalCount, pageInfo } = answer.list;
-  const nodes = byNumber(answer.list.nodes);
-  const root = `/${index}`;
-  const path = (publisher && pathOfNode(publisher.id)) ?? root;
-  const [base = root, query = ''] = path.split('?');
-  const description = publisher?.description ?? (publisher ? `${name} of ${publisher.name}.` : lead);
+  const { totalCount, pageInfo, nodes } = answer.list;
+  const path = `/${index}`;
   return {
-    title: publisher?.name ?? name,
-    description,
+    title: name,
+    description: lead,
     path,
-    crumbs: [{ name: 'Map', path: '/' }, ...(publisher ? [{ name, path: root }] : [])],
+    crumbs: [{ name: 'Map', path: '/' }],
     isUnlisted: !isFirst,
-    facts: [
-      listFacts(
-        nodes.map(({ id, title }) => ({ id, name: title })),
-        site,
-      ),
-    ],
+    facts: [listFacts(nodes.map(nameArticle), site)],
     main: html`<header class="head">
         <p class="facts">
           <span class="kind">${name}</span> <span>${totalCount.toLocaleString('en')} in the graph</span>
         </p>
-        <h1 dir="auto">${publisher?.name ?? name}</h1>
-        <p class="lead" dir="auto">${description}</p>
+        <h1>${name}</h1>
+        <p class="lead">${lead}</p>
       </header>
-      ${publishers.length > 0 && publisherSection(publishers)}
+      ${newsletters.length > 0 && newsletterSection(newsletters)}
       <section aria-labelledby="list">
         <h2 id="list">${isFirst ? 'Newest first' : 'Earlier'}</h2>
         ${nodes.length > 0 ? articleList(nodes) : html`<p class="note">There is none yet.</p>`}
-        ${nextPageLink(base, pageInfo, Object.fromEntries(new URLSearchParams(query)))}
+        ${nextPageLink(path, pageInfo)}
       </section>`,
   };
 }
 
-/**
- * Issues of one newsletter and date by their numbers, the newest first; all else as it came. The API has them by id, as
- * texts: #1, #10, #2.
- */
-function byNumber(articles: readonly ArticleLine[]): readonly ArticleLine[] {
-  const groups = new Map<string, ArticleLine[]>();
-  for (const article of articles) {
-    const { id, newsletter, publishedOn } = article;
-    const key = newsletter ? `${publishedOn ?? ''} ${newsletter.name}` : id;
-    groups.set(key, [...(groups.get(key) ?? []), article]);
-  }
-  return [...groups.values()].flatMap((group) =>
-    group.sort(({ number: a }, { number: b }) => (b ?? -Infinity) - (a ?? -Infinity) || 0),
-  );
-}
-
-function publisherSection(publishers: readonly Publisher[]): Html {
+function newsletterSection(newsletters: readonly Newsletter[]): Html {
   return html`<section aria-labelledby="newsletters">
     <h2 id="newsletters">Newsletters</h2>
     <ul class="cards">
-      ${publishers.map(
+      ${newsletters.map(
         ({ id, name, description }) =>
           html`<li>
             <h3><a href="${pathOfNode(id)}" dir="auto">${name}</a></h3>
-            ${description && html`<p dir="auto">${description}</p>`}
+            ${description !== null && html`<p dir="auto">${description}</p>`}
           </li>`,
       )}
     </ul>

@@ -35,6 +35,11 @@ export function articleLink({ id, title }: Pick<ArticleLine, 'id' | 'title'>): H
   return html`<a href="${pathOfNode(id)}" dir="auto">${title}</a>`;
 }
 
+/** As `listFacts` takes it. */
+export function nameArticle({ id, title }: ArticleLine): { readonly id: string; readonly name: string } {
+  return { id, name: title };
+}
+
 /** What stands under a title: its kind, who wrote it, where it was published, when. */
 export function articleFacts(article: ArticleLine): Html {
   const kind = article.resourceKind ? RESOURCE_NAMES[article.resourceKind] : KIND_NAMES[article.__typename];

@@ -5,7 +5,7 @@ import { articleList, type ArticleLine } from './articleLine';
 import type { Question } from './ask';
 import { CONNECTED, connectedSection, type Connected } from './connectedList';
 import { html, type Html } from './html';
-import { addressOfNode, personFacts, RESOURCE_TYPES, topicFacts } from './jsonLd';
+import { addressOfNode, personFacts, RESOURCE_TYPES, topicFacts, venueFacts } from './jsonLd';
 import type { Page, Site } from './page';
 import { counted, paragraphsOf, RESOURCE_NAMES, SCHEME_NAMES, shorten, timeOf } from './wording';
 
@@ -235,7 +235,7 @@ function schemaFacts(article: ArticleAnswer, site: Site): object {
     abstract: abstract ?? undefined,
     datePublished: publishedOn ?? undefined,
     author: authors.nodes.map((author) => personFacts(author, site)),
-    isPartOf: venue ? { '@type': 'Periodical', name: venue.name } : undefined,
+    isPartOf: venue ? venueFacts(venue, site) : undefined,
     about: topics.nodes.map((topic) => topicFacts(topic, site)),
     identifier: identifiers
       .filter(({ scheme }) => scheme !== 'URL')

@@ -1,54 +1,45 @@
 import { nodeId } from '../../model/ids';
 import { SEARCHABLE_KINDS } from '../../model/kinds';
+import { pathOfNode } from './addresses';
 import {
   articleIndexPage,
   articleIndexQuestion,
   NEWSLETTERS,
-  PUBLISHER,
   type ArticleIndexName,
   type ArticleIndexParts,
 } from './articleIndex';
 import { AREAS, namedIndexPage, namedIndexQuestion, type NamedIndexName } from './namedIndex';
 import type { Outcome, Reading } from './outcome';
-import { missingPage } from './problemPage';
 import { SEARCH, searchPage } from './searchPage';
 
-/** `/papers`, `/issues` and `/resources`, all of them or those of one venue or newsletter. */
+/** Where the lists of one newsletter and of one venue were before they had pages of their own. */
+const MOVED = [
+  { index: 'issues', name: 'newsletter', kind: 'Newsletter' },
+  { index: 'papers', name: 'venue', kind: 'Venue' },
+] as const;
+
+/** `/papers`, `/issues` and `/resources`. */
 export async function readArticleIndex(index: ArticleIndexName, reading: Reading): Promise<Outcome> {
   const { ask, site, sizes, query } = reading;
-  const { after, newsletter, venue } = query;
-  let publisher: ArticleIndexParts['publisher'] = null;
-  let filter: object | undefined;
-  if (index === 'issues' && newsletter !== undefined) {
-    publisher = await readPublisher(nodeId('Newsletter', newsletter), reading);
-    filter = { newsletters: [publisher?.id] };
-  } else if (index === 'papers' && venue !== undefined) {
-    publisher = await readPublisher(nodeId('Venue', venue), reading);
-    filter = { venues: [publisher?.id] };
-  }
-  if (filter && !publisher) return missingPage(newsletter ?? venue ?? '');
+  const moved = MOVED.find((each) => each.index === index && query[each.name] !== undefined);
+  if (moved) return { redirect: pathOfNode(nodeId(moved.kind, query[moved.name] ?? '')) ?? `/${index}` };
+  const { after } = query;
   const isFirst = after === undefined;
   const question = articleIndexQuestion(index);
-  const variables = { page: sizes.page, after, filter };
-  const [answer, publishers] = await Promise.all([
+  const variables = { page: sizes.page, after };
+  const [answer, newsletters] = await Promise.all([
     ask(question, variables),
-    index === 'issues' && isFirst && !publisher ? readNewsletters(reading) : [],
+    index === 'issues' && isFirst ? readNewsletters(reading) : [],
   ]);
-  const page = articleIndexPage({ index, answer, publisher, publishers, isFirst }, site);
-  return { page, asked: { ...question, variables } };
+  return { page: articleIndexPage({ index, answer, newsletters, isFirst }, site), asked: { ...question, variables } };
 }
 
-async function readPublisher(id: string, { ask }: Reading): Promise<ArticleIndexParts['publisher']> {
-  const { node } = await ask(PUBLISHER, { id });
-  return node?.id !== undefined && node.name !== undefined ? { ...node, id: node.id, name: node.name } : null;
-}
-
-async function readNewsletters({ ask, sizes }: Reading): Promise<ArticleIndexParts['publishers']> {
+async function readNewsletters({ ask, sizes }: Reading): Promise<ArticleIndexParts['newsletters']> {
   const { newsletters } = await ask(NEWSLETTERS, { page: sizes.page });
   return newsletters.nodes;
 }
 
-/** `/topics` and `/authors`. */
+/** `/topics`, `/authors` and `/venues`. */
 export async function readNamedIndex(index: NamedIndexName, { ask, site, sizes, query }: Reading): Promise<Outcome> {
   const { after } = query;
   const isFirst = after === undefined;

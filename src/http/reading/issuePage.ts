@@ -216,7 +216,12 @@ function schemaFacts(issue: IssueAnswer, site: Site): object {
     issueNumber: number ?? undefined,
     datePublished: publishedOn ?? undefined,
     isPartOf: newsletter
-      ? { '@type': 'Periodical', name: newsletter.name, url: newsletter.url ?? undefined }
+      ? {
+          '@type': 'Periodical',
+          '@id': addressOfNode(newsletter.id, site),
+          name: newsletter.name,
+          url: newsletter.url ?? undefined,
+        }
       : undefined,
     sameAs: url ?? undefined,
     about: topics.nodes.map((topic) => topicFacts(topic, site)),

@@ -31,6 +31,10 @@ export function topicFacts({ id, name }: { readonly id: string; readonly name: s
   return { '@type': 'DefinedTerm', name, url: addressOfNode(id, site) };
 }
 
+export function venueFacts({ id, name }: { readonly id: string; readonly name: string }, site: Site): object {
+  return { '@type': 'Periodical', name, url: addressOfNode(id, site) };
+}
+
 export function breadcrumbFacts(crumbs: readonly Crumb[], { origin }: Site): object {
   return {
     '@type': 'BreadcrumbList',

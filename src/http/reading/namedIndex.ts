@@ -21,13 +21,17 @@ interface Area extends Named {
   readonly children: readonly Named[];
 }
 
-/** The lists of what articles are about and who wrote them, those with the most articles first. */
+/** The lists of what articles are about, who wrote them and where they were published, those with the most articles first. */
 export const NAMED_INDEXES = {
   topics: {
     name: 'Topics',
     lead: 'What the articles are about: the areas of AI-safety research, and every topic by how much is written on it.',
   },
   authors: { name: 'Authors', lead: 'Everybody who wrote an article of the graph.' },
+  venues: {
+    name: 'Venues',
+    lead: 'Where the articles of the graph were published: conferences, journals, sites and podcasts.',
+  },
 } as const;
 export type NamedIndexName = keyof typeof NAMED_INDEXES;
 

@@ -1,14 +1,16 @@
 import { isNodeId, nodeId } from '../../model/ids';
-import { isArticleKind } from '../../model/kinds';
+import { isArticleKind, type ArticleKind } from '../../model/kinds';
 import { pathOfNode, SECTIONS, type PageKind } from './addresses';
 import { ARTICLE, articlePage } from './articlePage';
 import type { Asked, Question } from './ask';
 import { AUTHOR, authorPage } from './authorPage';
 import { ISSUE, issuePage, ISSUES_BY_ID, neighborIds } from './issuePage';
+import { NEWSLETTER, newsletterPage } from './newsletterPage';
 import type { Outcome, Reading } from './outcome';
 import type { Page } from './page';
 import { missingPage } from './problemPage';
 import { TOPIC, topicPage } from './topicPage';
+import { VENUE, venuePage } from './venuePage';
 
 /**
  * The page of the node that the rest of an address names: by the rest of its id, by its whole id, or by anything else that
@@ -66,15 +68,31 @@ const READERS: Readonly<Record<PageKind, Reader>> = {
     const isFirst = variables.after === undefined;
     return node && { id: node.id, asked: { ...AUTHOR, variables }, render: () => authorPage(node, isFirst, site) };
   },
+  Newsletter: async (id, { ask, sizes, site, query }) => {
+    const variables = { id, page: sizes.page, after: query['after'] };
+    const { node } = await ask(NEWSLETTER, variables);
+    const isFirst = variables.after === undefined;
+    const asked = { ...NEWSLETTER, variables };
+    return node && { id: node.id, asked, render: () => newsletterPage(node, isFirst, site) };
+  },
+  Venue: async (id, { ask, sizes, site, query }) => {
+    const variables = { id, page: sizes.page, after: query['after'] };
+    const { node } = await ask(VENUE, variables);
+    const isFirst = variables.after === undefined;
+    return node && { id: node.id, asked: { ...VENUE, variables }, render: () => venuePage(node, isFirst, site) };
+  },
 };
 
 type Find = Question<{ readonly found: { readonly id: string } | null }>;
 const FIND_ARTICLE: Find = { document: `query FindArticle($ref: String!) { found: article(ref: $ref) { id } }` };
-const FIND_TOPIC: Find = { document: `query FindTopic($ref: String!) { found: topic(slug: $ref) { id } }` };
-const FIND_AUTHOR: Find = { document: `query FindAuthor($ref: String!) { found: author(ref: $ref) { id } }` };
+const FINDS: Readonly<Record<Exclude<PageKind, ArticleKind>, Find>> = {
+  Topic: { document: `query FindTopic($ref: String!) { found: topic(slug: $ref) { id } }` },
+  Author: { document: `query FindAuthor($ref: String!) { found: author(ref: $ref) { id } }` },
+  Newsletter: { document: `query FindNewsletter($ref: String!) { found: newsletter(ref: $ref) { id } }` },
+  Venue: { document: `query FindVenue($ref: String!) { found: venue(ref: $ref) { id } }` },
+};
 
 async function findNode(kind: PageKind, ref: string, { ask }: Reading): Promise<string | null> {
-  const named = kind === 'Topic' ? FIND_TOPIC : FIND_AUTHOR;
-  const { found } = await ask(isArticleKind(kind) ? FIND_ARTICLE : named, { ref });
+  const { found } = await ask(isArticleKind(kind) ? FIND_ARTICLE : FINDS[kind], { ref });
   return found?.id ?? null;
 }

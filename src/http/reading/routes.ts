@@ -31,8 +31,9 @@ export interface ReadingParts extends AskParts {
 }
 
 /**
- * `/papers`, `/issues`, `/topics`, `/resources`, `/authors`, each as a list and, below, a page for every node, and
- * `/search`: rendered here, whole without a script, and addressed so that they can be linked.
+ * `/papers`, `/issues`, `/topics`, `/resources`, `/authors`, `/venues`, each as a list and, below, a page for every node;
+ * `/newsletters/…`, which `/issues` lists, and `/search`: rendered here, whole without a script, and addressed so that
+ * they can be linked.
  */
 export async function addReadingPages(app: FastifyInstance, parts: ReadingParts): Promise<void> {
   await app.register((scope, _options, done) => {
@@ -55,6 +56,7 @@ export async function addReadingPages(app: FastifyInstance, parts: ReadingParts)
       addPage(`/${index}`, (reading) => readNamedIndex(index, reading));
     for (const kind of Object.keys(SECTIONS) as PageKind[])
       addPage(`/${SECTIONS[kind]}/*`, (reading, request) => readNode(kind, nameIn(request), reading));
+    addPage('/newsletters', () => Promise.resolve({ redirect: '/issues' }));
     addPage('/search', (reading) => readSearch(reading));
     addSitemap(scope, parts, siteOf);
     done();

@@ -5,7 +5,7 @@ import { html } from './html';
 import type { Site } from './page';
 
 /** Kinds whose pages search engines are told of; those of authors are found from there. */
-const KINDS = ['Issue', 'Topic', 'Paper', 'Resource'] as const;
+const KINDS = ['Newsletter', 'Issue', 'Topic', 'Venue', 'Paper', 'Resource'] as const;
 type MappedKind = (typeof KINDS)[number];
 
 /** Addresses in one file; the protocol allows 50,000. */

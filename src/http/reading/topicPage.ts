@@ -1,6 +1,6 @@
 import type { TopicKind } from '../../model/kinds';
 import { mapPathOf, pathOfNode } from './addresses';
-import { ARTICLE_LINE, articleList, type ArticleLine } from './articleLine';
+import { ARTICLE_LINE, articleList, nameArticle, type ArticleLine } from './articleLine';
 import type { Question } from './ask';
 import { html, type Html } from './html';
 import { addressOfNode, listFacts } from './jsonLd';
@@ -103,10 +103,6 @@ export function topicPage(topic: TopicAnswer, isFirst: boolean, site: Site): Pag
         <div class="side">${trendSection(topic.trend)} ${neighborSections(topic)} ${aliasSection(topic)}</div>
       </div>`,
   };
-}
-
-function nameArticle({ id, title }: ArticleLine): { readonly id: string; readonly name: string } {
-  return { id, name: title };
 }
 
 function describe({ name, description, articleCount, neighborhood }: TopicAnswer): string {

@@ -58,7 +58,7 @@ export function NodePanel({ session, node }: Parts<Details>) {
         >
           Path from here
         </button>
-        {page !== null && <a href={page}>Read</a>}
+        <a href={page}>Read</a>
       </div>
       {'connectedArticles' in node && <AboutArticle session={session} node={node} />}
       {node.__typename === 'Topic' && <AboutTopic session={session} node={node} />}

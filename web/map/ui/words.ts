@@ -22,18 +22,19 @@ export const KIND_NAMES: Readonly<Record<NodeKind, readonly [one: string, many: 
   Venue: ['Venue', 'Venues'],
 };
 
-const PAGES: Partial<Record<NodeKind, string>> = {
+const PAGES: Readonly<Record<NodeKind, string>> = {
   Paper: 'papers',
   Resource: 'resources',
   Issue: 'issues',
   Topic: 'topics',
   Author: 'authors',
+  Newsletter: 'newsletters',
+  Venue: 'venues',
 };
 
-/** The address of the page to read about a node; `null` for kinds that have none. */
-export function pageOf(kind: NodeKind, id: string): string | null {
-  const folder = PAGES[kind];
-  return folder === undefined ? null : `/${folder}/${encodeURIComponent(id.slice(id.indexOf(':') + 1))}`;
+/** The address of the page to read about a node. */
+export function pageOf(kind: NodeKind, id: string): string {
+  return `/${PAGES[kind]}/${encodeURIComponent(id.slice(id.indexOf(':') + 1))}`;
 }
 
 export function countOf(count: number, one: string, many = `${one}s`): string {
