@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { nameWordsOf } from '../model/projection';
-import { stems, words } from '../model/text';
+import { stems, stemsOfWords, words } from '../model/text';
 import type { GraphStore, ReadOptions } from '../store/port';
 import type { SearchQuery } from './search';
 
@@ -33,11 +33,12 @@ export async function didYouMean(
   return said === asked.join(' ') ? null : said;
 }
 
-/** Words of which no text has the stem. */
+/** Words of which no text has the stem, in either spelling. */
 async function findUnknown(store: GraphStore, asked: readonly string[], read?: ReadOptions): Promise<string[]> {
   const long = [...new Set(asked)].filter((word) => word.length >= SHORTEST && stems(word).length > 0);
-  const { documentFrequency } = await store.termStatistics(long.flatMap(stems), read);
-  return long.filter((word) => stems(word).every((stem) => !documentFrequency.get(stem))).slice(0, MOST_WORDS);
+  const stemsOf = (word: string) => stemsOfWords(word).flat();
+  const { documentFrequency } = await store.termStatistics(long.flatMap(stemsOf), read);
+  return long.filter((word) => stemsOf(word).every((stem) => !documentFrequency.get(stem))).slice(0, MOST_WORDS);
 }
 
 async function findNearest(

@@ -5,7 +5,7 @@ import type { NodeKind } from '../model/kinds';
 import { identifierKey } from '../model/keys';
 import type { GraphNode } from '../model/nodes';
 import { publishedOnOf } from '../model/projection';
-import { stems as stemsOf } from '../model/text';
+import { stemsOfWords } from '../model/text';
 import type {
   FacetCount,
   Facets,
@@ -15,6 +15,7 @@ import type {
   MatchQuery,
   NodeFilter,
   ReadOptions,
+  TermStatistics,
 } from '../store/port';
 import { scoreBm25 } from '../connect/bm25';
 import { highlight, type Highlight } from './highlight';
@@ -23,7 +24,7 @@ import { highlight, type Highlight } from './highlight';
 const TOPICS_OF_NAMED = 20;
 /** So many of the engine's best matches are ranked; a page never reaches past them. */
 const SEARCH_WINDOW = 200;
-const MAX_QUERY_STEMS = 32;
+const MAX_QUERY_WORDS = 32;
 /** What being cited or covered adds to a match at most, beside a text score that is usually 5 to 30. */
 const POPULARITY_BOOST = 2;
 /** Above every text score: a query that is an identifier means the article that carries it. */
@@ -46,7 +47,7 @@ interface SearchKeyset {
 
 export interface SearchHit {
   readonly node: GraphNode;
-  /** BM25 of the query's stems in the node's text, plus up to 2 for its popularity; only orders, has no unit. */
+  /** BM25 of the query's words in the node's text, plus up to 2 for its popularity; only orders, has no unit. */
   readonly score: number;
   readonly highlights: readonly Highlight[];
   readonly keyset: SearchKeyset;
@@ -58,20 +59,23 @@ export interface SearchAnswer {
 }
 
 /**
- * Full-text search over every kind. Nodes with all the words come back; where there is none, nodes with any of them.
- * The engine proposes, the ranking is computed here, so that both engines give one order and one score.
+ * Full-text search over every kind. Nodes with all the words come back, however Britain or America spells them; where there
+ * is none, nodes with any of them. The engine proposes, the ranking is computed here, so that both engines give one order
+ * and one score.
  */
 export async function searchGraph(
   store: GraphStore,
   search: SearchPageQuery,
   read?: ReadOptions,
 ): Promise<SearchAnswer> {
-  const stems = searchedStems(search);
+  const words = searchedWords(search);
+  const stems = words.flat();
   const [answer, named, statistics] = await Promise.all([
-    findMatches(store, stems, { ...search, first: SEARCH_WINDOW }, read),
+    findMatches(store, words, { ...search, first: SEARCH_WINDOW }, read),
     findNamed(store, search, read),
     store.termStatistics(stems, read),
   ]);
+  const ofWords = { ...statistics, documentFrequency: countsOfWords(words, statistics.documentFrequency) };
   const ranked = answer.matches
     .filter(({ id }) => id !== named)
     .map((match) => ({ id: match.id, score: scoreOf(match) }));
@@ -93,31 +97,32 @@ export async function searchGraph(
   };
 
   function scoreOf({ popularity, vector }: Match): number {
-    const text = scoreBm25(stems, vector, statistics);
+    const terms = countsOfWords(words, vector.terms);
+    const text = scoreBm25(words.map(nameOfWord), { ...vector, terms }, ofWords);
     return Number((text + (POPULARITY_BOOST * popularity) / (popularity + 20)).toFixed(6));
   }
 }
 
 /** How many nodes a search finds in all. Exact: it looks at every match. */
 export async function countFound(store: GraphStore, search: SearchQuery, read?: ReadOptions): Promise<number> {
-  const stems = searchedStems(search);
+  const words = searchedWords(search);
   const [{ totalCount, mode }, named] = await Promise.all([
-    findMatches(store, stems, { ...search, first: 0, count: true }, read),
+    findMatches(store, words, { ...search, first: 0, count: true }, read),
     findNamed(store, search, read),
   ]);
   const found = totalCount ?? 0;
-  return (await isBesides(store, named, stems, mode, read)) ? found + 1 : found;
+  return (await isBesides(store, named, words, mode, read)) ? found + 1 : found;
 }
 
 /** How all nodes that a search finds divide. */
 export async function facetsOf(store: GraphStore, search: SearchQuery, read?: ReadOptions): Promise<Facets> {
-  const stems = searchedStems(search);
+  const words = searchedWords(search);
   const [{ facets, mode }, named] = await Promise.all([
-    findMatches(store, stems, { ...search, first: 0, facets: true }, read),
+    findMatches(store, words, { ...search, first: 0, facets: true }, read),
     findNamed(store, search, read),
   ]);
   const counted = facets ?? NO_FACETS;
-  return named !== null && (await isBesides(store, named, stems, mode, read))
+  return named !== null && (await isBesides(store, named, words, mode, read))
     ? withNamed(store, counted, named, read)
     : counted;
 }
@@ -126,13 +131,14 @@ export async function facetsOf(store: GraphStore, search: SearchQuery, read?: Re
 async function isBesides(
   store: GraphStore,
   named: NodeId | null,
-  stems: readonly string[],
+  words: MatchQuery['words'],
   mode: MatchQuery['mode'],
   read?: ReadOptions,
 ): Promise<boolean> {
   if (named === null) return false;
-  const vector = (await store.termVectors({ ids: [named], stems: new Set(stems) }, read)).get(named);
-  return (vector?.terms.size ?? 0) < (mode === 'ALL' ? stems.length : 1);
+  const vector = (await store.termVectors({ ids: [named], stems: new Set(words.flat()) }, read)).get(named);
+  const found = words.filter((stems) => stems.some((stem) => vector?.terms.has(stem)));
+  return found.length < (mode === 'ALL' ? words.length : 1);
 }
 
 async function withNamed(store: GraphStore, facets: Facets, named: NodeId, read?: ReadOptions): Promise<Facets> {
@@ -161,21 +167,42 @@ function withOneMore<Value>(counts: readonly FacetCount<Value>[], value: Value):
   return [...others, { value, count }].sort((a, b) => b.count - a.count);
 }
 
-function searchedStems({ query }: SearchQuery): string[] {
-  return [...new Set(stemsOf(query))].slice(0, MAX_QUERY_STEMS);
+function searchedWords({ query }: SearchQuery): MatchQuery['words'] {
+  const words = new Map(stemsOfWords(query).map((stems) => [nameOfWord(stems), stems]));
+  return [...words.values()].slice(0, MAX_QUERY_WORDS);
+}
+
+function nameOfWord(stems: readonly string[]): string {
+  return stems.join('|');
+}
+
+/**
+ * Each word as one term, so that how a text spells it changes nothing: what its stems count in all. Few texts have a word in
+ * two spellings, so that this is also in how many texts it is.
+ */
+function countsOfWords(
+  words: MatchQuery['words'],
+  counts: TermStatistics['documentFrequency'],
+): ReadonlyMap<string, number> {
+  const ofWords = new Map<string, number>();
+  for (const stems of words) {
+    const count = stems.reduce((sum, stem) => sum + (counts.get(stem) ?? 0), 0);
+    if (count > 0) ofWords.set(nameOfWord(stems), count);
+  }
+  return ofWords;
 }
 
 async function findMatches(
   store: GraphStore,
-  stems: readonly string[],
+  words: MatchQuery['words'],
   { filter, first, count = false, facets = false }: Pick<MatchQuery, 'filter' | 'first'> & Partial<MatchQuery>,
   read?: ReadOptions,
 ): Promise<MatchAnswer & Pick<MatchQuery, 'mode'>> {
-  if (stems.length === 0) return { matches: [], totalCount: 0, facets: NO_FACETS, mode: 'ANY' };
-  const query = { stems, filter, first, count, facets };
+  if (words.length === 0) return { matches: [], totalCount: 0, facets: NO_FACETS, mode: 'ANY' };
+  const query = { words, filter, first, count, facets };
   const all = await store.match({ ...query, mode: 'ALL' }, read);
   const isFound = all.matches.length > 0 || (all.totalCount ?? 0) > 0 || (all.facets?.kind.length ?? 0) > 0;
-  if (isFound || stems.length === 1) return { ...all, mode: 'ALL' };
+  if (isFound || words.length === 1) return { ...all, mode: 'ALL' };
   return { ...(await store.match({ ...query, mode: 'ANY' }, read)), mode: 'ANY' };
 }
 

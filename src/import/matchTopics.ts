@@ -1,5 +1,6 @@
 import type { NodeId } from '../model/ids';
 import type { TopicFacts, TopicNode } from '../model/nodes';
+import { inAmerican } from '../model/spelling';
 import { placesOfWords, words } from '../model/text';
 import type { GraphStore } from '../store/port';
 
@@ -93,10 +94,9 @@ export class TopicMatcher {
   }
 }
 
-/** A word in the form in which it is compared: `generalisations` as `generalization`, `behaviour` as `behavior`. */
+/** A word in the form in which it is compared: `generalisations` as `generalization`, `behaviours` as `behavior`. */
 function comparable(word: string): string {
-  const one = singular(word);
-  return one.length > 5 ? one.replace(/is(?=(?:ation|ed?|ing|er)$)/, 'iz').replace(/iour$/, 'ior') : one;
+  return inAmerican(singular(word));
 }
 
 /** `attacks` and `attack`, `adversaries` and `adversary` are one word here; words in `ss`, `us` and `is` stay as they are. */

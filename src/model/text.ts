@@ -1,4 +1,5 @@
 import { stemmer } from 'stemmer';
+import { spellingsOf } from './spelling';
 
 /**
  * How often each stem occurs in a node's text, title words counted `TITLE_WEIGHT` times. A map, because an object for each
@@ -80,6 +81,13 @@ export function stems(text: string): string[] {
   return words(text)
     .filter((word) => !STOP_WORDS.has(word))
     .map(stemOf);
+}
+
+/** The words of a query, each as the stems that texts may have of it: of its spelling in Britain and in America. */
+export function stemsOfWords(text: string): (readonly string[])[] {
+  return words(text)
+    .filter((word) => !STOP_WORDS.has(word))
+    .map((word) => [...new Set(spellingsOf(word).map(stemOf))].sort());
 }
 
 /** Stems of words met before: texts of one field repeat their words. */

@@ -220,8 +220,9 @@ export interface Neighbor {
 }
 
 export interface MatchQuery {
-  readonly stems: readonly string[];
-  /** `ALL`: every stem occurs; `ANY`: at least one does. */
+  /** Each as its stems, of which one is enough: those of a word in either spelling. */
+  readonly words: readonly (readonly string[])[];
+  /** `ALL`: every word occurs; `ANY`: at least one does. */
   readonly mode: 'ALL' | 'ANY';
   readonly filter: NodeFilter & { readonly kinds: readonly NodeKind[] };
   /**

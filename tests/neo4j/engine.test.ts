@@ -131,7 +131,7 @@ describeNeo4j('the Neo4j engine', () => {
     for (const text of hostile) {
       await store.suggest({ prefixes: [text], kinds: ['Topic'], first: 5 });
       await store.match({
-        stems: [text],
+        words: [[text]],
         mode: 'ANY',
         filter: { kinds: ['Topic'] },
         first: 5,

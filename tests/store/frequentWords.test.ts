@@ -6,7 +6,7 @@ import { openSqliteStore } from '../../src/store/sqlite/store';
 import { link, paper, paperId } from '../support/builders';
 
 const search = {
-  stems: ['grok'],
+  words: [['grok']],
   mode: 'ALL',
   filter: { kinds: ['Paper'] },
   first: 1,

@@ -106,7 +106,14 @@ describeEngines('read', (store) => {
     expect(await found({ publishedTo: '2018-03' })).toBe('1');
     const around = { ids: [letter.id], types: ['PART_OF'], perNode: 9, publishedTo: '2018-04' } as const;
     expect((await store().neighbors(around)).get(letter.id)).toHaveLength(3);
-    const search = { stems: ['articl'], mode: 'ALL', filter: { kinds }, first: 0, count: true, facets: true } as const;
+    const search = {
+      words: [['articl']],
+      mode: 'ALL',
+      filter: { kinds },
+      first: 0,
+      count: true,
+      facets: true,
+    } as const;
     expect(await store().match(search)).toMatchObject({ totalCount: 4, facets: { year: [{ value: 2018, count: 3 }] } });
     const months = ['2018', '2018-04'].map((month, index) => ({ month, articles: index + 1 }));
     const counts = await store().articlesByMonth([t.id]);
@@ -191,7 +198,7 @@ describeEngines('read', (store) => {
     });
     const match = async (stems: string[], mode: 'ALL' | 'ANY' = 'ALL') => {
       const answer = await store().match({
-        stems,
+        words: stems.map((stem) => [stem]),
         mode,
         filter: { kinds: ['Paper', 'Topic'] },
         first: 9,
@@ -218,7 +225,7 @@ describeEngines('read', (store) => {
       putRelationships: papers.slice(1).map((each) => link('ABOUT', each, t)),
     });
     const answer = await store().match({
-      stems: ['grok'],
+      words: [['grok']],
       mode: 'ALL',
       filter: { kinds: ['Paper', 'Topic'] },
       first: 1,
@@ -243,7 +250,7 @@ describeEngines('read', (store) => {
     const facts = { name: 'grokking.bib', format: 'bibtex', importedAt: '2026-01-01T00:00:00Z' };
     await store().write({ putNodes: [{ ...source, facts }, paper('1', { title: 'Grokking' })] });
     const filter = { kinds: SEARCHABLE_KINDS };
-    const answer = await store().match({ stems: ['grok'], mode: 'ALL', filter, first: 9, count: true, facets: true });
+    const answer = await store().match({ words: [['grok']], mode: 'ALL', filter, first: 9, count: true, facets: true });
     expect(answer).toMatchObject({ totalCount: 1, facets: { kind: [{ value: 'Paper', count: 1 }] } });
     expect(answer.matches.map((match) => match.id)).toEqual([paperId('1')]);
   });

@@ -39,7 +39,7 @@ class SearchArgs extends PageArgs {
 export class SearchResolver {
   @Query(() => SearchConnection, {
     description:
-      'Full-text search over everything. Nodes with all words come back; where there is none, nodes with any of them. Pages reach as far as the 200 best; where more than 2,000 match, the embedded engine ranks those that were added last.',
+      'Full-text search over everything. Nodes with all words come back, spelled as in Britain or in America; where there is none, nodes with any of them. Pages reach as far as the 200 best; where more than 2,000 match, the embedded engine ranks those that were added last.',
   })
   async search(@Args(() => SearchArgs) args: SearchArgs, @Ctx() context: GraphContext): Promise<SearchConnection> {
     const { query, topics, publishedFrom, publishedTo, first, after } = args;

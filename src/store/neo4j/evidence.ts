@@ -5,7 +5,7 @@ import type { Evidence, EvidenceQuery, ReadOptions } from '../port';
 import type { Neo4jConnection } from './driver';
 import { filterClauses, type FilterClauses } from './filters';
 import { EXPLAIN, PROPOSE } from './signals';
-import { stemQuery } from './text';
+import { anyOf } from './text';
 
 /** One reason, as a list, because names would be most of the answer: `[candidate, via, viaDegree, weights …]`. */
 type Reason = readonly [
@@ -65,7 +65,7 @@ export async function gatherEvidence(
         id,
         candidates,
         reached,
-        lucene: candidates === null && stems.length > 0 ? [stemQuery(stems, 'OR')] : [],
+        lucene: candidates === null && stems.length > 0 ? [anyOf(stems)] : [],
         hasText: stems.length > 0,
       })),
       perSignal: int(query.perSignal),

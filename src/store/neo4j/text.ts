@@ -27,8 +27,8 @@ export async function match(
   query: MatchQuery,
   options?: ReadOptions,
 ): Promise<MatchAnswer> {
-  const { stems, first, count, facets } = query;
-  if (stems.length === 0) return { matches: [], totalCount: count ? 0 : null, facets: facets ? NO_FACETS : null };
+  const { words, first, count, facets } = query;
+  if (words.length === 0) return { matches: [], totalCount: count ? 0 : null, facets: facets ? NO_FACETS : null };
   const [matches, counted] = await Promise.all([
     first === 0 ? [] : bestMatches(connection, query, options),
     count || facets ? countMatches(connection, query, options) : { total: 0, facets: null },
@@ -38,7 +38,7 @@ export async function match(
 
 async function bestMatches(
   connection: Neo4jConnection,
-  { stems, mode, filter, first }: MatchQuery,
+  { words, mode, filter, first }: MatchQuery,
   options?: ReadOptions,
 ): Promise<Match[]> {
   // Without conditions Lucene need not list all matches.
@@ -57,16 +57,16 @@ async function bestMatches(
       RETURN n
     }
     RETURN n.id AS id, n.popularity AS popularity, n.terms AS terms`,
-    { ...parameters, ...lucene(stems, mode, filter.kinds), first: int(first) },
+    { ...parameters, ...lucene(words, mode, filter.kinds), first: int(first) },
     options,
   );
-  const wanted = new Set(stems);
+  const wanted = new Set(words.flat());
   return rows.map(({ id, popularity, terms }) => ({ id, popularity, vector: readTerms(terms, wanted) }));
 }
 
 async function countMatches(
   connection: Neo4jConnection,
-  { stems, mode, filter, facets }: MatchQuery,
+  { words, mode, filter, facets }: MatchQuery,
   options?: ReadOptions,
 ): Promise<Counted> {
   const { bind, scope, and, parameters } = filterClauses(filter);
@@ -82,7 +82,7 @@ async function countMatches(
     }
     ${facets ? COUNT_FACETS : ''}
     RETURN ${facets ? 'size(found) AS total, {kind: kind, topic: topic, year: year} AS facets' : 'total, null AS facets'}`,
-    { ...parameters, ...lucene(stems, mode, filter.kinds) },
+    { ...parameters, ...lucene(words, mode, filter.kinds) },
     options,
   );
   return { total: row?.total ?? 0, facets: row?.facets ? orderFacets(row.facets) : null };
@@ -93,8 +93,9 @@ interface Counted {
   readonly facets: Facets | null;
 }
 
-function lucene(stems: readonly string[], mode: MatchQuery['mode'], kinds: readonly NodeKind[]) {
-  return { indexes: indexesOf(kinds), lucene: stemQuery(stems, mode === 'ALL' ? 'AND' : 'OR') };
+function lucene(words: MatchQuery['words'], mode: MatchQuery['mode'], kinds: readonly NodeKind[]) {
+  const conditions = words.map((stems) => (stems.length > 1 ? `(${anyOf(stems)})` : anyOf(stems)));
+  return { indexes: indexesOf(kinds), lucene: conditions.join(mode === 'ALL' ? ' AND ' : ' OR ') };
 }
 
 const NO_FACETS: Facets = { kind: [], topic: [], year: [] };
@@ -142,8 +143,8 @@ function indexesOf(kinds: readonly NodeKind[]): string[] {
 }
 
 /** Stems as a query in Lucene's language, each quoted, so that nothing in them is an operator. */
-export function stemQuery(stems: readonly string[], operator: 'AND' | 'OR'): string {
-  return stems.map((stem) => `"${stem.replace(/["\\]/g, '\\$&')}"`).join(` ${operator} `);
+export function anyOf(stems: readonly string[]): string {
+  return stems.map((stem) => `"${stem.replace(/["\\]/g, '\\$&')}"`).join(' OR ');
 }
 
 export async function suggest(

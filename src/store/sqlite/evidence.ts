@@ -106,7 +106,7 @@ function proposeByText(
          ${filter.sql}
        ORDER BY found.score, m.id
        LIMIT ?`,
-      [toMatchExpression(stems, 'ANY'), looked, seed, ...filter.parameters, limit],
+      [toMatchExpression([stems], 'ANY'), looked, seed, ...filter.parameters, limit],
     );
   }
 }

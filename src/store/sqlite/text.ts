@@ -21,18 +21,18 @@ import { toMatchExpression, toPrefixExpression } from './tokens';
 const FACET_TOPICS = 20;
 
 export function match(connection: SqliteConnection, query: MatchQuery): MatchAnswer {
-  const { stems, mode, filter, first, count, facets } = query;
-  if (stems.length === 0) return { matches: [], totalCount: count ? 0 : null, facets: facets ? NO_FACETS : null };
+  const { words, mode, filter, first, count, facets } = query;
+  if (words.length === 0) return { matches: [], totalCount: count ? 0 : null, facets: facets ? NO_FACETS : null };
   const conditions = filterConditions(withoutAllKinds(filter));
   const found: Found = {
     // Without conditions the index of words alone tells what matches.
     from: `text_stems ${conditions.sql === '' ? '' : 'CROSS JOIN node AS m ON m.n = text_stems.rowid'}
        WHERE text_stems MATCH ?
          ${conditions.sql}`,
-    parameters: [toMatchExpression(stems, mode), ...conditions.parameters],
+    parameters: [toMatchExpression(words, mode), ...conditions.parameters],
   };
   return {
-    matches: first === 0 ? [] : bestMatches(connection, found, stems, first),
+    matches: first === 0 ? [] : bestMatches(connection, found, [...new Set(words.flat())], first),
     totalCount: count ? countMatches(connection, found) : null,
     facets: facets ? countFacets(connection, found) : null,
   };

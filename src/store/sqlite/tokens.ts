@@ -11,9 +11,13 @@ export function toTokens(words: string): string {
   return /^[a-z0-9 ]*$/.test(words) ? words : words.split(' ').map(toToken).join(' ');
 }
 
-/** An FTS5 query for tokens that all or any must occur. Quoted, so that no token is read as an operator. */
-export function toMatchExpression(words: readonly string[], mode: 'ALL' | 'ANY'): string {
-  return words.map((word) => `"${toToken(word)}"`).join(mode === 'ALL' ? ' AND ' : ' OR ');
+/** An FTS5 query for words that all or any must occur, each as one of its stems. Quoted, so that none is read as an operator. */
+export function toMatchExpression(words: readonly (readonly string[])[], mode: 'ALL' | 'ANY'): string {
+  const conditions = words.map((stems) => {
+    const either = stems.map((stem) => `"${toToken(stem)}"`).join(' OR ');
+    return stems.length > 1 ? `(${either})` : either;
+  });
+  return conditions.join(mode === 'ALL' ? ' AND ' : ' OR ');
 }
 
 /** An FTS5 query for names that have, for each prefix, a word that starts with it. */
