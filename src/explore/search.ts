@@ -8,6 +8,7 @@ import { publishedOnOf } from '../model/projection';
 import { stemsOfWords } from '../model/text';
 import type {
   FacetCount,
+  FacetName,
   Facets,
   GraphStore,
   Match,
@@ -17,6 +18,7 @@ import type {
   ReadOptions,
   TermStatistics,
 } from '../store/port';
+import { NO_FACETS } from '../store/rules';
 import { scoreBm25 } from '../connect/bm25';
 import { highlight, type Highlight } from './highlight';
 
@@ -114,17 +116,23 @@ export async function countFound(store: GraphStore, search: SearchQuery, read?: 
   return (await isBesides(store, named, words, mode, read)) ? found + 1 : found;
 }
 
-/** How all nodes that a search finds divide. */
-export async function facetsOf(store: GraphStore, search: SearchQuery, read?: ReadOptions): Promise<Facets> {
+export const FACET_NAMES = ['kind', 'topic', 'year'] as const satisfies readonly FacetName[];
+
+/** How all nodes that a search finds divide, by what is named. */
+export async function facetsOf(
+  store: GraphStore,
+  search: SearchQuery,
+  names: readonly FacetName[] = FACET_NAMES,
+  read?: ReadOptions,
+): Promise<Facets> {
   const words = searchedWords(search);
   const [{ facets, mode }, named] = await Promise.all([
-    findMatches(store, words, { ...search, first: 0, facets: true }, read),
+    findMatches(store, words, { ...search, first: 0, count: true, facets: names }, read),
     findNamed(store, search, read),
   ]);
-  const counted = facets ?? NO_FACETS;
   return named !== null && (await isBesides(store, named, words, mode, read))
-    ? withNamed(store, counted, named, read)
-    : counted;
+    ? withNamed(store, facets, names, named, read)
+    : facets;
 }
 
 /** Whether the article that the query names is none of those that have its words. */
@@ -141,23 +149,30 @@ async function isBesides(
   return found.length < (mode === 'ALL' ? words.length : 1);
 }
 
-async function withNamed(store: GraphStore, facets: Facets, named: NodeId, read?: ReadOptions): Promise<Facets> {
+async function withNamed(
+  store: GraphStore,
+  facets: Facets,
+  names: readonly FacetName[],
+  named: NodeId,
+  read?: ReadOptions,
+): Promise<Facets> {
   const order = { field: 'WEIGHT', direction: 'DESC' } as const;
   const about = { type: 'ABOUT', direction: 'OUT', order, first: TOPICS_OF_NAMED, count: false } as const;
   const [nodes, hops] = await Promise.all([
     store.getByIds([named], read),
-    store.expand({ ...about, ids: [named] }, read),
+    names.includes('topic') ? store.expand({ ...about, ids: [named] }, read) : null,
   ]);
   const node = nodes.get(named);
   if (!node) return facets;
   const publishedOn = publishedOnOf(node);
-  const topics = (hops.get(named)?.items ?? []).flatMap(({ node: { kind, facts } }) =>
+  const topics = (hops?.get(named)?.items ?? []).flatMap(({ node: { kind, facts } }) =>
     kind === 'Topic' ? [facts.slug] : [],
   );
   return {
-    kind: withOneMore(facets.kind, node.kind),
+    kind: names.includes('kind') ? withOneMore(facets.kind, node.kind) : [],
     topic: topics.reduce<Facets['topic']>(withOneMore, facets.topic),
-    year: publishedOn === undefined ? facets.year : withOneMore(facets.year, yearOf(publishedOn)),
+    year:
+      names.includes('year') && publishedOn !== undefined ? withOneMore(facets.year, yearOf(publishedOn)) : facets.year,
   };
 }
 
@@ -195,18 +210,16 @@ function countsOfWords(
 async function findMatches(
   store: GraphStore,
   words: MatchQuery['words'],
-  { filter, first, count = false, facets = false }: Pick<MatchQuery, 'filter' | 'first'> & Partial<MatchQuery>,
+  { filter, first, count = false, facets = [] }: Pick<MatchQuery, 'filter' | 'first'> & Partial<MatchQuery>,
   read?: ReadOptions,
 ): Promise<MatchAnswer & Pick<MatchQuery, 'mode'>> {
   if (words.length === 0) return { matches: [], totalCount: 0, facets: NO_FACETS, mode: 'ANY' };
   const query = { words, filter, first, count, facets };
   const all = await store.match({ ...query, mode: 'ALL' }, read);
-  const isFound = all.matches.length > 0 || (all.totalCount ?? 0) > 0 || (all.facets?.kind.length ?? 0) > 0;
+  const isFound = all.matches.length > 0 || (all.totalCount ?? 0) > 0;
   if (isFound || words.length === 1) return { ...all, mode: 'ALL' };
   return { ...(await store.match({ ...query, mode: 'ANY' }, read)), mode: 'ANY' };
 }
-
-const NO_FACETS: Facets = { kind: [], topic: [], year: [] };
 
 /** The article that carries the query as an identifier, if it is one. Other filters than kinds don't apply to it. */
 async function findNamed(

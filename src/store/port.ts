@@ -231,7 +231,8 @@ export interface MatchQuery {
    */
   readonly first: number;
   readonly count: boolean;
-  readonly facets: boolean;
+  /** Those that are counted: each looks at every match. */
+  readonly facets: readonly FacetName[];
 }
 
 export interface Match {
@@ -246,8 +247,8 @@ export interface MatchAnswer {
   readonly matches: readonly Match[];
   /** Exact, also when there are more matches than `first`; `null` when not asked for. */
   readonly totalCount: number | null;
-  /** Counts over all matches, most frequent first, then by value; the first 20 topics; `null` when not asked for. */
-  readonly facets: Facets | null;
+  /** Counts over all matches, most frequent first, then by value; the first 20 topics; empty when not asked for. */
+  readonly facets: Facets;
 }
 
 export interface FacetCount<Value> {
@@ -261,6 +262,8 @@ export interface Facets {
   readonly topic: readonly FacetCount<string>[];
   readonly year: readonly FacetCount<number>[];
 }
+
+export type FacetName = keyof Facets;
 
 export interface SuggestQuery {
   /** Folded words as `words()` gives them; the last may be incomplete, the others are whole or prefixes alike. */

@@ -2,7 +2,7 @@ import { GraphError } from '../model/errors';
 import { kindOfId, type NodeId } from '../model/ids';
 import { SEARCHABLE_KINDS } from '../model/kinds';
 import { RELATIONSHIPS, type RelationshipKey, type RelationshipType } from '../model/relationships';
-import type { MatchQuery, NodeFilter } from './port';
+import type { Facets, MatchQuery, NodeFilter } from './port';
 
 /** Refuses a relationship between kinds that its type does not join. */
 export function checkKinds({ type, from, to }: RelationshipKey): void {
@@ -65,6 +65,8 @@ export const HUB_TOPIC = 5000;
 
 /** A list's filter that joins no more nodes than this is looked up from their side, a larger one by the order's index. */
 export const FEW_JOINED = 5000;
+
+export const NO_FACETS: Facets = { kind: [], topic: [], year: [] };
 
 /** Of what has texts: a filter by all the kinds that have some says nothing. */
 export function withoutAllKinds(filter: MatchQuery['filter']): NodeFilter {

@@ -1,5 +1,5 @@
 import { Neo4jConnection } from '../../src/store/neo4j/driver';
-import type { GraphStore } from '../../src/store/port';
+import { countCalls, type CountedStore } from '../support/countCalls';
 import { describeEnginesFilled } from '../support/engines';
 import { startGraphqlServer, type GraphqlServer } from '../support/graphqlServer';
 import { fillWithSeeds } from '../support/seeds';
@@ -90,27 +90,3 @@ describeEnginesFilled('round trips to the engine', fillWithSeeds, (store) => {
     if (isNeo4j) expect(many?.statements).toBeLessThanOrEqual(many?.calls.length ?? 0);
   });
 });
-
-interface CountedStore {
-  readonly store: GraphStore;
-  /** The names of the calls that went to the engine. */
-  readonly calls: string[];
-  /** How often the revision was read: by the clock, whatever is asked. */
-  revisions: number;
-}
-
-function countCalls(store: GraphStore): CountedStore {
-  const counted = { calls: [] as string[], revisions: 0 };
-  const counting = new Proxy(store, {
-    get(target, name) {
-      const value: unknown = Reflect.get(target, name, target);
-      if (typeof value !== 'function') return value;
-      return (...args: unknown[]): unknown => {
-        if (name === 'revision') counted.revisions++;
-        else counted.calls.push(String(name));
-        return value.apply(target, args) as unknown;
-      };
-    },
-  });
-  return Object.assign(counted, { store: counting });
-}

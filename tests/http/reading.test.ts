@@ -1,5 +1,6 @@
 import { GraphError } from '../../src/model/errors';
 import type { GraphStore, NodeRecord } from '../../src/store/port';
+import { countCalls } from '../support/countCalls';
 import { author, issue, link, newsletter, paper, paperId, resource, topic, venue } from '../support/builders';
 import { openEmptyStore } from '../support/graph';
 import { startGraphqlServer, type GraphqlServer } from '../support/graphqlServer';
@@ -417,7 +418,36 @@ describe('lists', () => {
     const { text } = await get('/search?q=article&kind=Paper');
     const [next] = [...linksIn(text)].find(([, label]) => label === 'More') ?? [];
     expect(next).toContain('kind=Paper');
-    expect((await get((next ?? '').replaceAll('&amp;', '&'))).status).toBe(200);
+    const rest = await get((next ?? '').replaceAll('&amp;', '&'));
+    expect(rest.status).toBe(200);
+    expect(rest.text).toContain('Further Papers');
+    expect(linksIn(rest.text).get('/search?q=article&amp;kind=Paper')).toBe('From the best match on');
+  });
+
+  it('of one kind count what has any of the words, where nothing of the kind has all', async () => {
+    const { text } = await get('/search?q=robustness+article&kind=Topic');
+    expect(linksIn(text).get('/topics/robustness')).toBe('Robustness');
+    expect(text).toContain('1 match<');
+  });
+
+  it('of matches look at all of them once for the page and, on the first, once for their kinds', async () => {
+    const counted = countCalls(store);
+    const own = await startGraphqlServer(counted.store);
+    const matchesOf = async (path: string) => {
+      counted.calls.length = 0;
+      const text = await (await fetch(own.url + path)).text();
+      expect(counted.calls.filter((call) => call === 'getByIds')).toHaveLength(1);
+      return { text, looks: counted.calls.filter((call) => call === 'match').length };
+    };
+    try {
+      const all = await matchesOf('/search?q=article');
+      const [next = ''] = [...linksIn(all.text)].find(([, label]) => label === 'More') ?? [];
+      const one = await matchesOf('/search?q=article&kind=Paper');
+      const rest = await matchesOf(next.replaceAll('&amp;', '&'));
+      expect([all.looks, one.looks, rest.looks]).toEqual([2, 2, 1]);
+    } finally {
+      await own.close();
+    }
   });
 
   it('offer a word that there is for one that there is not', async () => {

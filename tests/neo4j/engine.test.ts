@@ -1,3 +1,4 @@
+import { FACET_NAMES } from '../../src/explore/search';
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 import { once } from 'node:events';
 import neo4j from 'neo4j-driver';
@@ -136,7 +137,7 @@ describeNeo4j('the Neo4j engine', () => {
         filter: { kinds: ['Topic'] },
         first: 5,
         count: true,
-        facets: true,
+        facets: FACET_NAMES,
       });
     }
     const type = 'ABOUT]->() DETACH DELETE n //' as 'ABOUT';

@@ -203,7 +203,7 @@ describe('an embedded database that had the texts of a relationship with each, a
         const vectors = await store.termVectors({ ids });
         expect(vectors).toEqual(await fresh.termVectors({ ids }));
         expect(vectors.get(paperId('p0'))?.length).toBeGreaterThan(0);
-        const words = { words: [['p0']], mode: 'ALL', first: 9, count: true, facets: false } as const;
+        const words = { words: [['p0']], mode: 'ALL', first: 9, count: true, facets: [] } as const;
         const found = await store.match({ ...words, filter: { kinds: ['Paper'] } });
         expect(found).toEqual(await fresh.match({ ...words, filter: { kinds: ['Paper'] } }));
         expect(found.matches).toMatchObject([{ id: paperId('p0'), vector: { terms: new Map([['p0', 3]]) } }]);

@@ -11,7 +11,7 @@ const search = {
   filter: { kinds: ['Paper'] },
   first: 1,
   count: true,
-  facets: false,
+  facets: [],
 } as const;
 
 describe('a search of the embedded engine for more texts than it returns', () => {

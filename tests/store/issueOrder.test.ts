@@ -51,7 +51,7 @@ describe('issues of one date that an earlier release stored in the order of thei
       connection.close();
       expect(await orders(filled)).toEqual([BY_ID, BY_ID]);
       const revision = await filled.revision();
-      for (const _again of [1, 2]) {
+      for (let times = 1; times <= 2; times++) {
         const store = openSqliteStore({ path });
         await store.migrate();
         expect(await orders(store)).toEqual([BY_NUMBER, BY_NUMBER]);
@@ -72,7 +72,7 @@ describe('issues of one date that an earlier release stored in the order of thei
       await connection.runAlone(`MATCH (n:Issue) SET n.publishedOn = split(n.publishedOn, '#')[0]`);
       expect(await orders(store)).toEqual([BY_ID, BY_ID]);
       const revision = await store.revision();
-      for (const _again of [1, 2]) {
+      for (let times = 1; times <= 2; times++) {
         await connection.runAlone('MATCH (g:Graph) SET g.schemaVersion = 4');
         await store.migrate();
         expect(await orders(store)).toEqual([BY_NUMBER, BY_NUMBER]);

@@ -1,3 +1,4 @@
+import { FACET_NAMES } from '../../src/explore/search';
 import { SEARCHABLE_KINDS } from '../../src/model/kinds';
 import { words } from '../../src/model/text';
 import type { Evidence, Keyset } from '../../src/store/port';
@@ -112,7 +113,7 @@ describeEngines('read', (store) => {
       filter: { kinds },
       first: 0,
       count: true,
-      facets: true,
+      facets: FACET_NAMES,
     } as const;
     expect(await store().match(search)).toMatchObject({ totalCount: 4, facets: { year: [{ value: 2018, count: 3 }] } });
     const months = ['2018', '2018-04'].map((month, index) => ({ month, articles: index + 1 }));
@@ -203,7 +204,7 @@ describeEngines('read', (store) => {
         filter: { kinds: ['Paper', 'Topic'] },
         first: 9,
         count: true,
-        facets: false,
+        facets: [],
       });
       expect(answer.totalCount).toBe(answer.matches.length);
       return answer.matches.map(({ id }) => id).sort();
@@ -230,7 +231,7 @@ describeEngines('read', (store) => {
       filter: { kinds: ['Paper', 'Topic'] },
       first: 1,
       count: true,
-      facets: true,
+      facets: FACET_NAMES,
     });
     expect(answer).toMatchObject({
       totalCount: 3,
@@ -250,7 +251,14 @@ describeEngines('read', (store) => {
     const facts = { name: 'grokking.bib', format: 'bibtex', importedAt: '2026-01-01T00:00:00Z' };
     await store().write({ putNodes: [{ ...source, facts }, paper('1', { title: 'Grokking' })] });
     const filter = { kinds: SEARCHABLE_KINDS };
-    const answer = await store().match({ words: [['grok']], mode: 'ALL', filter, first: 9, count: true, facets: true });
+    const answer = await store().match({
+      words: [['grok']],
+      mode: 'ALL',
+      filter,
+      first: 9,
+      count: true,
+      facets: FACET_NAMES,
+    });
     expect(answer).toMatchObject({ totalCount: 1, facets: { kind: [{ value: 'Paper', count: 1 }] } });
     expect(answer.matches.map((match) => match.id)).toEqual([paperId('1')]);
   });

@@ -1,6 +1,6 @@
 import { Arg, Args, ArgsType, Ctx, Field, Int, Query, Resolver } from 'type-graphql';
 import { didYouMean } from '../../explore/didYouMean';
-import { countFound, facetsOf, searchGraph, type SearchQuery } from '../../explore/search';
+import { countFound, facetsOf, searchGraph, type SearchHit, type SearchQuery } from '../../explore/search';
 import type { PartialDate } from '../../model/dates';
 import { GraphError } from '../../model/errors';
 import { SEARCHABLE_KINDS, type NodeKind } from '../../model/kinds';
@@ -58,18 +58,18 @@ export class SearchResolver {
     );
     const search: SearchQuery = { query, filter: { ...filter, kinds } };
     const page = { ...search, first: checkPageSize(first), after: place };
-    const { hits, hasNextPage } = await searchGraph(context.store, page, context.read);
-    return new SearchConnection(
-      {
-        items: hits,
-        hasNextPage,
-        hasPreviousPage: place !== undefined,
-        cursorOf: ({ keyset }) => codec.encode(keyset),
-        count: () => countFound(context.store, search, context.read),
+    const { store, read } = context;
+    const count = () => countFound(store, search, read);
+    return new SearchConnection({
+      find: async () => {
+        const { hits, hasNextPage } = await searchGraph(store, page, read);
+        const cursorOf = ({ keyset }: SearchHit) => codec.encode(keyset);
+        return { items: hits, hasNextPage, hasPreviousPage: place !== undefined, cursorOf, count };
       },
-      () => facetsOf(context.store, search, context.read),
-      () => didYouMean(context.store, search, context.read),
-    );
+      count,
+      divide: (names) => facetsOf(store, search, names, read),
+      correct: () => didYouMean(store, search, read),
+    });
   }
 
   @Query(() => [NodeObject], {

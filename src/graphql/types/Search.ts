@@ -1,11 +1,13 @@
-import { Field, Float, Int, ObjectType } from 'type-graphql';
+import DataLoader from 'dataloader';
+import { Ctx, Field, Float, Int, ObjectType } from 'type-graphql';
 import type { Highlight as ModelHighlight } from '../../explore/highlight';
 import type { SearchHit } from '../../explore/search';
 import type { NodeKind } from '../../model/kinds';
-import type { FacetCount, Facets } from '../../store/port';
+import type { FacetCount, FacetName, Facets } from '../../store/port';
+import type { GraphContext } from '../context';
 import { NodeKindEnum } from '../enums';
 import type { CursorOf, Page } from '../page';
-import { connectionOf } from './connections';
+import { connectionOf, PageInfo } from './connections';
 import { NodeObject, toObject } from './nodeObject';
 
 @ObjectType({ description: 'A piece of a text that matches, the matched words between « and ».' })
@@ -96,39 +98,80 @@ export class YearFacet {
 
 @ObjectType({ description: 'How all matches of a search divide, the most frequent values first.' })
 export class SearchFacets {
-  constructor(private readonly facets: Facets) {}
+  readonly #counted: DataLoader<FacetName, Facets>;
+
+  /** Those that the client asks for are counted at once, and no others. */
+  constructor(count: (names: readonly FacetName[]) => Promise<Facets>) {
+    this.#counted = new DataLoader(async (names) => {
+      const facets = await count(names);
+      return names.map(() => facets);
+    });
+  }
 
   @Field(() => [KindFacet], { description: 'By kind.' })
-  get kind(): KindFacet[] {
-    return this.facets.kind.map((facet) => new KindFacet(facet));
+  async kind(): Promise<KindFacet[]> {
+    const { kind } = await this.#counted.load('kind');
+    return kind.map((facet) => new KindFacet(facet));
   }
 
   @Field(() => [TopicFacet], { description: 'By topic, the first twenty.' })
-  get topic(): TopicFacet[] {
-    return this.facets.topic.map((facet) => new TopicFacet(facet));
+  async topic(): Promise<TopicFacet[]> {
+    const { topic } = await this.#counted.load('topic');
+    return topic.map((facet) => new TopicFacet(facet));
   }
 
   @Field(() => [YearFacet], { description: 'By year of publication.' })
-  get year(): YearFacet[] {
-    return this.facets.year.map((facet) => new YearFacet(facet));
+  async year(): Promise<YearFacet[]> {
+    const { year } = await this.#counted.load('year');
+    return year.map((facet) => new YearFacet(facet));
   }
 }
 
-const SearchPage = connectionOf<SearchHit, SearchEdge>(
+class SearchPage extends connectionOf<SearchHit, SearchEdge>(
   'SearchPage',
   'Matches of a search, the best first.',
   SearchEdge,
   () => NodeObject,
-);
+) {}
+
+/** How each part of a search's answer is found, when the client asks for it. */
+export interface SearchParts {
+  readonly find: () => Promise<Page<SearchHit>>;
+  readonly count: () => Promise<number>;
+  readonly divide: (names: readonly FacetName[]) => Promise<Facets>;
+  readonly correct: () => Promise<string | null>;
+}
 
 @ObjectType({ description: 'Matches of a search, the best first.' })
-export class SearchConnection extends SearchPage {
-  constructor(
-    page: Page<SearchHit>,
-    private readonly countFacets: () => Promise<Facets>,
-    private readonly correct: () => Promise<string | null>,
-  ) {
-    super(page);
+export class SearchConnection {
+  #page: Promise<SearchPage> | undefined;
+
+  constructor(private readonly parts: SearchParts) {}
+
+  /** Found once, for all fields that show some of it. */
+  #find(): Promise<SearchPage> {
+    this.#page ??= this.parts.find().then((page) => new SearchPage(page));
+    return this.#page;
+  }
+
+  @Field(() => [SearchEdge], { description: 'The items with what joins them.' })
+  async edges(): Promise<readonly SearchEdge[]> {
+    return (await this.#find()).edges;
+  }
+
+  @Field(() => [NodeObject], { description: 'The items alone.' })
+  async nodes(@Ctx() context: GraphContext): Promise<NodeObject[]> {
+    return (await this.#find()).nodes(context);
+  }
+
+  @Field(() => PageInfo, { description: 'Where this page lies in the list.' })
+  async pageInfo(): Promise<PageInfo> {
+    return (await this.#find()).pageInfo;
+  }
+
+  @Field(() => Int, { description: 'How many there are in all; counted only when asked for.' })
+  totalCount(): Promise<number> {
+    return this.parts.count();
   }
 
   @Field(() => String, {
@@ -137,11 +180,11 @@ export class SearchConnection extends SearchPage {
       'The query with words that no text has replaced by the nearest ones of names; null when there is nothing to correct.',
   })
   didYouMean(): Promise<string | null> {
-    return this.correct();
+    return this.parts.correct();
   }
 
-  @Field(() => SearchFacets, { name: 'facets', description: 'How all matches divide; counted only when asked for.' })
-  async loadFacets(): Promise<SearchFacets> {
-    return new SearchFacets(await this.countFacets());
+  @Field(() => SearchFacets, { description: 'How all matches divide; counted only when asked for.' })
+  facets(): SearchFacets {
+    return new SearchFacets(this.parts.divide);
   }
 }

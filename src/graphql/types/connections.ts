@@ -6,7 +6,7 @@ import { Claim } from './Claim';
 import { toObject, type NodeObject } from './nodeObject';
 
 @ObjectType({ description: 'Where a page lies in its list (Relay).' })
-class PageInfo {
+export class PageInfo {
   constructor(hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null) {
     this.hasNextPage = hasNextPage;
     this.hasPreviousPage = hasPreviousPage;

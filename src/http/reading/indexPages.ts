@@ -59,7 +59,8 @@ export async function readSearch({ ask, sizes, query }: Reading): Promise<Outcom
   const kind = SEARCHABLE_KINDS.find((each) => each === query['kind']) ?? null;
   if (words === '') return { page: searchPage({ query: '', kind, answer: null }) };
   const kinds = kind === null ? undefined : [kind];
-  const variables = { query: words, kinds, isChosen: kind !== null, page: sizes.page, after: query['after'] };
+  const { after } = query;
+  const variables = { query: words, kinds, page: sizes.page, after, isFirst: after === undefined };
   const answer = await ask(SEARCH, variables);
   return { page: searchPage({ query: words, kind, answer }), asked: { ...SEARCH, variables } };
 }

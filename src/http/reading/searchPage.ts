@@ -16,31 +16,26 @@ interface Named {
   readonly articleCount?: number;
 }
 
-interface Found {
-  readonly totalCount: number;
-  readonly facets?: { readonly kind: readonly { readonly value: NodeKind; readonly count: number }[] };
-}
-
 interface SearchAnswer {
-  readonly search: Found & {
-    readonly didYouMean: string | null;
+  readonly search: {
+    readonly didYouMean?: string | null;
     readonly pageInfo: PageInfo;
     readonly edges: readonly {
       readonly highlights: readonly { readonly field: string; readonly fragment: string }[];
       readonly node: ArticleLine | Named;
     }[];
   };
-  /** The same without a choice of kinds, where one is made. */
-  readonly all?: Found;
+  /** How the matches of all kinds divide, whichever is chosen: on the first page, since every match is counted for it. */
+  readonly all?: {
+    readonly facets: { readonly kind: readonly { readonly value: NodeKind; readonly count: number }[] };
+  };
 }
 
 export const SEARCH: Question<SearchAnswer> = {
   document: `
-    query ReadSearch($query: String!, $kinds: [NodeKind!], $isChosen: Boolean!, $page: Int!, $after: String) {
+    query ReadSearch($query: String!, $kinds: [NodeKind!], $page: Int!, $after: String, $isFirst: Boolean!) {
       search(query: $query, kinds: $kinds, first: $page, after: $after) {
-        totalCount
-        didYouMean
-        facets @skip(if: $isChosen) { kind { value count } }
+        didYouMean @include(if: $isFirst)
         pageInfo { hasNextPage endCursor }
         edges {
           highlights { field fragment }
@@ -57,10 +52,7 @@ export const SEARCH: Question<SearchAnswer> = {
           }
         }
       }
-      all: search(query: $query, first: 1) @include(if: $isChosen) {
-        totalCount
-        facets { kind { value count } }
-      }
+      all: search(query: $query, first: 1) @include(if: $isFirst) { facets { kind { value count } } }
     }
     ${ARTICLE_LINE}`,
 };
@@ -85,7 +77,7 @@ export function searchPage({ query, kind, answer }: SearchParts): Page {
     main: html`<header class="head">
         <p class="facts">
           <span class="kind">Search</span>
-          ${answer && html`<span>${counted(answer.search.totalCount, 'match', 'matches')}</span>`}
+          ${answer && howMany(kind, answer)}
         </p>
         <h1 dir="auto">${answer ? `“${query}”` : 'Search'}</h1>
       </header>
@@ -93,24 +85,42 @@ export function searchPage({ query, kind, answer }: SearchParts): Page {
   };
 }
 
-function correction({ search: { didYouMean } }: SearchAnswer): Html | null {
-  if (didYouMean === null) return null;
-  const path = `/search?${new URLSearchParams({ q: didYouMean }).toString()}`;
-  return html`<p class="note">Did you mean <a href="${path}" dir="auto">${didYouMean}</a>?</p>`;
+function pathOfSearch(query: string, kind: NodeKind | null): string {
+  return `/search?${new URLSearchParams({ q: query, ...(kind && { kind }) }).toString()}`;
 }
 
-/** How many matches there are of each kind, whichever is chosen; none where all are of one. */
-function kindChoice(query: string, kind: NodeKind | null, { search, all = search }: SearchAnswer): Html | null {
-  const kinds = all.facets?.kind ?? [];
+/** Not said where the kinds do not tell: those that have all words, where of the chosen one none has, and more than a page some. */
+function howMany(kind: NodeKind | null, { search: { edges, pageInfo }, all }: SearchAnswer): Html | null {
+  if (!all) return html`<span>${kind === null ? 'Further matches' : `Further ${kind}s`}</span>`;
+  const { kind: kinds } = all.facets;
+  const ofAll = kinds.reduce((sum, { count }) => sum + count, 0);
+  const ofOne = kinds.find(({ value }) => value === kind)?.count ?? (pageInfo.hasNextPage ? null : edges.length);
+  const total = kind === null ? ofAll : ofOne;
+  return total === null ? null : html`<span>${counted(total, 'match', 'matches')}</span>`;
+}
+
+function correction({ search: { didYouMean } }: SearchAnswer): Html | null {
+  if (didYouMean === null || didYouMean === undefined) return null;
+  return html`<p class="note">
+    Did you mean <a href="${pathOfSearch(didYouMean, null)}" dir="auto">${didYouMean}</a>?
+  </p>`;
+}
+
+/** How many matches there are of each kind, whichever is chosen; none where all are of one. Later pages lead to the first. */
+function kindChoice(query: string, kind: NodeKind | null, { all }: SearchAnswer): Html | null {
+  if (!all) return html`<p class="note"><a href="${pathOfSearch(query, kind)}">From the best match on</a></p>`;
+  const { kind: kinds } = all.facets;
   if (kinds.length < 2 && kind === null) return null;
+  const total = kinds.reduce((sum, { count }) => sum + count, 0);
   const choice = (value: NodeKind | null, name: string, count: number) => {
-    const path = `/search?${new URLSearchParams({ q: query, ...(value && { kind: value }) }).toString()}`;
     const label = html`${name} <span class="count">${count.toLocaleString('en')}</span>`;
-    return html`<li><a href="${path}" ${value === kind && html`aria-current="true"`}>${label}</a></li>`;
+    return html`<li>
+      <a href="${pathOfSearch(query, value)}" ${value === kind && html`aria-current="true"`}>${label}</a>
+    </li>`;
   };
   return html`<nav class="kinds" aria-label="Kinds">
     <ul class="chips">
-      ${choice(null, 'All', all.totalCount)} ${kinds.map(({ value, count }) => choice(value, `${value}s`, count))}
+      ${choice(null, 'All', total)} ${kinds.map(({ value, count }) => choice(value, `${value}s`, count))}
     </ul>
   </nav>`;
 }

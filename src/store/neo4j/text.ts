@@ -5,6 +5,7 @@ import { isArticleKind, type NodeKind } from '../../model/kinds';
 import type { GraphNode } from '../../model/nodes';
 import type {
   FacetCount,
+  FacetName,
   Facets,
   Match,
   MatchAnswer,
@@ -15,7 +16,7 @@ import type {
   TermVector,
   TermVectorsQuery,
 } from '../port';
-import { withoutAllKinds } from '../rules';
+import { NO_FACETS, withoutAllKinds } from '../rules';
 import type { Neo4jConnection } from './driver';
 import { filterClauses } from './filters';
 import { NODE_ROW, readNode, readTerms, type NodeRow } from './records';
@@ -28,10 +29,10 @@ export async function match(
   options?: ReadOptions,
 ): Promise<MatchAnswer> {
   const { words, first, count, facets } = query;
-  if (words.length === 0) return { matches: [], totalCount: count ? 0 : null, facets: facets ? NO_FACETS : null };
+  if (words.length === 0) return { matches: [], totalCount: count ? 0 : null, facets: NO_FACETS };
   const [matches, counted] = await Promise.all([
     first === 0 ? [] : bestMatches(connection, query, options),
-    count || facets ? countMatches(connection, query, options) : { total: 0, facets: null },
+    count || facets.length > 0 ? countMatches(connection, query, options) : { total: 0, facets: NO_FACETS },
   ]);
   return { matches, totalCount: count ? counted.total : null, facets: counted.facets };
 }
@@ -70,7 +71,9 @@ async function countMatches(
   options?: ReadOptions,
 ): Promise<Counted> {
   const { bind, scope, and, parameters } = filterClauses(filter);
-  const [row] = await connection.read<Counted>(
+  const names = FACET_NAMES.filter((name) => facets.includes(name));
+  const isDivided = names.length > 0;
+  const [row] = await connection.read<{ readonly total: number; readonly facets: Partial<Facets> }>(
     `
     ${bind}
     CALL (${scope}) {
@@ -78,19 +81,19 @@ async function countMatches(
       CALL db.index.fulltext.queryNodes(index, $lucene) YIELD node AS n
       WHERE true
         ${and}
-      RETURN ${facets ? 'collect(n) AS found' : 'count(*) AS total'}
+      RETURN ${isDivided ? 'collect(n) AS found' : 'count(*) AS total'}
     }
-    ${facets ? COUNT_FACETS : ''}
-    RETURN ${facets ? 'size(found) AS total, {kind: kind, topic: topic, year: year} AS facets' : 'total, null AS facets'}`,
+    ${names.map((name) => COUNT_FACETS[name]).join('')}
+    RETURN ${isDivided ? 'size(found) AS total' : 'total'}, {${names.map((name) => `${name}: ${name}`).join(', ')}} AS facets`,
     { ...parameters, ...lucene(words, mode, filter.kinds) },
     options,
   );
-  return { total: row?.total ?? 0, facets: row?.facets ? orderFacets(row.facets) : null };
+  return { total: row?.total ?? 0, facets: orderFacets({ ...NO_FACETS, ...row?.facets }) };
 }
 
 interface Counted {
   readonly total: number;
-  readonly facets: Facets | null;
+  readonly facets: Facets;
 }
 
 function lucene(words: MatchQuery['words'], mode: MatchQuery['mode'], kinds: readonly NodeKind[]) {
@@ -98,26 +101,29 @@ function lucene(words: MatchQuery['words'], mode: MatchQuery['mode'], kinds: rea
   return { indexes: indexesOf(kinds), lucene: conditions.join(mode === 'ALL' ? ' AND ' : ' OR ') };
 }
 
-const NO_FACETS: Facets = { kind: [], topic: [], year: [] };
-
-const COUNT_FACETS = `
+const FACET_NAMES = ['kind', 'topic', 'year'] as const satisfies readonly FacetName[];
+const COUNT_FACETS: Readonly<Record<FacetName, string>> = {
+  kind: `
     CALL (found) {
       UNWIND found AS n
       WITH n.kind AS value, count(*) AS count
       RETURN collect({value: value, count: count}) AS kind
-    }
+    }`,
+  topic: `
     CALL (found) {
       UNWIND found AS n
       MATCH (n)-[:ABOUT]->(t:Topic)
       WITH t, count(*) AS count
       RETURN collect({value: t.slug, count: count}) AS topic
-    }
+    }`,
+  year: `
     CALL (found) {
       UNWIND found AS n
       WITH n.year AS value, count(*) AS count
       WHERE value IS NOT NULL
       RETURN collect({value: value, count: count}) AS year
-    }`;
+    }`,
+};
 
 /** Most frequent first, then by value. */
 function orderFacets({ kind, topic, year }: Facets): Facets {

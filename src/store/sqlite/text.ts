@@ -3,6 +3,7 @@ import type { NodeKind } from '../../model/kinds';
 import type { GraphNode } from '../../model/nodes';
 import type {
   FacetCount,
+  FacetName,
   Facets,
   Match,
   MatchAnswer,
@@ -11,7 +12,7 @@ import type {
   TermVector,
   TermVectorsQuery,
 } from '../port';
-import { RANKED_MATCHES, withoutAllKinds } from '../rules';
+import { NO_FACETS, RANKED_MATCHES, withoutAllKinds } from '../rules';
 import type { SqliteConnection, SqlValue } from './connection';
 import { filterConditions } from './filters';
 import { typeNumber } from './migrations';
@@ -22,7 +23,7 @@ const FACET_TOPICS = 20;
 
 export function match(connection: SqliteConnection, query: MatchQuery): MatchAnswer {
   const { words, mode, filter, first, count, facets } = query;
-  if (words.length === 0) return { matches: [], totalCount: count ? 0 : null, facets: facets ? NO_FACETS : null };
+  if (words.length === 0) return { matches: [], totalCount: count ? 0 : null, facets: NO_FACETS };
   const conditions = filterConditions(withoutAllKinds(filter));
   const found: Found = {
     // Without conditions the index of words alone tells what matches.
@@ -34,7 +35,7 @@ export function match(connection: SqliteConnection, query: MatchQuery): MatchAns
   return {
     matches: first === 0 ? [] : bestMatches(connection, found, [...new Set(words.flat())], first),
     totalCount: count ? countMatches(connection, found) : null,
-    facets: facets ? countFacets(connection, found) : null,
+    facets: countFacets(connection, found, facets),
   };
 }
 
@@ -127,19 +128,22 @@ function countMatches(connection: SqliteConnection, { from, parameters }: Found)
   return connection.get<{ total: number }>(`SELECT count(*) AS total FROM ${from}`, parameters)?.total ?? 0;
 }
 
-function countFacets(connection: SqliteConnection, { from, parameters }: Found): Facets {
+function countFacets(connection: SqliteConnection, { from, parameters }: Found, names: MatchQuery['facets']): Facets {
+  const count = <Value>(name: FacetName, sql: string) =>
+    names.includes(name) ? connection.all<FacetCount<Value>>(sql, parameters) : [];
   const found = `SELECT of.n, of.kind, of.published_on
      FROM (SELECT text_stems.rowid AS n FROM ${from}) AS each
      CROSS JOIN node AS of ON of.n = each.n`;
   return {
-    kind: connection.all<FacetCount<NodeKind>>(
+    kind: count<NodeKind>(
+      'kind',
       `SELECT kind AS value, count(*) AS count
        FROM (${found})
        GROUP BY value
        ORDER BY count DESC, value`,
-      parameters,
     ),
-    topic: connection.all<FacetCount<string>>(
+    topic: count<string>(
+      'topic',
       `SELECT t.facts ->> 'slug' AS value, counted.count
        FROM (
          SELECT e.to_n AS n, count(*) AS count
@@ -150,20 +154,17 @@ function countFacets(connection: SqliteConnection, { from, parameters }: Found):
        CROSS JOIN content AS t ON t.n = counted.n
        ORDER BY count DESC, value
        LIMIT ${FACET_TOPICS}`,
-      parameters,
     ),
-    year: connection.all<FacetCount<number>>(
+    year: count<number>(
+      'year',
       `SELECT CAST(substr(published_on, 1, 4) AS INTEGER) AS value, count(*) AS count
        FROM (${found})
        WHERE published_on >= '0'
        GROUP BY value
        ORDER BY count DESC, value`,
-      parameters,
     ),
   };
 }
-
-const NO_FACETS: Facets = { kind: [], topic: [], year: [] };
 
 export function suggest(connection: SqliteConnection, { prefixes, kinds, first }: SuggestQuery): readonly GraphNode[] {
   if (prefixes.length === 0) return [];
