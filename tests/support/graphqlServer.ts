@@ -34,6 +34,12 @@ export interface GraphqlAnswer {
   readonly extensions?: { readonly cost?: Record<string, unknown> };
 }
 
+/** Servers that run. What fails before it can close its own would keep Jest from ending. */
+const running = new Set<GraphqlServer>();
+afterAll(async () => {
+  for (const server of running) await server.close();
+});
+
 /**
  * The product's own server and schema over a store, on a free port. It compiles every query; each is asked a second time
  * of a server that compiles none, and must get the same answer to the letter, errors and all.
@@ -53,7 +59,7 @@ export async function startGraphqlServer(
       execution: { compileAfter },
     });
   const [server, reference] = [await start(0), await start(Infinity)];
-  return {
+  const both: GraphqlServer = {
     url: server.url,
     async ask(query, variables = {}, { operationName, roles, once = /\bmutation\b/.test(query) } = {}) {
       const token = roles && (await createToken({ secret: SECRET, subject: 'ada', roles, expiresIn: '1h' }));
@@ -70,10 +76,13 @@ export async function startGraphqlServer(
       return JSON.parse(answer) as GraphqlAnswer;
     },
     close: async () => {
+      running.delete(both);
       await server.close();
       await reference.close();
     },
   };
+  running.add(both);
+  return both;
 }
 
 /** The code of each error, with the path of the argument that it is about. */
