@@ -3,6 +3,7 @@ import type { ArticleKind } from '../model/kinds';
 import { SIGNALS, type Signal } from '../model/signals';
 import type { Evidence, GraphStore, NodeFilter, ReadOptions, TermVector } from '../store/port';
 import { NEWEST_AT_HUB } from '../store/rules';
+import { takeTurn } from '../turns';
 import { readCitations, walkCitations, type CitationWalk, type Citations } from './citationWalk';
 import { seriesStems } from './seriesStems';
 import { SCORE_SIGNAL } from './signals';
@@ -101,7 +102,12 @@ export async function connectArticles(
     ? await store.termVectors({ ids: [...new Set(similar)], stems: compared }, read)
     : new Map<NodeId, TermVector>();
   const bySeed = groupBy(evidence, ({ seed }) => seed);
-  return new Map(ids.map((id) => [id, rank(id, bySeed.get(id) ?? [])]));
+  const rankings = new Map<NodeId, Ranking>();
+  for (const id of ids) {
+    await takeTurn();
+    rankings.set(id, rank(id, bySeed.get(id) ?? []));
+  }
+  return rankings;
 
   function rank(seed: NodeId, pieces: readonly Evidence[]): Ranking {
     const byCandidate = groupBy(pieces, ({ candidate }) => candidate);

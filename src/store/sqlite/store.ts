@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { GraphError } from '../../model/errors';
 import type { NodeId } from '../../model/ids';
 import type { LookupKey } from '../../model/keys';
+import { takeTurn } from '../../turns';
 import { KnownFrequencies } from '../frequencies';
 import type {
   ClaimsQuery,
@@ -43,6 +44,9 @@ export function openSqliteStore({ path }: { readonly path: string }): GraphStore
 export function sqlitePath(dataDir: string): string {
   return join(dataDir, 'graph.db');
 }
+
+/** What one turn answers of a long question: some twenty milliseconds of work. */
+const IN_A_TURN = { seeds: 4, ids: 200 };
 
 class SqliteStore implements GraphStore {
   readonly engine = 'sqlite';
@@ -91,8 +95,9 @@ class SqliteStore implements GraphStore {
   expand(query: ExpandQuery, options?: ReadOptions) {
     return this.#answer((connection) => expand(connection, query), options);
   }
-  neighbors(query: NeighborsQuery, options?: ReadOptions) {
-    return this.#answer((connection) => neighbors(connection, query), options);
+  async neighbors(query: NeighborsQuery, options?: ReadOptions) {
+    const answer = (connection: SqliteConnection, ids: readonly NodeId[]) => neighbors(connection, { ...query, ids });
+    return joined(await this.#inTurns(query.ids, IN_A_TURN.ids, answer, options));
   }
   match(query: MatchQuery, options?: ReadOptions) {
     return this.#answer((connection) => match(connection, query), options);
@@ -103,11 +108,14 @@ class SqliteStore implements GraphStore {
   termStatistics(stems: readonly string[], options?: ReadOptions) {
     return this.#answer((connection) => termStatistics(connection, stems, this.#frequencies), options);
   }
-  termVectors(query: TermVectorsQuery, options?: ReadOptions) {
-    return this.#answer((connection) => termVectors(connection, query), options);
+  async termVectors(query: TermVectorsQuery, options?: ReadOptions) {
+    const answer = (connection: SqliteConnection, ids: readonly NodeId[]) => termVectors(connection, { ...query, ids });
+    return joined(await this.#inTurns(query.ids, IN_A_TURN.ids, answer, options));
   }
-  gatherEvidence(query: EvidenceQuery, options?: ReadOptions) {
-    return this.#answer((connection) => gatherEvidence(connection, query), options);
+  async gatherEvidence(query: EvidenceQuery, options?: ReadOptions) {
+    const answer = (connection: SqliteConnection, seeds: EvidenceQuery['seeds']) =>
+      gatherEvidence(connection, { ...query, seeds });
+    return (await this.#inTurns(query.seeds, IN_A_TURN.seeds, answer, options)).flat();
   }
   topicLinks(query: TopicLinksQuery, options?: ReadOptions) {
     return this.#answer((connection) => topicLinks(connection, query), options);
@@ -129,10 +137,26 @@ class SqliteStore implements GraphStore {
     return scan(this.#connection, options);
   }
 
+  async #inTurns<Item, Answer>(
+    items: readonly Item[],
+    size: number,
+    work: (connection: SqliteConnection, items: readonly Item[]) => Answer,
+    options?: ReadOptions,
+  ): Promise<Answer[]> {
+    const answers: Answer[] = [];
+    for (let at = 0; at < items.length; at += size)
+      answers.push(await this.#answer((connection) => work(connection, items.slice(at, at + size)), options));
+    return answers;
+  }
+
   /** SQLite answers at once; what it throws is a rejection, as with any other engine. */
-  // eslint-disable-next-line @typescript-eslint/require-await -- throws must become rejections
   async #answer<Answer>(work: (connection: SqliteConnection) => Answer, options?: ReadOptions): Promise<Answer> {
+    await takeTurn();
     checkAborted(options);
     return work(this.#connection);
   }
+}
+
+function joined<Key, Value>(maps: readonly ReadonlyMap<Key, Value>[]): ReadonlyMap<Key, Value> {
+  return new Map(maps.flatMap((map) => [...map]));
 }
