@@ -7,7 +7,12 @@ const OUR =
 const BEGINNINGS: readonly (readonly [british: string, american: string])[] = [
   ...OUR.map((word) => [word, word.replace('our', 'or')] as const),
   ['artefact', 'artifact'],
+  // Longer ones first, because a shorter one begins them.
+  ['catalogued', 'cataloged'],
+  ['cataloguing', 'cataloging'],
   ['catalogue', 'catalog'],
+  ['centred', 'centered'],
+  ['centring', 'centering'],
   ['centre', 'center'],
   ['defence', 'defense'],
   ['dialogue', 'dialog'],
@@ -22,7 +27,7 @@ const BRITISH_BEGINNING = beginningWith([...TO_AMERICAN.keys()]);
 const AMERICAN_BEGINNING = beginningWith([...TO_BRITISH.keys()]);
 
 /** `optimise` and `optimize`, `analysing` and `analyzing`. What is spelled alike becomes a word that there is not: `raized`. */
-const ENDING = '(?=(?:e[drs]?|ers|ings?|able|ability|ations?|ational)$)';
+const ENDING = '(?=(?:e[drs]?|ers|ings?|able|ability|ations?|ational(?:ly)?)$)';
 const BRITISH_ENDING = new RegExp(`(?<=[iy])s${ENDING}`);
 const AMERICAN_ENDING = new RegExp(`(?<=[iy])z${ENDING}`);
 /** Shorter ones, `rise` and `noise`, have no such ending. */

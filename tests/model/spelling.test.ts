@@ -13,6 +13,11 @@ it.each([
   ['analysing', 'analyzing'],
   ['defences', 'defenses'],
   ['dialogues', 'dialogs'],
+  ['centred', 'centered'],
+  ['centring', 'centering'],
+  ['centres', 'centers'],
+  ['catalogued', 'cataloged'],
+  ['organisationally', 'organizationally'],
 ])('%s and %s are two spellings of one word', (british, american) => {
   expect(inAmerican(british)).toBe(american);
   expect(inAmerican(american)).toBe(american);

@@ -91,6 +91,21 @@ describeEngines('counts by month', (store) => {
   });
 });
 
+describeEngines('a topic that is deleted and put again', (store) => {
+  it('counts what is about it now, also when the batch deletes an article that was about it', async () => {
+    const [kept, lost] = [paper('kept', { on: '2001-05' }), paper('lost', { on: '2001-05' })];
+    const about = (each: NodeRecord) => link('ABOUT', each, topicId('a'));
+    await store().write({ putNodes: [topic('a'), kept, lost], putRelationships: [about(kept), about(lost)] });
+    await store().write({
+      deleteNodes: [topicId('a'), lost.id],
+      putNodes: [topic('a')],
+      putRelationships: [about(kept)],
+    });
+    const { byTopic } = await store().articlesByMonth([topicId('a')]);
+    expect(byTopic.get(topicId('a'))).toEqual([{ month: '2001-05', articles: 1 }]);
+  });
+});
+
 async function fill(store: GraphStore): Promise<Papers> {
   const papers: Papers = new Map(
     DATES.map((on, index) => [`p${index}`, { on, topics: TOPICS.slice(0, (index % 3) + 1) }]),

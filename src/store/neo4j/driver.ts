@@ -82,11 +82,11 @@ export class Neo4jConnection {
     });
   }
 
-  /** One statement in a transaction of its own, as changes of the schema need it. */
+  /** One statement in a transaction of its own and without a time limit, as changes of the schema need it. */
   async runAlone(statement: string, parameters: Parameters = {}): Promise<void> {
     const session = this.#openSession();
     try {
-      await session.run(statement, parameters, { timeout: this.#limits.write });
+      await session.run(statement, parameters, { timeout: 0 });
     } finally {
       await session.close();
     }

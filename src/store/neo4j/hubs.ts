@@ -21,13 +21,21 @@ export const HUB_INDEXES = HUB_TYPES.map(
      FOR ()-[r:${typeName(type)}]-() ON (r.into, r.published)`,
 );
 
-/** Marks the hubs of a graph that knew none. */
-export const MARK_ALL_HUBS = COUNTED.map(
-  ({ kind, type }) => `MATCH (hub:Node)
-     WHERE hub.kind = '${kind}' AND hub.popularity > ${NEWEST_AT_HUB}
-     CALL (hub) {${markHub(type)}
-     } IN TRANSACTIONS OF 1 ROW`,
-);
+/** Marks the hubs of a graph that knew none; cut off, it goes on where it was. */
+export const MARK_ALL_HUBS = COUNTED.flatMap(({ kind, type }) => {
+  const hubs = `MATCH (hub:Node)
+     WHERE hub.kind = '${kind}' AND hub.popularity > ${NEWEST_AT_HUB} AND hub.hub IS NULL`;
+  return [
+    `${hubs}
+     MATCH (hub)${arrow(type, 'IN', 'r')}(n:Node)
+     WHERE r.into IS NULL
+     CALL (hub, r, n) {
+       SET r.into = hub.id, r.published = n.publishedOn
+     } IN TRANSACTIONS OF 10000 ROWS`,
+    `${hubs}
+     SET hub.hub = '${typeName(type)}'`,
+  ];
+});
 
 export interface NewHub {
   readonly id: NodeId;
@@ -38,22 +46,18 @@ export interface NewHub {
 export async function markHubs(run: Run, hubs: readonly NewHub[]): Promise<void> {
   for (const { kind, type } of COUNTED) {
     const ids = hubs.filter((hub) => hub.kind === kind).map(({ id }) => id);
-    if (ids.length === 0) continue;
-    await run(
-      `
-      UNWIND $ids AS id
-      MATCH (hub:Node {id: id})                                      // constraint node_id${markHub(type)}`,
-      { ids },
-    );
+    if (ids.length > 0) await run(markHub(type), { ids });
   }
 }
 
 function markHub(type: RelationshipType): string {
   return `
-      SET hub.hub = '${typeName(type)}'
-      WITH hub
-      MATCH (hub)${arrow(type, 'IN', 'r')}(n:Node)
-      SET r.into = hub.id, r.published = n.publishedOn`;
+  UNWIND $ids AS id
+  MATCH (hub:Node {id: id})                                          // constraint node_id
+  SET hub.hub = '${typeName(type)}'
+  WITH hub
+  MATCH (hub)${arrow(type, 'IN', 'r')}(n:Node)
+  SET r.into = hub.id, r.published = n.publishedOn`;
 }
 
 /** Sets what a new relationship `r` of the type from `from` to `to` bears. */

@@ -7,7 +7,8 @@ import { HUB_INDEXES, MARK_ALL_HUBS } from './hubs';
 
 /**
  * Every step that brought the schema to where it is, oldest first. A step that has run anywhere is never changed: what
- * comes later is a new step. Statements can be repeated at no cost, so two processes may run them at once.
+ * comes later is a new step. Statements can be repeated at no cost, and what they set does not depend on whether another
+ * process has set it in the meantime, so two may run them at once. A migration that was cut off goes on at its step.
  */
 const MIGRATIONS: readonly (readonly string[])[] = [
   [
@@ -68,7 +69,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   [
     `MATCH (n:Issue)
      WHERE n.number IS NOT NULL AND NOT n.publishedOn CONTAINS '#'
-     SET n.publishedOn = n.publishedOn + '#' + right('000000000000000' + toString(n.number), 16)
+     SET n.publishedOn = split(n.publishedOn, '#')[0] + '#' + right('000000000000000' + toString(n.number), 16)
      WITH count(n) AS changed
      WHERE changed > 0
      MATCH (g:Graph {name: 'graph'})
@@ -79,7 +80,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   ],
 ];
 
-const AWAIT_INDEXES = 'CALL db.awaitIndexes(50)';
+const AWAIT_INDEXES = 'CALL db.awaitIndexes(600)';
 const RECORD_VERSION = `
   MERGE (g:Graph {name: 'graph'})
     ON CREATE SET g.revision = 0, g.schemaVersion = 0, g.articles = 0, g.termTotal = 0
@@ -95,21 +96,24 @@ const MOST_WAIT_MS = 300;
 
 export async function migrate(connection: Neo4jConnection): Promise<void> {
   const present = await readVersion(connection);
-  if (present > VERSION) throw newerSchema(present);
-  if (present === VERSION) return;
-  try {
-    for (const statement of MIGRATIONS.slice(present).flat()) await changeSchema(connection, statement);
-    await connection.runAlone(AWAIT_INDEXES);
-  } catch (error) {
-    throw toGraphError(error);
+  refuseNewer(present);
+  for (const [index, step] of MIGRATIONS.entries()) {
+    // Another process may have done it in the meantime.
+    if (index < (await readVersion(connection))) continue;
+    try {
+      for (const statement of step) await changeSchema(connection, statement);
+      await connection.runAlone(AWAIT_INDEXES);
+    } catch (error) {
+      throw toGraphError(error);
+    }
+    await connection.write((run) => run(RECORD_VERSION, { version: index + 1 }));
   }
-  await connection.write((run) => run(RECORD_VERSION, { version: VERSION }));
 }
 
 /** Resolves when the engine answers and has this code's schema. */
 export async function checkHealth(connection: Neo4jConnection, options?: ReadOptions): Promise<void> {
   const version = await readVersion(connection, options);
-  if (version > VERSION) throw newerSchema(version);
+  refuseNewer(version);
   if (version < VERSION)
     throw unavailable(`The graph's schema is at version ${version} of ${VERSION}: it is being migrated.`);
 }
@@ -139,8 +143,10 @@ function isRace(error: unknown): boolean {
   );
 }
 
-function newerSchema(version: number): Error {
-  return unavailable(
+/** Refuses a graph whose schema is of a newer release. */
+export function refuseNewer(version: number): void {
+  if (version <= VERSION) return;
+  throw unavailable(
     `The graph's schema is at version ${version}, which is newer than this program's ${VERSION}. Update the program.`,
   );
 }

@@ -3,6 +3,7 @@ import { checkKinds, passedRevision } from '../rules';
 import { Changes, keepCounters } from './counters';
 import type { Neo4jConnection, Run } from './driver';
 import { unavailable } from './errors';
+import { refuseNewer } from './migrations';
 import { deleteNodes, putNodes } from './writeNodes';
 import { putRedirects } from './writeRedirects';
 import { checkAcyclic, deleteRelationships, putRelationships } from './writeRelationships';
@@ -14,7 +15,7 @@ import { checkAcyclic, deleteRelationships, putRelationships } from './writeRela
 const TAKE_TURN = `
   MATCH (g:Graph {name: 'graph'})                                    // constraint graph_name
   SET g.writer = $writer
-  RETURN g.revision AS revision`;
+  RETURN g.revision AS revision, g.schemaVersion AS version`;
 
 const RAISE_REVISION = `
   MATCH (g:Graph {name: 'graph'})                                    // constraint graph_name
@@ -45,8 +46,10 @@ export async function write(connection: Neo4jConnection, batch: WriteBatch): Pro
 }
 
 async function takeTurn(run: Run, expected: number | undefined): Promise<number> {
-  const [graph] = await run<{ revision: number }>(TAKE_TURN, { writer: process.pid });
+  const [graph] = await run<{ revision: number; version: number }>(TAKE_TURN, { writer: process.pid });
   if (!graph) throw unavailable('The graph is not migrated yet.');
+  // What this release writes would lack what a newer one looks for.
+  refuseNewer(graph.version);
   if (expected !== undefined && graph.revision !== expected) throw passedRevision(expected, graph.revision);
   return graph.revision;
 }

@@ -47,11 +47,14 @@ export async function deleteNodes(run: Run, ids: readonly NodeId[], changes: Cha
   await run(DELETE_NODES, { ids: doomed.map(({ id }) => id) });
   await run(DELETE_UNUSED_KEYS, { keys: doomed.flatMap(({ keys }) => keys).sort() });
   changes.any = true;
+  const gone = new Set(doomed.map(({ id }) => id));
+  for (const topics of changes.lostTopics.values()) for (const id of gone) topics.delete(id);
   for (const node of doomed) {
     for (const id of node.neighbors) changes.touched.add(id);
     if (!node.isArticle) continue;
     changes.deleteText(readTerms(node.terms).terms);
-    changes.deletedArticles.set(node.id, node);
+    // The counts of a deleted topic go with it; one that is put again in the same batch begins at none.
+    changes.deletedArticles.set(node.id, { ...node, topics: node.topics.filter((topic) => !gone.has(topic)) });
   }
   return doomed.flatMap(({ id, redirects }) => redirects.map((from) => ({ from, to: id })));
 }
