@@ -74,6 +74,24 @@ describeNeo4j('the Neo4j engine', () => {
     expect(failure.code).toBe('SERVICE_UNAVAILABLE');
   });
 
+  it('neither migrates nor writes into the graph of a newer release', async () => {
+    const store = openNeo4jStore(address);
+    await store.migrate();
+    const [{ version } = { version: 0 }] = (await runCypher(
+      address,
+      'MATCH (g:Graph) WITH g, g.schemaVersion AS version SET g.schemaVersion = 99 RETURN version',
+    )) as { version: number }[];
+    try {
+      for (const work of [store.migrate(), store.write({ putNodes: [] })]) {
+        const { code, message } = await failureOf(work);
+        expect([code, message]).toEqual(['SERVICE_UNAVAILABLE', expect.stringContaining('Update the program.')]);
+      }
+    } finally {
+      await runCypher(address, `MATCH (g:Graph) SET g.schemaVersion = ${version}`);
+      await store.close();
+    }
+  });
+
   it('answers SERVICE_UNAVAILABLE when the database does not exist', async () => {
     const other = openNeo4jStore({ ...address, database: 'nowhere' });
     expect((await failureOf(other.revision())).code).toBe('SERVICE_UNAVAILABLE');
