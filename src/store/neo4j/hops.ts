@@ -70,11 +70,11 @@ export async function expand(
     },
     options,
   );
-  const pages = rows.map(async ({ id, isHub, hops, total: totalCount }): Promise<[NodeId, HopPage]> => {
-    if (isHub) return [id, { ...(await hopsToHub(connection, query, id, options)), totalCount }];
-    return [id, { ...pageOf(hops, query, id), totalCount }];
-  });
-  return new Map(await Promise.all(pages));
+  const hubs = rows.filter(({ isHub }) => isHub).map(({ id }) => id);
+  const ofHubs = await hopsToHubs(connection, query, hubs, options);
+  return new Map(
+    rows.map(({ id, hops, total: totalCount }) => [id, { ...(ofHubs.get(id) ?? pageOf(hops, query, id)), totalCount }]),
+  );
 }
 
 /** Of what kinds a hub may be: sorting all that leads to it takes longer than to go through the index of the order. */
@@ -87,40 +87,43 @@ function kindsOfHubs({ type, direction, order, first }: ExpandQuery): readonly N
 
 type HubPage = Pick<HopPage, 'items' | 'hasNextPage'>;
 
-function hopsToHub(
+async function hopsToHubs(
   connection: Neo4jConnection,
   query: ExpandQuery,
-  hub: NodeId,
+  hubs: readonly NodeId[],
   options?: ReadOptions,
-): Promise<HubPage> {
-  const inOrder = query.order.field === 'PUBLISHED_ON' ? hopsByDate : hopsByOtherOrder;
-  return inOrder(connection, query, hub, options);
+): Promise<ReadonlyMap<NodeId, HubPage>> {
+  if (hubs.length === 0) return new Map();
+  if (query.order.field === 'PUBLISHED_ON') return hopsByDate(connection, query, hubs, options);
+  const pages = hubs.map(async (id) => [id, await hopsByOtherOrder(connection, query, id, options)] as const);
+  return new Map(await Promise.all(pages));
 }
 
-/** A range of the index of what leads to hubs; a filter is asked of each in turn. */
+/** Ranges of the index of what leads to hubs, in one statement; a filter is asked of each in turn. */
 async function hopsByDate(
   connection: Neo4jConnection,
-  { type, direction, order, first, after, filter }: ExpandQuery,
-  hub: NodeId,
+  query: ExpandQuery,
+  hubs: readonly NodeId[],
   options?: ReadOptions,
-): Promise<HubPage> {
+): Promise<ReadonlyMap<NodeId, HubPage>> {
+  const { type, order, first, after, filter } = query;
   const { bind, carried, and, parameters } = filterClauses(filter);
   const { word, beyond } = sortDirection(order);
   const isAfter = `AND r.published ${beyond}= $after.value
         AND (r.published ${beyond} $after.value OR n.id > $after.id OR (n.id = $after.id AND r.key > $after.key))`;
-  const rows = await connection.read<HopRow>(
+  const rows = await connection.read<{ id: NodeId; hops: HopRow[] }>(
     `
     ${bind}
-    MATCH (hub:Node {id: $hub})                                      // constraint node_id
+    UNWIND $hubs AS id
+    MATCH (hub:Node {id: id})                                        // constraint node_id
     CALL (hub${carried}) {${toHub({ hub: 'hub', type, word, and: `${after ? isAfter : ''}\n        ${and}`, limit: '$limit' })}
-      RETURN n, r
+      RETURN collect({node: ${NODE_ROW}, key: r.key, facts: r.facts, value: r.published}) AS hops
     }
-    RETURN ${NODE_ROW} AS node, r.key AS key, r.facts AS facts, r.published AS value
-    ORDER BY value ${word}, node.id, key`,
-    { ...parameters, hub, after, limit: int(first + 1) },
+    RETURN id, hops`,
+    { ...parameters, hubs, after, limit: int(first + 1) },
     options,
   );
-  return pageOf(rows, { type, direction, first }, hub);
+  return new Map(rows.map(({ id, hops }) => [id, pageOf(hops, query, id)]));
 }
 
 function pageOf(
