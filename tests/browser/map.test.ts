@@ -91,7 +91,7 @@ describe('the map', () => {
     const { page, record } = await openMap();
     await page.keyboard.press('/');
     await page.keyboard.type('adversarial rob');
-    await page.locator('[role=option]', { hasText: 'Adversarial robustness' }).first().waitFor();
+    await page.locator('[role=option]:first-child', { hasText: 'Adversarial robustness' }).waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.locator('.start', { hasText: 'Adversarial robustness' }).waitFor();

@@ -14,13 +14,15 @@ const WAIT_MS = 120;
 export function SearchBox({ session }: { readonly session: MapSession }) {
   const [text, setText] = useState('');
   const [suggestions, setSuggestions] = useState<readonly Suggestion[]>([]);
-  const [active, setActive] = useState(-1);
+  // By its id, so that it stays chosen when a later answer brings another list.
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  const active = suggestions.findIndex(({ id }) => id === chosenId);
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
     const prefix = text.trim();
-    setActive(-1);
+    setChosenId(null);
     if (prefix.length < 2) {
       setSuggestions([]);
       return;
@@ -77,7 +79,8 @@ export function SearchBox({ session }: { readonly session: MapSession }) {
     else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       const count = suggestions.length;
-      if (count > 0) setActive((active + (event.key === 'ArrowDown' ? 1 : active < 0 ? 0 : -1) + count) % count);
+      const next = (active + (event.key === 'ArrowDown' ? 1 : active < 0 ? 0 : -1) + count) % count;
+      setChosenId(suggestions[next]?.id ?? null);
     }
   };
 
