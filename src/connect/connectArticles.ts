@@ -104,7 +104,7 @@ export async function connectArticles(
   const bySeed = groupBy(evidence, ({ seed }) => seed);
   const rankings = new Map<NodeId, Ranking>();
   for (const id of ids) {
-    await takeTurn();
+    if (rankings.size > 0) await takeTurn();
     rankings.set(id, rank(id, bySeed.get(id) ?? []));
   }
   return rankings;
