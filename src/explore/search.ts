@@ -18,7 +18,7 @@ import type {
   ReadOptions,
   TermStatistics,
 } from '../store/port';
-import { NO_FACETS } from '../store/rules';
+import { FACET_NAMES, NO_FACETS } from '../store/rules';
 import { scoreBm25 } from '../connect/bm25';
 import { highlight, type Highlight } from './highlight';
 
@@ -72,12 +72,14 @@ export async function searchGraph(
 ): Promise<SearchAnswer> {
   const words = searchedWords(search);
   const stems = words.flat();
+  const terms = words.map((ofWord): Term => [nameOfWord(ofWord), ofWord]);
+  const names = terms.map(([name]) => name);
   const [answer, named, statistics] = await Promise.all([
     findMatches(store, words, { ...search, first: SEARCH_WINDOW }, read),
     findNamed(store, search, read),
     store.termStatistics(stems, read),
   ]);
-  const ofWords = { ...statistics, documentFrequency: countsOfWords(words, statistics.documentFrequency) };
+  const ofWords = { ...statistics, documentFrequency: countsOfWords(terms, statistics.documentFrequency) };
   const ranked = answer.matches
     .filter(({ id }) => id !== named)
     .map((match) => ({ id: match.id, score: scoreOf(match) }));
@@ -99,8 +101,7 @@ export async function searchGraph(
   };
 
   function scoreOf({ popularity, vector }: Match): number {
-    const terms = countsOfWords(words, vector.terms);
-    const text = scoreBm25(words.map(nameOfWord), { ...vector, terms }, ofWords);
+    const text = scoreBm25(names, { ...vector, terms: countsOfWords(terms, vector.terms) }, ofWords);
     return Number((text + (POPULARITY_BOOST * popularity) / (popularity + 20)).toFixed(6));
   }
 }
@@ -115,8 +116,6 @@ export async function countFound(store: GraphStore, search: SearchQuery, read?: 
   const found = totalCount ?? 0;
   return (await isBesides(store, named, words, mode, read)) ? found + 1 : found;
 }
-
-export const FACET_NAMES = ['kind', 'topic', 'year'] as const satisfies readonly FacetName[];
 
 /** How all nodes that a search finds divide, by what is named. */
 export async function facetsOf(
@@ -187,6 +186,9 @@ function searchedWords({ query }: SearchQuery): MatchQuery['words'] {
   return [...words.values()].slice(0, MAX_QUERY_WORDS);
 }
 
+/** A word as the one term that it is ranked by. */
+type Term = readonly [name: string, stems: readonly string[]];
+
 function nameOfWord(stems: readonly string[]): string {
   return stems.join('|');
 }
@@ -196,13 +198,13 @@ function nameOfWord(stems: readonly string[]): string {
  * two spellings, so that this is also in how many texts it is.
  */
 function countsOfWords(
-  words: MatchQuery['words'],
+  terms: readonly Term[],
   counts: TermStatistics['documentFrequency'],
 ): ReadonlyMap<string, number> {
   const ofWords = new Map<string, number>();
-  for (const stems of words) {
+  for (const [name, stems] of terms) {
     const count = stems.reduce((sum, stem) => sum + (counts.get(stem) ?? 0), 0);
-    if (count > 0) ofWords.set(nameOfWord(stems), count);
+    if (count > 0) ofWords.set(name, count);
   }
   return ofWords;
 }

@@ -2,7 +2,7 @@ import { GraphError } from '../model/errors';
 import { kindOfId, type NodeId } from '../model/ids';
 import { SEARCHABLE_KINDS } from '../model/kinds';
 import { RELATIONSHIPS, type RelationshipKey, type RelationshipType } from '../model/relationships';
-import type { Facets, MatchQuery, NodeFilter } from './port';
+import type { FacetName, Facets, MatchQuery, NodeFilter } from './port';
 
 /** Refuses a relationship between kinds that its type does not join. */
 export function checkKinds({ type, from, to }: RelationshipKey): void {
@@ -67,6 +67,7 @@ export const HUB_TOPIC = 5000;
 export const FEW_JOINED = 5000;
 
 export const NO_FACETS: Facets = { kind: [], topic: [], year: [] };
+export const FACET_NAMES = ['kind', 'topic', 'year'] as const satisfies readonly FacetName[];
 
 /** Of what has texts: a filter by all the kinds that have some says nothing. */
 export function withoutAllKinds(filter: MatchQuery['filter']): NodeFilter {

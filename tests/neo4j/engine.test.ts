@@ -1,4 +1,3 @@
-import { FACET_NAMES } from '../../src/explore/search';
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 import { once } from 'node:events';
 import neo4j from 'neo4j-driver';
@@ -8,6 +7,7 @@ import type { Neo4jAddress } from '../../src/store/neo4j/driver';
 import { Neo4jConnection } from '../../src/store/neo4j/driver';
 import { openNeo4jStore } from '../../src/store/neo4j/store';
 import type { GraphStore, NodeRecord } from '../../src/store/port';
+import { FACET_NAMES } from '../../src/store/rules';
 import { borrowNeo4j, isNeo4jOff, openEmptyNeo4jStore } from '../support/neo4j';
 
 const describeNeo4j = isNeo4jOff ? describe.skip : describe;

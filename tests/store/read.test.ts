@@ -1,7 +1,7 @@
-import { FACET_NAMES } from '../../src/explore/search';
 import { SEARCHABLE_KINDS } from '../../src/model/kinds';
 import { words } from '../../src/model/text';
 import type { Evidence, Keyset } from '../../src/store/port';
+import { FACET_NAMES } from '../../src/store/rules';
 import {
   author,
   id,

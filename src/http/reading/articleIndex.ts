@@ -1,5 +1,5 @@
 import { pathOfNode } from './addresses';
-import { ARTICLE_LINE, articleList, nameArticle, type ArticleLine } from './articleLine';
+import { ARTICLE_LINE, articlesOrNone, nameArticle, type ArticleLine } from './articleLine';
 import type { Question } from './ask';
 import { html, type Html } from './html';
 import { listFacts } from './jsonLd';
@@ -85,8 +85,7 @@ export function articleIndexPage(parts: ArticleIndexParts, site: Site): Page {
       ${newsletters.length > 0 && newsletterSection(newsletters)}
       <section aria-labelledby="list">
         <h2 id="list">${isFirst ? 'Newest first' : 'Earlier'}</h2>
-        ${nodes.length > 0 ? articleList(nodes) : html`<p class="note">There is none yet.</p>`}
-        ${nextPageLink(path, pageInfo)}
+        ${articlesOrNone(nodes)} ${nextPageLink(path, pageInfo)}
       </section>`,
   };
 }

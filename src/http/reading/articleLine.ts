@@ -53,6 +53,10 @@ export function articleFacts(article: ArticleLine): Html {
   </p>`;
 }
 
+export function articlesOrNone(articles: readonly ArticleLine[]): Html {
+  return articles.length > 0 ? articleList(articles) : html`<p class="note">There is none yet.</p>`;
+}
+
 export function articleList(articles: readonly ArticleLine[]): Html {
   return html`<ul class="articles">
     ${articles.map(

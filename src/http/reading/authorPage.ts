@@ -5,7 +5,7 @@ import { html } from './html';
 import { addressOfNode, personFacts } from './jsonLd';
 import type { Page, Site } from './page';
 import { nextPageLink, type PageInfo } from './paging';
-import { counted } from './wording';
+import { alsoWritten, counted, describeArticles } from './wording';
 
 interface AuthorAnswer {
   readonly id: string;
@@ -39,10 +39,9 @@ export const AUTHOR: Question<{ readonly node: AuthorAnswer | null }> = {
 export function authorPage(author: AuthorAnswer, isFirst: boolean, site: Site): Page {
   const { id, name, variants, articles, articleCount, identifiers } = author;
   const path = pathOfNode(id) ?? '/';
-  const titles = articles.nodes.slice(0, 3).map(({ title }) => title);
   return {
     title: name,
-    description: `${name}: ${counted(articleCount, 'article')} in the graph${titles.length > 0 ? `, among them ${titles.join('; ')}` : ''}.`,
+    description: describeArticles(name, articleCount, articles.nodes),
     path,
     crumbs: [
       { name: 'Map', path: '/' },
@@ -62,12 +61,7 @@ export function authorPage(author: AuthorAnswer, isFirst: boolean, site: Site): 
     main: html`<header class="head">
         <p class="facts"><span class="kind">Author</span> <span>${counted(articleCount, 'article')}</span></p>
         <h1 dir="auto">${name}</h1>
-        ${
-          variants.length > 0 &&
-          html`<p class="note">
-            Also written ${variants.map((variant, index) => html`${index > 0 && ', '}<bdi>${variant}</bdi>`)}
-          </p>`
-        }
+        ${alsoWritten(variants)}
         <p class="actions">
           <a class="button" href="${mapPathOf(id)}">See them on the map</a>
           ${identifiers.map(({ value, url }) => {

@@ -1,5 +1,5 @@
 import { mapPathOf, outsideAddress, pathOfNode } from './addresses';
-import { ARTICLE_LINE, articleList, nameArticle, type ArticleLine } from './articleLine';
+import { ARTICLE_LINE, articlesOrNone, nameArticle, type ArticleLine } from './articleLine';
 import type { Question } from './ask';
 import { html } from './html';
 import { addressOfNode, listFacts } from './jsonLd';
@@ -76,8 +76,7 @@ export function newsletterPage(newsletter: NewsletterAnswer, isFirst: boolean, s
       </header>
       <section aria-labelledby="issues">
         <h2 id="issues">${isFirst ? 'Issues' : 'Earlier issues'}</h2>
-        ${nodes.length > 0 ? articleList(nodes) : html`<p class="note">There is none yet.</p>`}
-        ${nextPageLink(path, pageInfo)}
+        ${articlesOrNone(nodes)} ${nextPageLink(path, pageInfo)}
       </section>`,
   };
 }

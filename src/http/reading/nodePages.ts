@@ -7,7 +7,7 @@ import { AUTHOR, authorPage } from './authorPage';
 import { ISSUE, issuePage, ISSUES_BY_ID, neighborIds } from './issuePage';
 import { NEWSLETTER, newsletterPage } from './newsletterPage';
 import type { Outcome, Reading } from './outcome';
-import type { Page } from './page';
+import type { Page, Site } from './page';
 import { missingPage } from './problemPage';
 import { TOPIC, topicPage } from './topicPage';
 import { VENUE, venuePage } from './venuePage';
@@ -41,6 +41,19 @@ const readArticle: Reader = async (id, { ask, sizes, site }) => {
   return node && { id: node.id, asked: { ...ARTICLE, variables }, render: () => articlePage(node, site) };
 };
 
+/** Reads a node whose page is one page of a list. */
+function pagedReader<Node extends { readonly id: string }>(
+  question: Question<{ readonly node: Node | null }>,
+  pageOf: (node: Node, isFirst: boolean, site: Site) => Page,
+): Reader {
+  return async (id, { ask, sizes, site, query }) => {
+    const variables = { id, page: sizes.page, after: query['after'] };
+    const { node } = await ask(question, variables);
+    const isFirst = variables.after === undefined;
+    return node && { id: node.id, asked: { ...question, variables }, render: () => pageOf(node, isFirst, site) };
+  };
+}
+
 const READERS: Readonly<Record<PageKind, Reader>> = {
   Paper: readArticle,
   Resource: readArticle,
@@ -62,25 +75,9 @@ const READERS: Readonly<Record<PageKind, Reader>> = {
     const isFirst = variables.after === undefined;
     return node && { id: node.id, asked: { ...TOPIC, variables }, render: () => topicPage(node, isFirst, site) };
   },
-  Author: async (id, { ask, sizes, site, query }) => {
-    const variables = { id, page: sizes.page, after: query['after'] };
-    const { node } = await ask(AUTHOR, variables);
-    const isFirst = variables.after === undefined;
-    return node && { id: node.id, asked: { ...AUTHOR, variables }, render: () => authorPage(node, isFirst, site) };
-  },
-  Newsletter: async (id, { ask, sizes, site, query }) => {
-    const variables = { id, page: sizes.page, after: query['after'] };
-    const { node } = await ask(NEWSLETTER, variables);
-    const isFirst = variables.after === undefined;
-    const asked = { ...NEWSLETTER, variables };
-    return node && { id: node.id, asked, render: () => newsletterPage(node, isFirst, site) };
-  },
-  Venue: async (id, { ask, sizes, site, query }) => {
-    const variables = { id, page: sizes.page, after: query['after'] };
-    const { node } = await ask(VENUE, variables);
-    const isFirst = variables.after === undefined;
-    return node && { id: node.id, asked: { ...VENUE, variables }, render: () => venuePage(node, isFirst, site) };
-  },
+  Author: pagedReader(AUTHOR, authorPage),
+  Newsletter: pagedReader(NEWSLETTER, newsletterPage),
+  Venue: pagedReader(VENUE, venuePage),
 };
 
 type Find = Question<{ readonly found: { readonly id: string } | null }>;

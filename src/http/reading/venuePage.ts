@@ -1,11 +1,11 @@
 import { mapPathOf, pathOfNode } from './addresses';
-import { ARTICLE_LINE, articleList, nameArticle, type ArticleLine } from './articleLine';
+import { ARTICLE_LINE, articlesOrNone, nameArticle, type ArticleLine } from './articleLine';
 import type { Question } from './ask';
 import { html } from './html';
 import { addressOfNode, listFacts, venueFacts } from './jsonLd';
 import type { Page, Site } from './page';
 import { nextPageLink, type PageInfo } from './paging';
-import { counted } from './wording';
+import { alsoWritten, counted, describeArticles } from './wording';
 
 interface VenueAnswer {
   readonly id: string;
@@ -38,10 +38,9 @@ export const VENUE: Question<{ readonly node: VenueAnswer | null }> = {
 export function venuePage(venue: VenueAnswer, isFirst: boolean, site: Site): Page {
   const { id, name, variants, articles, articleCount } = venue;
   const path = pathOfNode(id) ?? '/';
-  const titles = articles.nodes.slice(0, 3).map(({ title }) => title);
   return {
     title: name,
-    description: `${name}: ${counted(articleCount, 'article')} in the graph${titles.length > 0 ? `, among them ${titles.join('; ')}` : ''}.`,
+    description: describeArticles(name, articleCount, articles.nodes),
     path,
     crumbs: [
       { name: 'Map', path: '/' },
@@ -56,18 +55,12 @@ export function venuePage(venue: VenueAnswer, isFirst: boolean, site: Site): Pag
     main: html`<header class="head">
         <p class="facts"><span class="kind">Venue</span> <span>${counted(articleCount, 'article')}</span></p>
         <h1 dir="auto">${name}</h1>
-        ${
-          variants.length > 0 &&
-          html`<p class="note">
-            Also written ${variants.map((variant, index) => html`${index > 0 && ', '}<bdi>${variant}</bdi>`)}
-          </p>`
-        }
+        ${alsoWritten(variants)}
         <p class="actions"><a class="button" href="${mapPathOf(id)}">See it on the map</a></p>
       </header>
       <section aria-labelledby="articles">
         <h2 id="articles">${isFirst ? 'Articles' : 'Earlier articles'}</h2>
-        ${articles.nodes.length > 0 ? articleList(articles.nodes) : html`<p class="note">There is none yet.</p>`}
-        ${nextPageLink(path, articles.pageInfo)}
+        ${articlesOrNone(articles.nodes)} ${nextPageLink(path, articles.pageInfo)}
       </section>`,
   };
 }

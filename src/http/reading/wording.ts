@@ -33,6 +33,19 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }
 
+/** What a page about somebody or something with articles is about, for search engines. */
+export function describeArticles(name: string, count: number, newest: readonly { readonly title: string }[]): string {
+  const titles = newest.slice(0, 3).map(({ title }) => title);
+  return `${name}: ${counted(count, 'article')} in the graph${titles.length > 0 ? `, among them ${titles.join('; ')}` : ''}.`;
+}
+
+export function alsoWritten(variants: readonly string[]): Html | null {
+  if (variants.length === 0) return null;
+  return html`<p class="note">
+    Also written ${variants.map((variant, index) => html`${index > 0 && ', '}<bdi>${variant}</bdi>`)}
+  </p>`;
+}
+
 /** The beginning of a text, cut at a word, in one line. */
 export function shorten(text: string, length: number): string {
   const line = text.replace(/\s+/gu, ' ').trim();

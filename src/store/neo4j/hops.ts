@@ -65,8 +65,8 @@ export async function expand(
       ids: [...new Set(query.ids)],
       after,
       limit: int(first + 1),
-      hubKinds: and === '' || query.order.field === 'PUBLISHED_ON' ? kindsOfHubs(query) : [],
-      few: int(query.order.field === 'PUBLISHED_ON' ? NEWEST_AT_HUB : FEW_JOINED),
+      hubKinds: and === '' || isByDate(query) ? kindsOfHubs(query) : [],
+      few: int(isByDate(query) ? NEWEST_AT_HUB : FEW_JOINED),
     },
     options,
   );
@@ -77,9 +77,14 @@ export async function expand(
   );
 }
 
+/** What leads to a hub has an index of this order, see hubs.ts. */
+function isByDate({ order }: Pick<ExpandQuery, 'order'>): boolean {
+  return order.field === 'PUBLISHED_ON';
+}
+
 /** Of what kinds a hub may be: sorting all that leads to it takes longer than to go through the index of the order. */
 function kindsOfHubs({ type, direction, order, first }: ExpandQuery): readonly NodeKind[] {
-  const isIndexed = order.field === 'PUBLISHED_ON' || order.field === 'NAME' || order.field === 'POPULARITY';
+  const isIndexed = isByDate({ order }) || order.field === 'NAME' || order.field === 'POPULARITY';
   // An issue may feature an article several times.
   if (!isIndexed || direction === 'OUT' || first === 0 || type === 'FEATURES') return [];
   return NODE_KINDS.filter((kind) => isPopularity(kind, type, direction));
@@ -94,7 +99,7 @@ async function hopsToHubs(
   options?: ReadOptions,
 ): Promise<ReadonlyMap<NodeId, HubPage>> {
   if (hubs.length === 0) return new Map();
-  if (query.order.field === 'PUBLISHED_ON') return hopsByDate(connection, query, hubs, options);
+  if (isByDate(query)) return hopsByDate(connection, query, hubs, options);
   const pages = hubs.map(async (id) => [id, await hopsByOtherOrder(connection, query, id, options)] as const);
   return new Map(await Promise.all(pages));
 }

@@ -95,18 +95,19 @@ const ATTEMPTS = 10;
 const MOST_WAIT_MS = 300;
 
 export async function migrate(connection: Neo4jConnection): Promise<void> {
-  const present = await readVersion(connection);
-  refuseNewer(present);
-  for (const [index, step] of MIGRATIONS.entries()) {
-    // Another process may have done it in the meantime.
-    if (index < (await readVersion(connection))) continue;
+  let version = await readVersion(connection);
+  refuseNewer(version);
+  while (version < VERSION) {
+    const recorded = version + 1;
     try {
-      for (const statement of step) await changeSchema(connection, statement);
+      for (const statement of MIGRATIONS[version] ?? []) await changeSchema(connection, statement);
       await connection.runAlone(AWAIT_INDEXES);
     } catch (error) {
       throw toGraphError(error);
     }
-    await connection.write((run) => run(RECORD_VERSION, { version: index + 1 }));
+    await connection.write((run) => run(RECORD_VERSION, { version: recorded }));
+    // Another process may be further on.
+    version = await readVersion(connection);
   }
 }
 

@@ -16,7 +16,7 @@ import type {
   TermVector,
   TermVectorsQuery,
 } from '../port';
-import { NO_FACETS, withoutAllKinds } from '../rules';
+import { FACET_NAMES, NO_FACETS, withoutAllKinds } from '../rules';
 import type { Neo4jConnection } from './driver';
 import { filterClauses } from './filters';
 import { NODE_ROW, readNode, readTerms, type NodeRow } from './records';
@@ -101,7 +101,6 @@ function lucene(words: MatchQuery['words'], mode: MatchQuery['mode'], kinds: rea
   return { indexes: indexesOf(kinds), lucene: conditions.join(mode === 'ALL' ? ' AND ' : ' OR ') };
 }
 
-const FACET_NAMES = ['kind', 'topic', 'year'] as const satisfies readonly FacetName[];
 const COUNT_FACETS: Readonly<Record<FacetName, string>> = {
   kind: `
     CALL (found) {
