@@ -1,8 +1,8 @@
 import { resolveReferences } from '../explore/references';
-import { keepApart } from '../import/keepApart';
-import { mergeNodes } from '../import/mergeNodes';
-import { revertRun } from '../import/revertRun';
-import { splitNode } from '../import/splitNode';
+import { keepApart } from '../import/curate/keepApart';
+import { mergeNodes } from '../import/curate/mergeNodes';
+import { revertRun } from '../import/curate/revertRun';
+import { splitNode } from '../import/curate/splitNode';
 import { isNodeId, type NodeId } from '../model/ids';
 import { SEARCHABLE_KINDS } from '../model/kinds';
 import type { GraphNode, NearMissNode } from '../model/nodes';

@@ -1,4 +1,4 @@
-import { forgetSource } from '../import/forgetSource';
+import { forgetSource } from '../import/curate/forgetSource';
 import { isNodeId } from '../model/ids';
 import { plural } from '../model/plural';
 import { UsageError } from './exitStatus';

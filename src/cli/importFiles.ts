@@ -1,7 +1,7 @@
 import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readConfig } from '../config';
-import { encodingOf } from '../import/encoding';
+import { encodingOf } from '../import/fetch/encoding';
 import { importFile, importText, type FileImportOptions } from '../import/importFile';
 import type { ImportReport } from '../import/report';
 import { shortHash } from '../model/ids';

@@ -2,9 +2,9 @@ import { GraphError } from '../model/errors';
 import type { NodeId } from '../model/ids';
 import { relationshipKeyText } from '../model/relationships';
 import type { GraphStore, WriteAnswer, WriteBatch } from '../store/port';
-import { GraphAhead, isAdditive, type GraphReads } from './graphAhead';
-import { TopicMatcher } from './matchTopics';
-import type { BatchPlan, ImportState } from './planBatch';
+import { GraphAhead, isAdditive, type GraphReads } from './working/graphAhead';
+import { TopicMatcher } from './topics/matchTopics';
+import type { BatchPlan, ImportState } from './plan/planBatch';
 import type { ReportBuilder } from './report';
 
 const ATTEMPTS = 8;

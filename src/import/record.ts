@@ -34,6 +34,12 @@ export interface Reject {
   readonly cycle?: readonly NodeId[];
 }
 
+/** What was read, but not surely as it was meant. */
+export interface Warning {
+  readonly at: Location;
+  readonly reason: string;
+}
+
 /** What a reader left out, or is not sure of, that is about no single record. */
 export interface Notice {
   readonly at: Location;

@@ -4,15 +4,10 @@ import type { GraphNode } from '../model/nodes';
 import type { Outcome, OutcomeCounts } from '../model/outcomes';
 import { nameOf } from '../model/projection';
 import { RELATIONSHIP_TYPES, type RelationshipKey, type RelationshipType } from '../model/relationships';
-import { factsOf } from './facts';
-import type { NearMiss } from './identify';
-import type { Location, Reject } from './record';
-import type { WorkingSet } from './workingSet';
-
-export interface Warning {
-  readonly at: Location;
-  readonly reason: string;
-}
+import { factsOf } from './working/facts';
+import type { NearMiss } from './identify/identify';
+import type { Reject, Warning } from './record';
+import type { WorkingSet } from './working/workingSet';
 
 /** What an import would do to a node or relationship. */
 export interface PlannedChange {

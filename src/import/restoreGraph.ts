@@ -5,12 +5,12 @@ import { isSharedKey, lookupKeys } from '../model/keys';
 import type { RelationshipKey } from '../model/relationships';
 import type { GraphStore, NodeRecord, RelationshipRecord, WriteBatch } from '../store/port';
 import { checkKinds } from '../store/rules';
-import { writePlanned } from './editNodes';
-import type { NodeClaim } from './facts';
+import { writePlanned } from './curate/editNodes';
+import type { NodeClaim } from './working/facts';
 import type { ExportedItem } from './formats/graphExport';
 import type { Reject } from './record';
 import { ReportBuilder, type ImportReport } from './report';
-import { WorkingSet } from './workingSet';
+import { WorkingSet } from './working/workingSet';
 
 export interface RestoreOptions {
   readonly name: string;

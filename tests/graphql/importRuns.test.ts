@@ -1,7 +1,7 @@
 import { describeEngines } from '../support/engines';
 import { tell } from '../support/graph';
 import { startGraphqlServer, type GraphqlServer } from '../support/graphqlServer';
-import { forgetSource } from '../../src/import/forgetSource';
+import { forgetSource } from '../../src/import/curate/forgetSource';
 
 const RUNS = `query ($first: Int!, $after: String) {
   importRuns(first: $first, after: $after) {

@@ -1,4 +1,4 @@
-import { alignEntries, type Account } from '../../src/import/alignEntries';
+import { alignEntries, type Account } from '../../src/import/plan/alignEntries';
 import type { NodeId } from '../../src/model/ids';
 
 /** `title` or `title=article` or `=article` or '' for an entry of which nothing is known. */

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { detectFormat } from '../../src/import/detectFormat';
+import { detectFormat } from '../../src/import/formats/detectFormat';
 import { HEAD_LENGTH, importFile } from '../../src/import/importFile';
 import { contentsOf, openEmptyStore, tell, type Told } from '../support/graph';
 

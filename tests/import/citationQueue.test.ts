@@ -1,4 +1,4 @@
-import { CitationQueue, type PendingCitation } from '../../src/import/citationQueue';
+import { CitationQueue, type PendingCitation } from '../../src/import/plan/citationQueue';
 import { titleKey, type LookupKey } from '../../src/model/keys';
 import { paperId } from '../support/builders';
 

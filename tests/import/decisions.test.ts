@@ -2,10 +2,10 @@ import type { GraphStore } from '../../src/store/port';
 import type { NodeId } from '../../src/model/ids';
 import { resolveReferences } from '../../src/explore/references';
 import { importText } from '../../src/import/importFile';
-import { keepApart } from '../../src/import/keepApart';
-import { mergeNodes } from '../../src/import/mergeNodes';
+import { keepApart } from '../../src/import/curate/keepApart';
+import { mergeNodes } from '../../src/import/curate/mergeNodes';
 import { sourceIdOf } from '../../src/import/sources';
-import { splitNode } from '../../src/import/splitNode';
+import { splitNode } from '../../src/import/curate/splitNode';
 import { describeEngines } from '../support/engines';
 import { contentsOf, tell, type Told } from '../support/graph';
 

@@ -1,4 +1,4 @@
-import { encodingOf } from '../../src/import/encoding';
+import { encodingOf } from '../../src/import/fetch/encoding';
 
 const bytes = (text: string, encoding: BufferEncoding = 'utf8') => Buffer.from(text, encoding);
 

@@ -1,4 +1,4 @@
-import { forgetSource } from '../../src/import/forgetSource';
+import { forgetSource } from '../../src/import/curate/forgetSource';
 import { listAllSources } from '../../src/import/sources';
 import type { NodeId } from '../../src/model/ids';
 import type { GraphStore } from '../../src/store/port';

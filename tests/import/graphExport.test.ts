@@ -1,9 +1,9 @@
 import type { NodeId } from '../../src/model/ids';
 import { importText } from '../../src/import/importFile';
-import { keepApart } from '../../src/import/keepApart';
-import { mergeNodes } from '../../src/import/mergeNodes';
+import { keepApart } from '../../src/import/curate/keepApart';
+import { mergeNodes } from '../../src/import/curate/mergeNodes';
 import { sourceIdOf } from '../../src/import/sources';
-import { splitNode } from '../../src/import/splitNode';
+import { splitNode } from '../../src/import/curate/splitNode';
 import type { GraphStore } from '../../src/store/port';
 import { describeEngines } from '../support/engines';
 import { contentsOf, openEmptyStore, tell, type Told } from '../support/graph';

@@ -1,4 +1,4 @@
-import { IdSet } from '../../src/import/idSet';
+import { IdSet } from '../../src/import/plan/idSet';
 
 it('remembers every id that was added and no other, however many there are', () => {
   const ids = new IdSet();

@@ -1,7 +1,7 @@
 import type { NodeId } from '../../src/model/ids';
 import type { ArticleRecord } from '../../src/import/record';
 import type { GraphStore } from '../../src/store/port';
-import { forgetSource } from '../../src/import/forgetSource';
+import { forgetSource } from '../../src/import/curate/forgetSource';
 import { sourceIdOf } from '../../src/import/sources';
 import { contentsOf, openEmptyStore, tell } from '../support/graph';
 

@@ -1,4 +1,4 @@
-import { TopicMatcher, type TopicMatch } from '../../src/import/matchTopics';
+import { TopicMatcher, type TopicMatch } from '../../src/import/topics/matchTopics';
 import type { NodeId } from '../../src/model/ids';
 
 const TOPIC = 'topic:x' as NodeId;

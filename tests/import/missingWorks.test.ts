@@ -1,6 +1,6 @@
 import type { NodeId } from '../../src/model/ids';
 import type { GraphStore } from '../../src/store/port';
-import { forgetSource } from '../../src/import/forgetSource';
+import { forgetSource } from '../../src/import/curate/forgetSource';
 import { importText } from '../../src/import/importFile';
 import { sourceIdOf } from '../../src/import/sources';
 import { describeEngines } from '../support/engines';

@@ -1,4 +1,4 @@
-import { isPersonName, normaliseAuthorName, normaliseVenue } from '../../src/import/names';
+import { isPersonName, normaliseAuthorName, normaliseVenue } from '../../src/import/drafts/names';
 
 describe('an author’s name', () => {
   it.each([

@@ -1,6 +1,6 @@
-import { forgetSource } from '../../src/import/forgetSource';
+import { forgetSource } from '../../src/import/curate/forgetSource';
 import { importText } from '../../src/import/importFile';
-import { revertRun } from '../../src/import/revertRun';
+import { revertRun } from '../../src/import/curate/revertRun';
 import { sourceIdOf } from '../../src/import/sources';
 import type { ImportRunNode } from '../../src/model/nodes';
 import type { GraphStore } from '../../src/store/port';

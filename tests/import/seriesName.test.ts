@@ -1,4 +1,4 @@
-import { withoutSeriesName } from '../../src/import/seriesName';
+import { withoutSeriesName } from '../../src/import/topics/seriesName';
 import { normaliseTitle } from '../../src/model/text';
 
 it.each([

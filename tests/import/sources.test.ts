@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { importFile, importText } from '../../src/import/importFile';
-import { forgetSource } from '../../src/import/forgetSource';
+import { forgetSource } from '../../src/import/curate/forgetSource';
 import { listAllSources, sourceIdOf } from '../../src/import/sources';
 import type { SourceFacts } from '../../src/model/nodes';
 import { describeEngines } from '../support/engines';

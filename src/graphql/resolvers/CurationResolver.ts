@@ -1,10 +1,10 @@
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { graphExport } from '../../import/formats/graphExport';
 import { chooseFormat, HEAD_LENGTH, importText } from '../../import/importFile';
-import { keepApart } from '../../import/keepApart';
-import { mergeNodes } from '../../import/mergeNodes';
-import { revertRun } from '../../import/revertRun';
-import { splitNode } from '../../import/splitNode';
+import { keepApart } from '../../import/curate/keepApart';
+import { mergeNodes } from '../../import/curate/mergeNodes';
+import { revertRun } from '../../import/curate/revertRun';
+import { splitNode } from '../../import/curate/splitNode';
 import { GraphError } from '../../model/errors';
 import { isNodeId, type NodeId } from '../../model/ids';
 import { SEARCHABLE_KINDS, type NodeKind } from '../../model/kinds';

@@ -1,8 +1,9 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import type { ImportReport as ModelReport, Warning } from '../../import/report';
+import type { Warning } from '../../import/record';
+import type { ImportReport as ModelReport } from '../../import/report';
 import type { Location, Reject } from '../../import/record';
 import type { NodeId } from '../../model/ids';
-import type { TakenBack } from '../../import/takeBack';
+import type { TakenBack } from '../../import/curate/takeBack';
 import { NodeObject } from './nodeObject';
 import { ChangeReport } from './payloads';
 

@@ -5,7 +5,7 @@ import { isNodeId, kindOfId, type NodeId } from '../../model/ids';
 import { aKind, NODE_KINDS, type NodeKind } from '../../model/kinds';
 import { RELATIONSHIP_TYPES, type RelationshipType } from '../../model/relationships';
 import type { NodeRecord, ScanItem } from '../../store/port';
-import { factsOf, type NodeClaim } from '../facts';
+import { factsOf, type NodeClaim } from '../working/facts';
 import type { Format, FormatInput, Location, Reject } from '../record';
 import { readLines } from './syntax/lines';
 

@@ -1,4 +1,4 @@
-import { htmlToText } from '../htmlToText';
+import { htmlToText } from './syntax/htmlToText';
 import type { Format } from '../record';
 import { isAlignmentNewsletter, isHtml, readIssue } from './newsletter/readIssue';
 import { withoutSite } from './newsletter/issueHead';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { detectFormat } from '../../../src/import/detectFormat';
+import { detectFormat } from '../../../src/import/formats/detectFormat';
 import { aggregator } from '../../../src/import/formats/aggregator';
 import { importFile } from '../../../src/import/importFile';
 import type { ArticleRecord, IssueRecord } from '../../../src/import/record';

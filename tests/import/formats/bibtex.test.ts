@@ -1,4 +1,4 @@
-import { detectFormat } from '../../../src/import/detectFormat';
+import { detectFormat } from '../../../src/import/formats/detectFormat';
 import { bibtex } from '../../../src/import/formats/bibtex';
 import { parseIdentifier } from '../../../src/model/identifiers';
 import { describeWithShared, fixture, readAll, shared } from './readAll';

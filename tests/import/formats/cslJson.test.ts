@@ -1,4 +1,4 @@
-import { detectFormat } from '../../../src/import/detectFormat';
+import { detectFormat } from '../../../src/import/formats/detectFormat';
 import { cslJson } from '../../../src/import/formats/cslJson';
 import { fixture, readAll } from './readAll';
 

@@ -1,4 +1,4 @@
-import { detectFormat } from '../../../src/import/detectFormat';
+import { detectFormat } from '../../../src/import/formats/detectFormat';
 import { csv } from '../../../src/import/formats/csv';
 import { fixture, readAll } from './readAll';
 

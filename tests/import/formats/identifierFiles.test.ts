@@ -1,4 +1,4 @@
-import { detectFormat } from '../../../src/import/detectFormat';
+import { detectFormat } from '../../../src/import/formats/detectFormat';
 import { citationEdges } from '../../../src/import/formats/citationEdges';
 import { idList } from '../../../src/import/formats/idList';
 import { readAll } from './readAll';

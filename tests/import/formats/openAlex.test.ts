@@ -1,4 +1,4 @@
-import { detectFormat } from '../../../src/import/detectFormat';
+import { detectFormat } from '../../../src/import/formats/detectFormat';
 import { openAlex } from '../../../src/import/formats/openAlex';
 import { fixture, readAll } from './readAll';
 

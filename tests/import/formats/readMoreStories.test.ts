@@ -1,4 +1,4 @@
-import { detectFormat } from '../../../src/import/detectFormat';
+import { detectFormat } from '../../../src/import/formats/detectFormat';
 import { newsletter } from '../../../src/import/formats/newsletter';
 import { parseIssueTitle } from '../../../src/import/formats/newsletter/newsletterNames';
 import { readIssue } from './readAll';

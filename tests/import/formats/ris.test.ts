@@ -1,4 +1,4 @@
-import { detectFormat } from '../../../src/import/detectFormat';
+import { detectFormat } from '../../../src/import/formats/detectFormat';
 import { ris } from '../../../src/import/formats/ris';
 import { fixture, readAll } from './readAll';
 

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { detectFormat } from '../../../src/import/detectFormat';
+import { detectFormat } from '../../../src/import/formats/detectFormat';
 import { semanticScholar } from '../../../src/import/formats/semanticScholar';
 import { importText } from '../../../src/import/importFile';
 import type { NodeId } from '../../../src/model/ids';

@@ -1,7 +1,7 @@
 import { cleanName, splitAuthors } from '../../../src/import/formats/values/authors';
 import { readDate } from '../../../src/import/formats/values/dates';
 import { latexToText } from '../../../src/import/formats/syntax/latexToText';
-import { htmlToText } from '../../../src/import/htmlToText';
+import { htmlToText } from '../../../src/import/formats/syntax/htmlToText';
 
 describe('a date', () => {
   it.each([

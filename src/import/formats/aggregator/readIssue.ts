@@ -1,5 +1,5 @@
 import { slugify } from '../../../model/ids';
-import { oneLine } from '../../htmlToText';
+import { oneLine } from '../syntax/htmlToText';
 import type { EntryRecord, IssueRecord } from '../../record';
 
 /** The page lost the headings; its one section needs a name all the same. */

@@ -1,7 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { parseIdentifier } from '../../../model/identifiers';
 import { normaliseTitle } from '../../../model/text';
-import { htmlToText, oneLine, parseHtml } from '../../htmlToText';
+import { htmlToText, oneLine, parseHtml } from '../syntax/htmlToText';
 import type { ArticleRecord } from '../../record';
 
 interface RelatedArticle {

@@ -1,4 +1,4 @@
-import { oneLine } from '../../htmlToText';
+import { oneLine } from '../syntax/htmlToText';
 import { latexToText } from '../syntax/latexToText';
 import { cleanName, splitAuthors } from '../values/authors';
 

@@ -1,6 +1,6 @@
 import { parseIdentifier } from '../../../model/identifiers';
 import { parseHttpUrl } from '../../../model/urls';
-import { htmlToText, oneLine } from '../../htmlToText';
+import { htmlToText, oneLine } from '../syntax/htmlToText';
 import type { ImportRecord, Location, Reject } from '../../record';
 import { standInTitle } from '../newsletter/linkedArticle';
 import { parseIssueTitle } from '../newsletter/newsletterNames';

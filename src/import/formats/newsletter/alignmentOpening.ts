@@ -1,5 +1,5 @@
 import { parseHttpUrl } from '../../../model/urls';
-import { oneLine } from '../../htmlToText';
+import { oneLine } from '../syntax/htmlToText';
 import type { Inline } from '../syntax/blocks';
 import { splitAuthors } from '../values/authors';
 

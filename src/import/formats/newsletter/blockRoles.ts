@@ -1,5 +1,5 @@
 import { parseHttpUrl } from '../../../model/urls';
-import { oneLine } from '../../htmlToText';
+import { oneLine } from '../syntax/htmlToText';
 import { linksOf, textOf, type Block, type Inline } from '../syntax/blocks';
 import { kindOfLink } from '../values/linkKind';
 import { listedWork } from '../readingList/entry';

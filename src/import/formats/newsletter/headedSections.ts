@@ -1,4 +1,4 @@
-import { oneLine } from '../../htmlToText';
+import { oneLine } from '../syntax/htmlToText';
 import { linksOf, textOf, type Block } from '../syntax/blocks';
 import {
   endsInMarkers,

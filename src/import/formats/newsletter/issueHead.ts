@@ -1,6 +1,6 @@
 import { parseIdentifier } from '../../../model/identifiers';
 import { parseHttpUrl } from '../../../model/urls';
-import { oneLine } from '../../htmlToText';
+import { oneLine } from '../syntax/htmlToText';
 import type { IssueRecord } from '../../record';
 import { linksOf, textOf, type Block } from '../syntax/blocks';
 import type { PageHead } from '../syntax/htmlBlocks';

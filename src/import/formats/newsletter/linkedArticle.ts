@@ -1,6 +1,6 @@
 import type { ResourceKind } from '../../../model/kinds';
 import { parseHttpUrl } from '../../../model/urls';
-import { oneLine } from '../../htmlToText';
+import { oneLine } from '../syntax/htmlToText';
 import type { ArticleRecord, TopicMention } from '../../record';
 import { kindOfLink, resourceKindOfWords } from '../values/linkKind';
 

@@ -1,4 +1,4 @@
-import { oneLine } from '../../htmlToText';
+import { oneLine } from '../syntax/htmlToText';
 import type { EntryRecord } from '../../record';
 import { linkedArticle, standInTitle } from './linkedArticle';
 import { isAreaHeading, isClosingLine, isShelfHeading, markerLabels, parseOpening } from './markers';

@@ -1,4 +1,4 @@
-import { oneLine } from '../../htmlToText';
+import { oneLine } from '../syntax/htmlToText';
 
 /** The words under which newsletters link to what they write about. */
 const MARKER = String.raw`(?:full )?(?:link|paper|video|code|blog ?post|blog|website|web ?page|project(?: page)?|data(?: ?set)?|demo|talk|post|report|article|thread|arxiv|pdf|github|slides|summary|tweet|book|course|podcast|read more|more)(?: link| here)?(?: ?\d{1,2})?`;

@@ -1,5 +1,5 @@
 import { slugify } from '../../../model/ids';
-import { oneLine } from '../../htmlToText';
+import { oneLine } from '../syntax/htmlToText';
 import type { NewsletterRecord } from '../../record';
 
 const IMPORT_AI: NewsletterRecord = {

@@ -1,5 +1,5 @@
 import { parseHttpUrl } from '../../../model/urls';
-import { oneLine } from '../../htmlToText';
+import { oneLine } from '../syntax/htmlToText';
 import type { ArticleRecord } from '../../record';
 import { linksOf, textOf, type Block, type Inline } from '../syntax/blocks';
 import { linkedArticle } from './linkedArticle';

@@ -1,5 +1,5 @@
 import { parseHttpUrl } from '../../../model/urls';
-import { oneLine } from '../../htmlToText';
+import { oneLine } from '../syntax/htmlToText';
 import { isClosingLine, isPlatformText } from './markers';
 
 /** A line that is not blank, its bullet and its addresses taken off. */

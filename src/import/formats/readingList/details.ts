@@ -1,4 +1,4 @@
-import { oneLine } from '../../htmlToText';
+import { oneLine } from '../syntax/htmlToText';
 import { readDate } from '../values/dates';
 
 /** `ICLR'24_(Spotlight)`, `EMNLP_2024`, `NeurIPS 2024`, `SaTML’25`. */

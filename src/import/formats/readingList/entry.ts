@@ -1,5 +1,5 @@
 import { parseHttpUrl } from '../../../model/urls';
-import { oneLine } from '../../htmlToText';
+import { oneLine } from '../syntax/htmlToText';
 import { isGenericLabel, isPlatformAddress } from '../newsletter/markers';
 import { linksOf, textOf, type Block, type Inline } from '../syntax/blocks';
 import { kindOfLink, resourceKindOfWords } from '../values/linkKind';

@@ -1,4 +1,4 @@
-import { oneLine } from '../../htmlToText';
+import { oneLine } from '../syntax/htmlToText';
 import { textOf, type Inline } from '../syntax/blocks';
 import { authorsAfterBy, authorsInField, creditsBefore } from '../values/credits';
 import { venueAndDateOfPrefix } from './details';

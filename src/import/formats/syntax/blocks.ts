@@ -1,5 +1,5 @@
 import { parseHttpUrl } from '../../../model/urls';
-import { oneLine } from '../../htmlToText';
+import { oneLine } from './htmlToText';
 
 /** A run of text with one link target and one emphasis. */
 export interface Inline {

@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import { BLOCK_ELEMENTS, parseHtml, UNREADABLE_ELEMENTS } from '../../htmlToText';
+import { BLOCK_ELEMENTS, parseHtml, UNREADABLE_ELEMENTS } from './htmlToText';
 import { joinInlines, type Block, type Inline } from './blocks';
 
 /** What a page's head says of the page. */

@@ -1,4 +1,4 @@
-import { oneLine } from '../../htmlToText';
+import { oneLine } from './htmlToText';
 import { repairMojibake } from './mojibake';
 import { LATEX_ACCENTS, LATEX_DROPPED, LATEX_SILENT, LATEX_SYMBOLS } from './latexSymbols';
 

@@ -1,6 +1,6 @@
 import { parseIdentifier } from '../../../model/identifiers';
 import { parseHttpUrl } from '../../../model/urls';
-import { oneLine } from '../../htmlToText';
+import { oneLine } from '../syntax/htmlToText';
 import type {
   ArticleRecord,
   AuthorRecord,

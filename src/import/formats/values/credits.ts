@@ -1,4 +1,4 @@
-import { oneLine } from '../../htmlToText';
+import { oneLine } from '../syntax/htmlToText';
 import { splitAuthors } from './authors';
 import { readDate } from './dates';
 

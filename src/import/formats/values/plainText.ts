@@ -1,4 +1,4 @@
-import { htmlToText, oneLine } from '../../htmlToText';
+import { htmlToText, oneLine } from '../syntax/htmlToText';
 
 /** Elements that registries leave in titles and abstracts, JATS among them, and entities. */
 const MARKUP =

@@ -1,4 +1,4 @@
-import { oneLine } from '../../htmlToText';
+import { oneLine } from '../syntax/htmlToText';
 import type { TopicMention } from '../../record';
 
 /** Longer ones are sentences. */
