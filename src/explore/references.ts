@@ -1,4 +1,4 @@
-import { normaliseAuthorName } from '../import/drafts/names';
+import { normaliseAuthorName } from '../model/names';
 import { GraphError } from '../model/errors';
 import { parseIdentifier } from '../model/identifiers';
 import { isNodeId, kindOfId, nodeId, type NodeId } from '../model/ids';

@@ -6,7 +6,7 @@ import { normaliseTitle } from '../../model/text';
 import { articleId } from './articleId';
 import type { Drafts, NodeDraft } from './draft';
 import { draftIssue } from './draftIssue';
-import { familyName, isPersonName, normaliseAuthorName, normaliseVenue } from './names';
+import { familyName, isPersonName, normaliseAuthorName, normaliseVenue } from '../../model/names';
 import type {
   ArticleRecord,
   AuthorRecord,

@@ -3,7 +3,7 @@ import { isArticleKind } from '../../model/kinds';
 import type { LookupKey } from '../../model/keys';
 import type { ArticleLikeness, GraphNode } from '../../model/nodes';
 import type { GraphReads } from '../working/graphAhead';
-import { familyName } from '../drafts/names';
+import { familyName } from '../../model/names';
 
 /** Fewer words than these name many things ("Jobs at CHAI"): such a title needs more than silence to be recognised. */
 const TELLING_WORDS = 4;

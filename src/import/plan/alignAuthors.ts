@@ -1,7 +1,7 @@
 import type { NodeId } from '../../model/ids';
 import type { AuthorNode } from '../../model/nodes';
 import { replaceClaim } from '../working/facts';
-import { fullnessOf, isShorterFormOf } from '../drafts/names';
+import { fullnessOf, isShorterFormOf } from '../../model/names';
 import type { WorkingRelationship, WorkingSet } from '../working/workingSet';
 
 /**

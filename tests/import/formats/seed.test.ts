@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { seed } from '../../../src/import/formats/seed';
 import { importText } from '../../../src/import/importFile';
-import { isPersonName, normaliseAuthorName, normaliseVenue } from '../../../src/import/drafts/names';
+import { isPersonName, normaliseAuthorName, normaliseVenue } from '../../../src/model/names';
 import { contentsOf, openEmptyStore } from '../../support/graph';
 import { readAll } from './readAll';
 

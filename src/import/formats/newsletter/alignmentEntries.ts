@@ -3,7 +3,7 @@ import { linksOf, textOf, type Block } from '../syntax/blocks';
 import { readOpening, type Opening } from './alignmentOpening';
 import { withLabelledAddresses } from './alignmentText';
 import { linkedArticle } from './linkedArticle';
-import { isNoticeHeading, isPlatformText } from './markers';
+import { isNoticeHeading, isPlatformText } from '../values/markers';
 import { SectionList, type SectionRecord } from './sectionList';
 
 /** Under such a heading items of earlier issues stand once more, as those issues should have had them. */

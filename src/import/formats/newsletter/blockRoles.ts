@@ -3,7 +3,14 @@ import { oneLine } from '../syntax/htmlToText';
 import { linksOf, textOf, type Block, type Inline } from '../syntax/blocks';
 import { kindOfLink } from '../values/linkKind';
 import { listedWork } from '../readingList/entry';
-import { isClosingLine, isGenericLabel, isMarker, isPlatformAddress, parseOpening, textBeforeMarkers } from './markers';
+import {
+  isClosingLine,
+  isGenericLabel,
+  isMarker,
+  isPlatformAddress,
+  parseOpening,
+  textBeforeMarkers,
+} from '../values/markers';
 
 /** Whether a block is nothing but the links under which newsletters close a text. */
 export function isClosing({ inlines }: Block): boolean {

@@ -7,7 +7,7 @@ import { authorsAfterBy, isWholeName } from '../values/credits';
 import { kindOfLink } from '../values/linkKind';
 import { endsInMarkers, isClosing, openingOf, titleLink } from './blockRoles';
 import { linkedArticle, standInTitle } from './linkedArticle';
-import { isGenericLabel, isMarker, textBeforeMarkers } from './markers';
+import { isGenericLabel, isMarker, textBeforeMarkers } from '../values/markers';
 
 /** `- **Title** ([arXiv](url)): …`, `- [Tool](url) – look inside`; else the first link is what the item is about. */
 export function itemOf({ inlines }: Block, section: string, isShort: boolean): EntryRecord {

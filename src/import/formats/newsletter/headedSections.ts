@@ -19,7 +19,7 @@ import {
   isShelfHeading,
   isSubheading,
   listsMentions,
-} from './markers';
+} from '../values/markers';
 import { SectionList, type SectionRecord } from './sectionList';
 
 /** A paragraph in bold that stands for a heading lies below every real one. */

@@ -1,7 +1,7 @@
 import { oneLine } from '../syntax/htmlToText';
 import type { EntryRecord } from '../../record';
 import { linkedArticle, standInTitle } from './linkedArticle';
-import { isAreaHeading, isClosingLine, isShelfHeading, markerLabels, parseOpening } from './markers';
+import { isAreaHeading, isClosingLine, isShelfHeading, markerLabels, parseOpening } from '../values/markers';
 import { SectionList, type SectionRecord } from './sectionList';
 import { linksUnder, type TextLine } from './textLines';
 

@@ -7,7 +7,7 @@ import { alignmentTextBlocks } from './alignmentText';
 import { headedSections } from './headedSections';
 import { linksOfIssue, readIssueHead, withoutSite, type IssueLinks } from './issueHead';
 import { markedSections } from './markedText';
-import { isClosingLine, parseOpening } from './markers';
+import { isClosingLine, parseOpening } from '../values/markers';
 import { parseIssueTitle, parseNumberedTitle } from './newsletterNames';
 import { hasReadMoreStories, readMoreSections } from './readMoreStories';
 import type { SectionRecord } from './sectionList';

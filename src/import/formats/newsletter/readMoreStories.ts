@@ -3,7 +3,7 @@ import { oneLine } from '../syntax/htmlToText';
 import type { ArticleRecord } from '../../record';
 import { linksOf, textOf, type Block, type Inline } from '../syntax/blocks';
 import { linkedArticle } from './linkedArticle';
-import { isPlatformText } from './markers';
+import { isPlatformText } from '../values/markers';
 import { SectionList, type SectionRecord } from './sectionList';
 
 const DEFAULT_HEADING = 'Coverage';

@@ -1,6 +1,6 @@
 import { parseHttpUrl } from '../../../model/urls';
 import { oneLine } from '../syntax/htmlToText';
-import { isClosingLine, isPlatformText } from './markers';
+import { isClosingLine, isPlatformText } from '../values/markers';
 
 /** A line that is not blank, its bullet and its addresses taken off. */
 export interface TextLine {

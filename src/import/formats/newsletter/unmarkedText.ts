@@ -1,7 +1,7 @@
 import type { EntryRecord } from '../../record';
 import { linkedArticle, standInTitle } from './linkedArticle';
 import { isHeadingLike } from './markedText';
-import { isAreaHeading, isShelfHeading, listsMentions } from './markers';
+import { isAreaHeading, isShelfHeading, listsMentions } from '../values/markers';
 import { SectionList, type SectionRecord } from './sectionList';
 import { linksUnder, type TextLine } from './textLines';
 

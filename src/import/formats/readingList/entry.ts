@@ -1,6 +1,6 @@
 import { parseHttpUrl } from '../../../model/urls';
 import { oneLine } from '../syntax/htmlToText';
-import { isGenericLabel, isPlatformAddress } from '../newsletter/markers';
+import { isGenericLabel, isPlatformAddress } from '../values/markers';
 import { linksOf, textOf, type Block, type Inline } from '../syntax/blocks';
 import { kindOfLink, resourceKindOfWords } from '../values/linkKind';
 import { creditsBefore } from '../values/credits';

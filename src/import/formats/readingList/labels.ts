@@ -1,6 +1,6 @@
 import { parseIdentifier } from '../../../model/identifiers';
 import { parseHttpUrl } from '../../../model/urls';
-import { isMarker } from '../newsletter/markers';
+import { isMarker } from '../values/markers';
 import { linksOf, type Inline } from '../syntax/blocks';
 import { venueAndDate } from './details';
 

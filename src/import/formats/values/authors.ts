@@ -1,5 +1,5 @@
 import { oneLine } from '../syntax/htmlToText';
-import { isPersonName, normaliseAuthorName } from '../../drafts/names';
+import { isPersonName, normaliseAuthorName } from '../../../model/names';
 import { repairMojibake } from '../syntax/mojibake';
 
 /** `J.`, `J. R.`, `J.-P.`, `JR`: what stands after a comma when the family name came first. */

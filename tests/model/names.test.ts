@@ -1,4 +1,4 @@
-import { isPersonName, normaliseAuthorName, normaliseVenue } from '../../src/import/drafts/names';
+import { isPersonName, normaliseAuthorName, normaliseVenue } from '../../src/model/names';
 
 describe('an author’s name', () => {
   it.each([

@@ -1,5 +1,5 @@
-import { agree, SUFFIX } from '../../model/personName';
-import { fold } from '../../model/text';
+import { agree, SUFFIX } from './personName';
+import { fold } from './text';
 
 /** What a list of authors leaves before and behind a name: `and Ann Roe`, `Ann Roe et al.`, `Ann Roe*`. */
 const BEFORE_NAME = /^(?:(?:and|by|&)\s|[\s,;:])+/iu;
