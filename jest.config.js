@@ -20,5 +20,7 @@ module.exports = {
   setupFiles: ['reflect-metadata'],
   globalSetup: '<rootDir>/tests/neo4j/globalSetup.ts',
   globalTeardown: '<rootDir>/tests/neo4j/globalTeardown.ts',
+  // One core fewer is the default, which leaves a machine with two cores idle while a test waits for Neo4j.
+  maxWorkers: '100%',
   testTimeout: 30_000,
 };

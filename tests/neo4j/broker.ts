@@ -2,16 +2,26 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { provideServer, type Neo4jServer } from './server';
 
+/** Servers that are started here; a server that NEO4J_URI names is one database, which one test file has at a time. */
+const SERVERS = process.env['NEO4J_URI'] === undefined ? 2 : 1;
+
+/** A server and who waits for it. It starts when it is first asked for, so a run without Neo4j tests never waits. */
+interface Counter {
+  server?: Promise<Neo4jServer>;
+  waiting: number;
+  turn: Promise<unknown>;
+}
+
 /**
- * Lends the one Neo4j database of a Jest run to one test file at a time: whoever connects waits in line, gets the
- * server's address as one line of JSON, and has the database until the connection ends. The server starts when it is
- * first asked for, so a run without Neo4j tests never waits for it.
+ * Lends the Neo4j servers of a Jest run, each to one test file at a time: whoever connects waits in the shortest line,
+ * gets the server's address as one line of JSON, and has its database until the connection ends.
  */
 export class Neo4jBroker {
-  #server: Promise<Neo4jServer> | undefined;
-  #line: Promise<unknown> = Promise.resolve();
+  readonly #counters = Array.from({ length: SERVERS }, (): Counter => ({ waiting: 0, turn: Promise.resolve() }));
   readonly #listener: Server = createServer((client) => {
-    this.#line = this.#line.then(() => this.#lend(client));
+    const counter = this.#counters.reduce((best, each) => (each.waiting < best.waiting ? each : best));
+    counter.waiting += 1;
+    counter.turn = counter.turn.then(() => lend(counter, client)).finally(() => (counter.waiting -= 1));
   });
 
   /** Starts to listen, and answers on which port. */
@@ -23,22 +33,23 @@ export class Neo4jBroker {
 
   async close(): Promise<void> {
     this.#listener.close();
-    await this.#server?.then(
-      (server) => server.stop(),
-      () => undefined,
-    );
+    for (const { server } of this.#counters)
+      await server?.then(
+        (started) => started.stop(),
+        () => undefined,
+      );
   }
+}
 
-  async #lend(client: Socket): Promise<void> {
-    if (client.destroyed) return;
-    const ended = new Promise((resolve) => client.once('close', resolve));
-    client.on('error', () => client.destroy()).resume();
-    try {
-      this.#server ??= provideServer();
-      client.write(`${JSON.stringify((await this.#server).address)}\n`);
-    } catch (error) {
-      client.end(`${JSON.stringify({ error: error instanceof Error ? error.message : String(error) })}\n`);
-    }
-    await ended;
+async function lend(counter: Counter, client: Socket): Promise<void> {
+  if (client.destroyed) return;
+  const ended = new Promise((resolve) => client.once('close', resolve));
+  client.on('error', () => client.destroy()).resume();
+  try {
+    counter.server ??= provideServer();
+    client.write(`${JSON.stringify((await counter.server).address)}\n`);
+  } catch (error) {
+    client.end(`${JSON.stringify({ error: error instanceof Error ? error.message : String(error) })}\n`);
   }
+  await ended;
 }
