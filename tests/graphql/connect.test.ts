@@ -111,7 +111,14 @@ describeEnginesFilled('connections', fillWithSeeds, (store) => {
     expect(found.length).toBeGreaterThan(0);
     for (const { signals } of found)
       expect(signals).toEqual([expect.objectContaining({ signal: 'SHARED_TOPICS', weight: 1 })]);
-    expect(problemsOf(await server.ask(query, { weights: { citation: -1 } }))).toEqual(['BAD_INPUT weights']);
+    for (const refused of [
+      { citation: -1 },
+      { ...zeros, textSimilarity: 0, sharedTopics: 0 },
+      { citation: 1e308, coCitation: 1e308 },
+    ])
+      expect(problemsOf(await server.ask(query, { weights: refused }))).toEqual(['BAD_INPUT weights']);
+    const none = `{ paper(ref: "${PAPER}") { connectedArticles(signals: []) { edges { score } } } }`;
+    expect(problemsOf(await server.ask(none))).toEqual(['BAD_INPUT signals']);
   });
 
   it('say which ranker found them, with which weights, and what its bounds left out', async () => {
