@@ -15,14 +15,16 @@ export interface ConnectOptions {
   readonly signals?: readonly Signal[] | undefined;
   readonly kinds?: readonly ArticleKind[] | undefined;
   readonly weights?: Partial<SignalWeights> | undefined;
-  /** Candidates published later, or without a date, are left out. */
+  /** Articles published later, or without a date, are left out, as candidates and as evidence. A seed may be later. */
   readonly publishedTo?: string | undefined;
-  /** When given, exactly these are scored and nothing is proposed. */
+  /** When given, those of them that meet the conditions are scored, and nothing is proposed. */
   readonly candidates?: readonly NodeId[] | undefined;
 }
 
 export interface SignalContribution {
   readonly signal: Signal;
+  /** What the evidence joins the article to. */
+  readonly seed: NodeId;
   /** 0…1. */
   readonly score: number;
   /** The signal's share of the whole, 0…1. */
@@ -36,7 +38,10 @@ export interface SignalContribution {
 }
 
 export interface ArticleLink {
+  /** What the article is connected to; of several, the closest. */
   readonly seed: NodeId;
+  /** Whether several were asked about, so that the seed has to be named. */
+  readonly isOfSeveral: boolean;
   readonly article: NodeId;
   /** 0…1. */
   readonly score: number;
@@ -144,7 +149,7 @@ export async function connectArticles(
     );
     // In millionths, so that the sum is exact.
     const millionths = contributions.reduce((sum, part) => sum + Math.round(part.contribution * DECIMALS), 0);
-    return { seed, article, score: millionths / DECIMALS, signals: contributions };
+    return { seed, isOfSeveral: false, article, score: millionths / DECIMALS, signals: contributions };
   }
 
   function contribution(
@@ -159,6 +164,7 @@ export async function connectArticles(
     return [
       {
         signal,
+        seed,
         score: Math.round(score * DECIMALS) / DECIMALS,
         weight: weights[signal],
         contribution: part,

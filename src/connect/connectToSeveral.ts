@@ -1,5 +1,5 @@
 import type { NodeId } from '../model/ids';
-import { SIGNALS } from '../model/signals';
+import { SIGNALS, type Signal } from '../model/signals';
 import type { GraphStore, ReadOptions } from '../store/port';
 import {
   connectArticles,
@@ -10,9 +10,9 @@ import {
 } from './connectArticles';
 
 export interface SeveralSeeds {
-  /** Articles that the answer is to be connected to. */
+  /** Articles that the answer is to be connected to, each once. */
   readonly seeds: readonly NodeId[];
-  /** Articles that it is not to be connected to. */
+  /** Others that it is not to be connected to, each once. */
   readonly notSeeds: readonly NodeId[];
 }
 
@@ -25,7 +25,8 @@ const DECIMALS = 1e6;
 /**
  * The articles that are connected to several seeds at once: the mean of the links to the seeds, less half the mean of the
  * links to unwanted articles, signal by signal, so that the parts still add up to the score. A part may be negative;
- * an article without a positive score is left out. The links are told from the seed that each article is closest to.
+ * an article without a positive score is left out. Each part rests on the evidence of the closest link that has it, a
+ * negative one of the closest to an unwanted article.
  * Two rankings, whatever the number of seeds.
  */
 export async function connectToSeveral(
@@ -40,15 +41,14 @@ export async function connectToSeveral(
     [...proposals.values()].flatMap(({ links }) => links).filter(({ article }) => !given.has(article)),
   );
   const scored = await connectArticles(store, [...given], { ...options, candidates: pool }, read);
-  const linksOf = (of: readonly NodeId[], article: NodeId): ArticleLink[] =>
-    of.flatMap((seed) => scored.get(seed)?.links.find((link) => link.article === article) ?? []);
-  const links = pool.flatMap((article) => {
-    const wanted = linksOf(seeds, article);
-    const [closest] = [...wanted].sort((a, b) => b.score - a.score || (a.seed < b.seed ? -1 : 1));
-    if (!closest) return [];
-    const unwanted = linksOf(notSeeds, article);
-    return mergeLinks(closest, { wanted, unwanted }, { wanted: seeds.length, unwanted: notSeeds.length });
-  });
+  const closestLinks = (of: readonly NodeId[], article: NodeId): ArticleLink[] =>
+    of
+      .flatMap((seed) => scored.get(seed)?.links.find((link) => link.article === article) ?? [])
+      .sort((a, b) => b.score - a.score || (a.seed < b.seed ? -1 : 1));
+  const counts = { wanted: seeds.length, unwanted: notSeeds.length };
+  const links = pool.flatMap((article) =>
+    mergeLinks({ wanted: closestLinks(seeds, article), unwanted: closestLinks(notSeeds, article) }, counts),
+  );
   links.sort((a, b) => b.score - a.score || (a.article < b.article ? -1 : 1));
   const cut = new Set([...proposals.values()].flatMap((ranking) => ranking.cut));
   return { links, cut: SIGNALS.filter((signal) => cut.has(signal)) };
@@ -68,28 +68,27 @@ interface BySide<Value> {
   readonly unwanted: Value;
 }
 
-function mergeLinks(
-  closest: ArticleLink,
-  links: BySide<readonly ArticleLink[]>,
-  counts: BySide<number>,
-): ArticleLink[] {
+/** Of the links from one article to each seed, the closest first: one, or none where nothing speaks for it. */
+function mergeLinks({ wanted, unwanted }: BySide<readonly ArticleLink[]>, counts: BySide<number>): ArticleLink[] {
   const signals = SIGNALS.flatMap((signal): SignalContribution[] => {
-    const parts = [...links.wanted, ...links.unwanted].flatMap((link) =>
-      link.signals.filter((part) => part.signal === signal),
-    );
-    const [first] = parts;
-    if (!first) return [];
-    const mean = (of: readonly ArticleLink[], count: number): number =>
-      count === 0
-        ? 0
-        : of.reduce((sum, link) => sum + (link.signals.find((part) => part.signal === signal)?.score ?? 0), 0) / count;
-    const score = round(mean(links.wanted, counts.wanted) - AGAINST * mean(links.unwanted, counts.unwanted));
-    const told = closest.signals.find((part) => part.signal === signal) ?? { ...first, evidence: [], terms: [] };
-    return score === 0 ? [] : [{ ...told, score, contribution: round(score * first.weight) }];
+    const [pro, contra] = [partsOf(wanted, signal), partsOf(unwanted, signal)];
+    const score = round(meanOf(pro, counts.wanted) - AGAINST * meanOf(contra, counts.unwanted));
+    const [told] = score > 0 ? pro : contra;
+    return told && score !== 0 ? [{ ...told, score, contribution: round(score * told.weight) }] : [];
   });
   signals.sort((a, b) => b.contribution - a.contribution);
   const score = round(signals.reduce((sum, { contribution }) => sum + contribution, 0));
-  return score > 0 ? [{ ...closest, score, signals }] : [];
+  const reasons = new Set(signals.filter(({ contribution }) => contribution > 0).map(({ seed }) => seed));
+  const closest = wanted.find(({ seed }) => reasons.has(seed));
+  return closest && score > 0 ? [{ ...closest, isOfSeveral: counts.wanted > 1, score, signals }] : [];
+}
+
+function partsOf(links: readonly ArticleLink[], signal: Signal): SignalContribution[] {
+  return links.flatMap(({ signals }) => signals.filter((part) => part.signal === signal));
+}
+
+function meanOf(parts: readonly SignalContribution[], count: number): number {
+  return count === 0 ? 0 : parts.reduce((sum, { score }) => sum + score, 0) / count;
 }
 
 function round(value: number): number {

@@ -54,6 +54,8 @@ interface Reached {
   readonly depth: number;
   /** Sum of the costs of all nodes on the way, this one included. */
   readonly cost: number;
+  /** Of this node. */
+  readonly own: number;
   readonly previous: { readonly id: NodeId; readonly step: Step } | null;
 }
 
@@ -66,7 +68,7 @@ class Side {
   newest: readonly Reached[] = [];
 
   constructor(start: NodeId) {
-    this.reached.set(start, { id: start, depth: 0, cost: 0, previous: null });
+    this.reached.set(start, { id: start, depth: 0, cost: 0, own: 0, previous: null });
     this.frontier = [start];
   }
 
@@ -83,10 +85,17 @@ class Side {
       for (const neighbor of around) {
         const { id, popularity } = neighbor;
         if (this.reached.has(id)) continue;
-        const cost = from.cost + Math.log(2 + popularity);
+        const own = Math.log(2 + popularity);
+        const cost = from.cost + own;
         const held = found.get(id);
         if (!held || cost < held.cost || (cost === held.cost && fromId < (held.previous?.id ?? '')))
-          found.set(id, { id, depth: this.depth, cost, previous: { id: fromId, step: stepOver(fromId, neighbor) } });
+          found.set(id, {
+            id,
+            depth: this.depth,
+            cost,
+            own,
+            previous: { id: fromId, step: stepOver(fromId, neighbor) },
+          });
       }
     }
     for (const [id, reached] of found) this.reached.set(id, reached);
@@ -117,7 +126,8 @@ function cheapestMeeting(side: Side, other: Side): NodeId | null {
     const there = other.reached.get(here.id);
     if (!there) continue;
     const depth = here.depth + there.depth;
-    const cost = here.cost + there.cost;
+    // Both ways have counted the node where they meet.
+    const cost = here.cost + there.cost - there.own;
     const isFirst = best === null || depth < best.depth || (depth === best.depth && cost < best.cost - 1e-9);
     if (isFirst) best = { id: here.id, depth, cost };
   }

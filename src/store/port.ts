@@ -298,7 +298,7 @@ export interface EvidenceQuery {
   readonly perSignal: number;
   /** Topics, references and authors with more articles than this propose no candidates; they still count as evidence. */
   readonly hubDegree: number;
-  /** Conditions on candidates. */
+  /** Conditions on candidates. What lies between a seed and a candidate was published by its `publishedTo`, too. */
   readonly filter?: NodeFilter | undefined;
 }
 
@@ -306,7 +306,7 @@ export interface EvidenceSeed {
   readonly id: NodeId;
   /** The seed's most telling stems, for `TEXT_SIMILARITY`. */
   readonly stems: readonly string[];
-  /** When given, evidence is for exactly these candidates and nothing is proposed. */
+  /** When given, evidence is for those of them that meet the filter, and nothing is proposed. */
   readonly candidates?: readonly NodeId[] | undefined;
   /** What a walk over citations reached: those that meet the filter are candidates too, each with a bare `CITATION`. */
   readonly reached?: readonly NodeId[] | undefined;

@@ -161,4 +161,42 @@ describeEngines('connected articles', (store) => {
     expect(await articles({ candidates: [b.id] })).toEqual([b.id]);
     expect(await articles({ publishedTo: '2020' })).toEqual([b.id]);
   });
+
+  it('rest on nothing later than a date, whether candidates are found or given', async () => {
+    const [a, b] = [paper('a', { on: '2019', title: 'Grokking' }), paper('b', { on: '2019', title: 'Honesty' })];
+    const between = ['2020', '2021', undefined].flatMap((on, index) => {
+      const dated = { title: 'Nothing', ...(on === undefined ? {} : { on }) };
+      const citing = paper(`citing${index}`, dated);
+      const cited = paper(`cited${index}`, dated);
+      const letter = issue(`letter/${index}`, dated);
+      const joined = [a, b].flatMap((each) => [
+        link('CITES', citing, each),
+        link('CITES', each, cited),
+        link('FEATURES', letter, each, { section: 's' }, 'e'),
+      ]);
+      return [{ nodes: [citing, cited, letter], joined }];
+    });
+    await store().write({
+      putNodes: [a, b, ...between.flatMap(({ nodes }) => nodes)],
+      putRelationships: between.flatMap(({ joined }) => joined),
+    });
+    const evidence = async (options: object) => {
+      const [found] = (await connectArticles(store(), [a.id], options)).get(a.id)?.links.filter(isToB) ?? [];
+      return found?.signals.map((part) => [part.signal, part.evidence.length]).sort();
+    };
+    const isToB = ({ article }: { readonly article: NodeId }): boolean => article === b.id;
+    const each = (count: number) => [
+      ['BIBLIOGRAPHIC_COUPLING', count],
+      ['CITATION', 2 * count],
+      ['CO_CITATION', count],
+      ['CO_FEATURED', count],
+    ];
+    for (const candidates of [undefined, [b.id]]) {
+      expect(await evidence({ candidates })).toEqual(each(3));
+      expect(await evidence({ candidates, publishedTo: '2021' })).toEqual(each(2));
+      expect(await evidence({ candidates, publishedTo: '2020' })).toEqual(each(1));
+      expect(await evidence({ candidates, publishedTo: '2019' })).toBeUndefined();
+      expect(await evidence({ candidates, publishedTo: '2018' })).toBeUndefined();
+    }
+  });
 });

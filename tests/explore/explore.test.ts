@@ -32,6 +32,32 @@ describeEngines('paths', (store) => {
     });
   });
 
+  it('weigh the node where both sides of the search meet no more than the others', async () => {
+    const [rare, common, crowd] = [
+      [paper('r1'), paper('r2'), paper('r3')],
+      [paper('c1'), paper('c2'), paper('c3')],
+      numbered(9),
+    ];
+    const ends = [paper('a'), paper('b')];
+    const wayOver = ([first, second, third]: NodeRecord[]) =>
+      [ends[0], first, second, third, ends[1]].flatMap((node, index, way) => {
+        const next = way[index + 1];
+        return node && next ? [link('CITES', node, next)] : [];
+      });
+    const citedBy = (cited: NodeRecord | undefined, count: number) =>
+      crowd.slice(0, count).flatMap((each) => (cited ? [link('CITES', each, cited)] : []));
+    await store().write({
+      putNodes: [...ends, ...rare, ...common, ...crowd],
+      putRelationships: [
+        ...[rare, common].flatMap(wayOver),
+        ...citedBy(rare[1], 8),
+        ...[common[0], common[2]].flatMap((each) => citedBy(each, 6)),
+      ],
+    });
+    const { path } = await shortestPath(store(), paperId('a'), paperId('b'), { maxLength: 6 });
+    expect(path?.nodes).toEqual([ends[0], ...rare, ends[1]].map((each) => each?.id));
+  });
+
   it('are as short as breadth-first search finds them, whatever the graph', async () => {
     const nodes = numbered(9);
     await store().write({ putNodes: nodes });

@@ -60,6 +60,18 @@ describeEnginesFilled('connections', fillWithSeeds, (store) => {
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
   });
 
+  it('to several articles do not depend on how and in which order those are named', async () => {
+    const query = `query ($refs: [String!]!) { connectedTo(refs: $refs, first: 5) { edges { cursor score because } } }`;
+    const [once, again] = [
+      await server.ask(query, { refs: [PAPER, '2301.05217'] }),
+      await server.ask(query, { refs: ['https://arxiv.org/abs/2301.05217v2', 'arXiv:2301.05217', PAPER] }),
+    ];
+    expect(once.data.connectedTo.edges).toHaveLength(5);
+    expect(again).toEqual({ ...once, extensions: again.extensions });
+    const both = `{ connectedTo(refs: ["${PAPER}"], notRefs: ["arXiv:${PAPER}"]) { edges { score } } }`;
+    expect(problemsOf(await server.ask(both))).toEqual(['BAD_INPUT notRefs']);
+  });
+
   it('rest on evidence that is paged, and whose pieces are counted', async () => {
     const ask = (evidence: string) =>
       server.ask(
@@ -99,7 +111,14 @@ describeEnginesFilled('connections', fillWithSeeds, (store) => {
     expect(found.length).toBeGreaterThan(0);
     for (const { signals } of found)
       expect(signals).toEqual([expect.objectContaining({ signal: 'SHARED_TOPICS', weight: 1 })]);
-    expect(problemsOf(await server.ask(query, { weights: { citation: -1 } }))).toEqual(['BAD_INPUT weights']);
+    for (const refused of [
+      { citation: -1 },
+      { ...zeros, textSimilarity: 0, sharedTopics: 0 },
+      { citation: 1e308, coCitation: 1e308 },
+    ])
+      expect(problemsOf(await server.ask(query, { weights: refused }))).toEqual(['BAD_INPUT weights']);
+    const none = `{ paper(ref: "${PAPER}") { connectedArticles(signals: []) { edges { score } } } }`;
+    expect(problemsOf(await server.ask(none))).toEqual(['BAD_INPUT signals']);
   });
 
   it('say which ranker found them, with which weights, and what its bounds left out', async () => {
@@ -129,6 +148,18 @@ describeEnginesFilled('connections', fillWithSeeds, (store) => {
     const found = await links(`{ paper(ref: "${PAPER}") { connectedArticles(first: 50, asOf: "2021") { ${LINKS} } } }`);
     expect(found.length).toBeGreaterThan(0);
     for (const { node } of found) expect((node.publishedOn ?? '9999') < '2022').toBe(true);
+    const why = async (from: string, to: string, asOf: string) => {
+      const question = `query ($from: String!, $to: String!, $asOf: PartialDate) { whyConnected(from: $from, to: $to, asOf: $asOf) { link { score } path { length } } }`;
+      return (await server.ask(question, { from, to, asOf })).data.whyConnected;
+    };
+    const issue = 'ml-safety-newsletter/7';
+    for (const [from, to] of [
+      [PAPER, issue],
+      [issue, PAPER],
+    ] as const) {
+      expect(await why(from, to, '2022')).toEqual({ link: null, path: null });
+      expect(await why(from, to, '2023')).toMatchObject({ link: { score: expect.any(Number) }, path: { length: 1 } });
+    }
   });
 
   it('between any two articles are told, also when there are none', async () => {

@@ -109,6 +109,14 @@ it('mutations run by graphql-js, one field after the other', async () => {
   expect(runs).toEqual(['graphql-js']);
 });
 
+it('what is left out of a field that is selected twice is not answered', async () => {
+  const query =
+    'query ($yes: Boolean!) { a: hello @skip(if: $yes) search { totalCount } search @skip(if: $yes) { pageInfo { hasNextPage } } a: hello }';
+  const [compiled, interpreted] = await askBoth({ query, variables: { yes: true } });
+  expect(compiled).toBe(interpreted);
+  expect(compiled).not.toContain('hasNextPage');
+});
+
 describe('what does not compile', () => {
   const schema = buildGraphqlSchema();
   const compiles = (query: string) => compileOperation(schema, query, undefined) !== null;
@@ -124,6 +132,25 @@ describe('what does not compile', () => {
   it('a field that answers under a name that JavaScript gives a meaning', () => {
     expect(compiles('{ __proto__: stats { papers } }')).toBe(false);
     expect(compiles('{ constructor: stats { papers } }')).toBe(true);
+  });
+
+  it.each([
+    ['a field that is selected twice, once left out', '{ stats { papers } stats @skip(if: true) { issues } }', false],
+    [
+      'one within a field that is selected twice',
+      '{ stats { papers @skip(if: true) } stats { issues papers } }',
+      false,
+    ],
+    ['one whose fragment is left out', '{ stats { papers } ... @skip(if: true) { stats { issues } } }', false],
+    ['a field that is selected twice without a condition', '{ stats { papers } stats { papers issues } }', true],
+    ['two fields with a condition', '{ stats { papers @skip(if: true) all: papers @skip(if: true) } }', true],
+    [
+      'one field of two types with a condition',
+      '{ node(id: "x") { ... on Paper @skip(if: true) { title } ... on Topic @skip(if: true) { title: name } } }',
+      true,
+    ],
+  ])('%s: %s', (_what, query, isCompiled) => {
+    expect(compiles(query)).toBe(isCompiled);
   });
 });
 

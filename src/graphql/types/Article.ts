@@ -30,7 +30,8 @@ export class ConnectedArgs extends PageArgs {
 
   @Field(() => PartialDateScalar, {
     nullable: true,
-    description: 'As the graph was then: only articles and citations of that day, month or year or earlier.',
+    description:
+      'As the graph was then: only articles, citations and issues of that day, month or year or earlier, also as evidence; the article that is asked about may be later. How common a word, topic, reference or author is, is counted as of today.',
   })
   asOf?: PartialDate;
 

@@ -55,7 +55,16 @@ export class SignalContribution {
     return this.part.signal;
   }
 
-  @Field(() => Float, { description: 'How strong it is: 0 to 1.' })
+  @Field(() => Article, {
+    name: 'seed',
+    description:
+      'The article that its evidence joins the connected one to. Of several, the closest that has this reason; where the contribution is negative, the closest of `notRefs`.',
+  })
+  async resolveSeed(@Ctx() { loaders }: GraphContext): Promise<NodeObject> {
+    return toObject(await loadPresent(loaders.linkedNode, this.part.seed));
+  }
+
+  @Field(() => Float, { description: 'How strong it is: 0 to 1, and from −0.5 where `notRefs` were given.' })
   get score(): number {
     return this.part.score;
   }
@@ -115,7 +124,10 @@ export class ArticleLinkEdge {
     return this.link.score;
   }
 
-  @Field(() => String, { description: 'The weightiest reasons as a sentence.' })
+  @Field(() => String, {
+    description:
+      'The weightiest reasons as a sentence. Of several articles asked about it names and tells the closest.',
+  })
   async because(@Ctx() { loaders }: GraphContext): Promise<string> {
     const said = SENTENCES.get(this.link);
     if (said !== undefined) return said;

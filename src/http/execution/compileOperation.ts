@@ -30,7 +30,8 @@ const MAX_FIELDS = 4_000;
 
 /**
  * Compiles a valid query with graphql-jit; `null` where it is not worth it or would not do the same as graphql-js:
- * mutations, operations that grow too large, a field that answers under the name `__proto__`.
+ * mutations, operations that grow too large, a field that answers under the name `__proto__`, one that is selected
+ * several times under conditions.
  */
 export function compileOperation(
   schema: GraphQLSchema,
@@ -54,20 +55,37 @@ function isCompilable(schema: GraphQLSchema, document: DocumentNode, selectionSe
     ),
   );
   let left = MAX_FIELDS;
+  /** For each place of an answer whether the selection of it has a condition. */
+  const conditions = new Map<string, boolean>();
   const query = schema.getQueryType();
-  return query ? fits(selectionSet, query) : false;
+  return query ? fits(selectionSet, query, '', false) : false;
 
-  function fits({ selections }: SelectionSetNode, type: GraphQLObjectType): boolean {
+  /** `isConditional` says whether a fragment around the selections is skipped or included by a condition. */
+  function fits(
+    { selections }: SelectionSetNode,
+    type: GraphQLObjectType,
+    place: string,
+    isConditional: boolean,
+  ): boolean {
     return selections.every((selection) => {
+      const mayBeLeftOut = isConditional || (selection.directives ?? []).length > 0;
       if (selection.kind === Kind.FIELD) {
-        if (--left < 0 || (selection.alias ?? selection.name).value === '__proto__') return false;
+        const name = (selection.alias ?? selection.name).value;
+        if (--left < 0 || name === '__proto__') return false;
+        const at = `${place} ${type.name}.${name}`;
+        // The compiler joins what is selected several times, and forgets whose conditions hold.
+        const another = conditions.get(at);
+        if (another !== undefined && (another || mayBeLeftOut)) return false;
+        conditions.set(at, mayBeLeftOut);
         const field = type.getFields()[selection.name.value];
         const inner = selection.selectionSet;
-        return !field || !inner || objectTypesOf(getNamedType(field.type)).every((each) => fits(inner, each));
+        return (
+          !field || !inner || objectTypesOf(getNamedType(field.type)).every((each) => fits(inner, each, at, false))
+        );
       }
       const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
       const condition = fragment?.typeCondition && schema.getType(fragment.typeCondition.name.value);
-      return !fragment || !appliesTo(condition, type) || fits(fragment.selectionSet, type);
+      return !fragment || !appliesTo(condition, type) || fits(fragment.selectionSet, type, place, mayBeLeftOut);
     });
   }
 

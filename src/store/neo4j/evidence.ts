@@ -3,7 +3,7 @@ import type { NodeId } from '../../model/ids';
 import type { Signal } from '../../model/signals';
 import type { Evidence, EvidenceQuery, ReadOptions } from '../port';
 import type { Neo4jConnection } from './driver';
-import { filterClauses, type FilterClauses } from './filters';
+import { endOfDate, filterClauses, type FilterClauses } from './filters';
 import { EXPLAIN, PROPOSE } from './signals';
 import { anyOf } from './text';
 
@@ -28,6 +28,7 @@ export async function gatherEvidence(
 ): Promise<readonly Evidence[]> {
   if (query.signals.length === 0) return [];
   const filter = filterClauses(query.filter, 'c');
+  const publishedTo = query.filter?.publishedTo;
   const rows = await connection.read<{ seed: NodeId; signal: Signal; reasons: Reason[] }>(
     `
     ${filter.bind}
@@ -38,7 +39,9 @@ export async function gatherEvidence(
       ${query.signals.map((signal) => proposalOf(signal, filter)).join('\n    UNION\n')}
     UNION
       MATCH (c:Node)                                                 // constraint node_id
-      WHERE c.id IN seed.candidates AND c <> s
+      WHERE c.id IN seed.candidates
+        AND c <> s
+        ${filter.and}
       RETURN c
     UNION
       MATCH (c:Node)                                                 // constraint node_id
@@ -61,6 +64,7 @@ export async function gatherEvidence(
     RETURN seed.id AS seed, signal, reasons`,
     {
       ...filter.parameters,
+      between: publishedTo === undefined ? null : endOfDate(publishedTo),
       seeds: query.seeds.map(({ id, stems, candidates = null, reached = [] }) => ({
         id,
         candidates,

@@ -8,17 +8,21 @@ const BEST_FIRST = `
       LIMIT $perSignal
       RETURN c`;
 
+/** What has no date is before all digits, and was not published by any date. */
+const PUBLISHED = `($between IS NULL OR (via.publishedOn >= '0' AND via.publishedOn < $between))`;
+
 /** The papers `via` that cite `cited`, of a hub the newest. */
 function newestCiting(cited: string): string {
   return `CALL (${cited}) {
         WITH ${cited}
         WHERE ${cited}.popularity <= ${NEWEST_AT_HUB}
         MATCH (${cited})<-[:CITES]-(via:Paper)
+        WHERE ${PUBLISHED}
         RETURN via
       UNION
         WITH ${cited}
         WHERE ${cited}.popularity > ${NEWEST_AT_HUB}
-        ${toHub({ hub: cited, type: 'CITES' })}
+        ${toHub({ hub: cited, type: 'CITES', and: `AND ($between IS NULL OR r.published >= '0') AND r.published < coalesce($between, '~')` })}
         RETURN n AS via
       }`;
 }
@@ -27,6 +31,7 @@ function newestCiting(cited: string): string {
  * How each signal proposes candidates `c` for the article `proposer`: its best ones, by a score that only has to order
  * them. What is too common to tell anything (a hub) proposes nobody, so the cost is bounded on a graph of any size.
  * `$filter` stands for the conditions on candidates, `$carried` for the variables in them.
+ * What lies between was published before `$between`, unless that is null.
  */
 export const PROPOSE: Readonly<Record<Signal, string>> = {
   SHARED_TOPICS: `
@@ -53,7 +58,7 @@ export const PROPOSE: Readonly<Record<Signal, string>> = {
 
   BIBLIOGRAPHIC_COUPLING: `
       MATCH (proposer)-[:CITES]->(via:Paper)
-      WHERE via.popularity <= $hubDegree
+      WHERE via.popularity <= $hubDegree AND ${PUBLISHED}
       MATCH (via)<-[:CITES]-(c:Paper)
       WHERE c <> proposer
         $filter
@@ -81,7 +86,7 @@ export const PROPOSE: Readonly<Record<Signal, string>> = {
 
   CO_FEATURED: `
       MATCH (proposer)<-[own:FEATURES]-(via:Issue)
-      WHERE via.popularity <= $hubDegree
+      WHERE via.popularity <= $hubDegree AND ${PUBLISHED}
       MATCH (via)-[theirs:FEATURES]->(c:Article)
       WHERE c <> proposer
         $filter
@@ -150,7 +155,7 @@ export const EXPLAIN: Readonly<Record<Signal, string>> = {
       WITH COLLECT { MATCH (s)-[:CITES]->(p:Paper) RETURN p } AS references
       UNWIND candidates AS c
       MATCH (c)-[:CITES]->(via:Paper)
-      WHERE via IN references
+      WHERE via IN references AND ${PUBLISHED}
       RETURN 'BIBLIOGRAPHIC_COUPLING' AS signal,
              collect([c.id, via.id, via.popularity, 1, 1, null]) AS reasons`,
 
@@ -174,7 +179,7 @@ export const EXPLAIN: Readonly<Record<Signal, string>> = {
         WITH COLLECT { MATCH (s)<-[:FEATURES]-(i:Issue) RETURN DISTINCT i } AS issues
         UNWIND candidates AS c
         MATCH (c)<-[theirs:FEATURES]-(via:Issue)
-        WHERE via IN issues
+        WHERE via IN issues AND ${PUBLISHED}
         MATCH (via)-[own:FEATURES]->(s)
         RETURN c, via, max(CASE
                WHEN own.key = theirs.key THEN 2

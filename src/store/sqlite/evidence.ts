@@ -2,8 +2,8 @@ import type { NodeId } from '../../model/ids';
 import { ARTICLE_KINDS } from '../../model/kinds';
 import type { Signal } from '../../model/signals';
 import type { Evidence, EvidenceQuery, EvidenceSeed } from '../port';
-import type { SqliteConnection } from './connection';
-import { filterConditions, type Conditions } from './filters';
+import type { SqliteConnection, SqlValue } from './connection';
+import { endOfDate, filterConditions, type Conditions } from './filters';
 import { EXPLAIN, PROPOSE } from './signals';
 import { toMatchExpression } from './tokens';
 
@@ -13,32 +13,29 @@ type Candidates = ReadonlyMap<number, NodeId>;
 /** For each seed: first who, then why. */
 export function gatherEvidence(connection: SqliteConnection, query: EvidenceQuery): readonly Evidence[] {
   const filter = filterConditions(query.filter);
+  const publishedTo = query.filter?.publishedTo;
+  const before = publishedTo === undefined ? null : endOfDate(publishedTo);
   return query.seeds.flatMap((seed) => {
     const row = connection.get<{ n: number }>('SELECT n FROM node WHERE id = ?', [seed.id]);
     if (!row) return [];
     const proposed = seed.candidates
-      ? find(connection, seed.candidates, row.n)
-      : proposeAll(connection, query, filter, seed, row.n);
+      ? find(connection, seed.candidates, row.n, filter)
+      : proposeAll(connection, query, filter, seed, row.n, before);
     const reached = find(connection, seed.reached ?? [], row.n, filter);
     const candidates = new Map([...proposed, ...reached]);
-    const asked = JSON.stringify([...candidates.keys()]);
+    const parameters = [row.n, JSON.stringify([...candidates.keys()]), before];
     return [
       ...explainBare('CITATION', seed, reached),
       ...query.signals.flatMap((signal) =>
         signal === 'TEXT_SIMILARITY'
           ? explainBare(signal, seed, seed.stems.length > 0 ? candidates : new Map())
-          : explain(connection, signal, seed, row.n, candidates, asked),
+          : explain(connection, signal, seed, candidates, parameters),
       ),
     ];
   });
 }
 
-function find(
-  connection: SqliteConnection,
-  ids: readonly NodeId[],
-  seed: number,
-  filter: Conditions = filterConditions(undefined),
-): Candidates {
+function find(connection: SqliteConnection, ids: readonly NodeId[], seed: number, filter: Conditions): Candidates {
   if (ids.length === 0) return new Map();
   return new Map(
     connection.tuples<readonly [number, NodeId]>(
@@ -60,6 +57,7 @@ function proposeAll(
   filter: Conditions,
   { stems }: EvidenceSeed,
   n: number,
+  before: string | null,
 ): Candidates {
   return new Map(
     signals.flatMap((signal) => {
@@ -67,7 +65,7 @@ function proposeAll(
       return connection.tuples<readonly [number, NodeId]>(
         'n, id',
         PROPOSE[signal].replace('$filter', () => filter.sql),
-        [n, hubDegree, ...filter.parameters, perSignal],
+        [n, hubDegree, before, ...filter.parameters, perSignal],
       );
     }),
   );
@@ -135,13 +133,12 @@ function explain(
   connection: SqliteConnection,
   signal: Exclude<Signal, 'TEXT_SIMILARITY'>,
   seed: EvidenceSeed,
-  n: number,
   candidates: Candidates,
-  asked: string,
+  parameters: readonly SqlValue[],
 ): Evidence[] {
   const columns = `candidate, via, viaDegree${MORE_COLUMNS[signal] ?? ''}`;
   return connection
-    .tuples<Reason>(columns, EXPLAIN[signal], [n, asked])
+    .tuples<Reason>(columns, EXPLAIN[signal], parameters)
     .flatMap(([number, via, viaDegree, closeness = null, seedWeight = 1, candidateWeight = 1]) => {
       const candidate = candidates.get(number);
       if (candidate === undefined) return [];
