@@ -7,7 +7,7 @@ export type SignalWeights = Readonly<Record<Signal, number>>;
  * Names the way of ranking: the signals' formulas, their defaults and the default weights. A change of any of them that
  * can change a score is a new version, so that answers can be compared over time.
  */
-export const RANKER_VERSION = '7';
+export const RANKER_VERSION = '8';
 
 /**
  * How much each signal counts. They add up to 1, so that a score is 0…1 and its parts add up to it: a convex
