@@ -58,6 +58,8 @@ export interface SearchHit {
 export interface SearchAnswer {
   readonly hits: readonly SearchHit[];
   readonly hasNextPage: boolean;
+  /** Whether more was found than pages reach. */
+  readonly isCut: boolean;
 }
 
 /**
@@ -75,7 +77,7 @@ export async function searchGraph(
   const terms = words.map((ofWord): Term => [nameOfWord(ofWord), ofWord]);
   const names = terms.map(([name]) => name);
   const [answer, named, statistics] = await Promise.all([
-    findMatches(store, words, { ...search, first: SEARCH_WINDOW }, read),
+    findMatches(store, words, { ...search, first: SEARCH_WINDOW + 1 }, read),
     findNamed(store, search, read),
     store.termStatistics(stems, read),
   ]);
@@ -86,7 +88,8 @@ export async function searchGraph(
   if (named !== null) ranked.push({ id: named, score: IDENTIFIER_SCORE });
   ranked.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
   const { after, first } = search;
-  const rest = after ? ranked.filter(({ id, score }) => isAfter(score, id, after)) : ranked;
+  const reached = ranked.slice(0, SEARCH_WINDOW);
+  const rest = after ? reached.filter(({ id, score }) => isAfter(score, id, after)) : reached;
   const page = rest.slice(0, first);
   const nodes = await store.getByIds(
     page.map(({ id }) => id),
@@ -98,6 +101,7 @@ export async function searchGraph(
       return node ? [{ node, score, highlights: highlight(node, stems), keyset: { score, id } }] : [];
     }),
     hasNextPage: rest.length > first,
+    isCut: ranked.length > SEARCH_WINDOW,
   };
 
   function scoreOf({ popularity, vector }: Match): number {

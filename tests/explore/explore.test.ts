@@ -208,6 +208,16 @@ describeEngines('search', (store) => {
     );
     expect([first.hasNextPage, rest.hasNextPage]).toEqual([true, false]);
   });
+
+  it('says where its pages end before its matches do', async () => {
+    await store().write({ putNodes: numbered(200).map(({ id }) => paper(id.slice(6), { title: 'Robustness' })) });
+    const whole = await ask('robustness', { first: 200 });
+    expect([whole.hits.length, whole.hasNextPage, whole.isCut]).toEqual([200, false, false]);
+    await store().write({ putNodes: [paper('one-more', { title: 'Robustness' })] });
+    const cut = await ask('robustness', { first: 200 });
+    expect([cut.hits.length, cut.hasNextPage, cut.isCut]).toEqual([200, false, true]);
+    expect(await count('robustness')).toBe(201);
+  });
 });
 
 describeEngines('knowledge maps', (store) => {

@@ -62,9 +62,9 @@ export class SearchResolver {
     const count = () => countFound(store, search, read);
     return new SearchConnection({
       find: async () => {
-        const { hits, hasNextPage } = await searchGraph(store, page, read);
+        const { hits, hasNextPage, isCut } = await searchGraph(store, page, read);
         const cursorOf = ({ keyset }: SearchHit) => codec.encode(keyset);
-        return { items: hits, hasNextPage, hasPreviousPage: place !== undefined, cursorOf, count };
+        return { items: hits, hasNextPage, hasPreviousPage: place !== undefined, cursorOf, count, isCut };
       },
       count,
       divide: (names) => facetsOf(store, search, names, read),

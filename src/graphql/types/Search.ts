@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import { Ctx, Field, Float, Int, ObjectType } from 'type-graphql';
 import type { Highlight as ModelHighlight } from '../../explore/highlight';
-import type { SearchHit } from '../../explore/search';
+import type { SearchAnswer, SearchHit } from '../../explore/search';
 import type { NodeKind } from '../../model/kinds';
 import type { FacetCount, FacetName, Facets } from '../../store/port';
 import type { GraphContext } from '../context';
@@ -136,7 +136,7 @@ class SearchPage extends connectionOf<SearchHit, SearchEdge>(
 
 /** How each part of a search's answer is found, when the client asks for it. */
 export interface SearchParts {
-  readonly find: () => Promise<Page<SearchHit>>;
+  readonly find: () => Promise<Page<SearchHit> & Pick<SearchAnswer, 'isCut'>>;
   readonly count: () => Promise<number>;
   readonly divide: (names: readonly FacetName[]) => Promise<Facets>;
   readonly correct: () => Promise<string | null>;
@@ -144,29 +144,37 @@ export interface SearchParts {
 
 @ObjectType({ description: 'Matches of a search, the best first.' })
 export class SearchConnection {
-  #page: Promise<SearchPage> | undefined;
+  #answer: Promise<{ readonly page: SearchPage; readonly isCut: boolean }> | undefined;
 
   constructor(private readonly parts: SearchParts) {}
 
   /** Found once, for all fields that show some of it. */
-  #find(): Promise<SearchPage> {
-    this.#page ??= this.parts.find().then((page) => new SearchPage(page));
-    return this.#page;
+  #find() {
+    this.#answer ??= this.parts.find().then((found) => ({ page: new SearchPage(found), isCut: found.isCut }));
+    return this.#answer;
   }
 
   @Field(() => [SearchEdge], { description: 'The items with what joins them.' })
   async edges(): Promise<readonly SearchEdge[]> {
-    return (await this.#find()).edges;
+    return (await this.#find()).page.edges;
   }
 
   @Field(() => [NodeObject], { description: 'The items alone.' })
   async nodes(@Ctx() context: GraphContext): Promise<NodeObject[]> {
-    return (await this.#find()).nodes(context);
+    return (await this.#find()).page.nodes(context);
   }
 
   @Field(() => PageInfo, { description: 'Where this page lies in the list.' })
   async pageInfo(): Promise<PageInfo> {
-    return (await this.#find()).pageInfo;
+    return (await this.#find()).page.pageInfo;
+  }
+
+  @Field(() => Boolean, {
+    description:
+      'Whether more was found than pages reach: they end at the 200 best matches, and a narrower search has the rest.',
+  })
+  async truncated(): Promise<boolean> {
+    return (await this.#find()).isCut;
   }
 
   @Field(() => Int, { description: 'How many there are in all; counted only when asked for.' })
