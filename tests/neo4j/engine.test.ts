@@ -53,7 +53,7 @@ describeNeo4j('the Neo4j engine', () => {
     });
 
     it('gives up on a network that swallows everything', async () => {
-      const connection = new Neo4jConnection({ ...address, uri: proxy.uri }, { read: 300, write: 300 });
+      const connection = new Neo4jConnection({ ...address, uri: proxy.uri }, { read: 1_500, write: 1_500 });
       await connection.read('RETURN 1', {});
       proxy.isSilent = true;
       expect((await failureOf(connection.read('RETURN 1', {}))).code).toBe('TIMEOUT');

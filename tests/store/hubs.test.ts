@@ -141,8 +141,8 @@ describeEngines('a hub that changes', (store) => {
   });
 });
 
-(isNeo4jOff ? describe.skip : describe)('a Neo4j database from before hubs were marked', () => {
-  it('has them marked', async () => {
+(isNeo4jOff ? describe.skip : describe)('a Neo4j database of an earlier release', () => {
+  it('has its hubs marked', async () => {
     const store = await openEmptyNeo4jStore();
     const connection = new Neo4jConnection(await borrowNeo4j());
     try {
@@ -155,6 +155,35 @@ describeEngines('a hub that changes', (store) => {
       await store.migrate();
       expect(await listed(store, topicId('everything'), 'DESC')).toEqual(before);
       expect(before).toHaveLength(CITING);
+    } finally {
+      await connection.close();
+      await store.close();
+    }
+  });
+
+  it('knows what occurs with a topic in a graph whose pairs bore no names of their ends', async () => {
+    const store = await openEmptyNeo4jStore();
+    const connection = new Neo4jConnection(await borrowNeo4j());
+    const ask = async () => (await store.topicLinks({ ids: [topicId('m')], coOccurring: 3 })).get(topicId('m'));
+    try {
+      const others = ['a', 'y', 'z', 'z'];
+      await store.write({
+        putNodes: [...['a', 'm', 'y', 'z'].map((slug) => topic(slug)), ...others.map((_, index) => paper(`p${index}`))],
+        putRelationships: others.flatMap((slug, index) =>
+          [slug, 'm'].map((about) => link('ABOUT', paperId(`p${index}`), topicId(about))),
+        ),
+      });
+      const before = await ask();
+      expect(before?.map(({ id, support }) => [id, support])).toEqual([
+        [topicId('z'), 2],
+        [topicId('a'), 1],
+        [topicId('y'), 1],
+      ]);
+      await connection.runAlone('MATCH ()-[r:CO_OCCURS]->() SET r.first = null, r.second = null');
+      expect(await ask()).toEqual([]);
+      await connection.runAlone('MATCH (g:Graph) SET g.schemaVersion = 5');
+      await store.migrate();
+      expect(await ask()).toEqual(before);
     } finally {
       await connection.close();
       await store.close();

@@ -4,6 +4,7 @@ import type { ReadOptions } from '../port';
 import type { Neo4jConnection } from './driver';
 import { toGraphError, unavailable } from './errors';
 import { HUB_INDEXES, MARK_ALL_HUBS } from './hubs';
+import { CO_OCCURS_INDEXES } from './topicCounts';
 
 /**
  * Every step that brought the schema to where it is, oldest first. A step that has run anywhere is never changed: what
@@ -77,6 +78,14 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     `MATCH (n:Issue)-[r]->()
      WHERE r.into IS NOT NULL
      SET r.published = n.publishedOn`,
+  ],
+  [
+    ...CO_OCCURS_INDEXES,
+    `MATCH (a:Topic)-[shared:CO_OCCURS]->(b:Topic)
+     WHERE shared.second IS NULL
+     CALL (a, shared, b) {
+       SET shared.first = a.id, shared.second = b.id
+     } IN TRANSACTIONS OF 10000 ROWS`,
   ],
 ];
 

@@ -5,7 +5,8 @@ import type { Run } from './driver';
 
 // Articles are counted by month of publication: on the graph's node for all of them, on a topic for those about it, on
 // CO_OCCURS for those about both of its topics. Each month is a property that is named like it, `2021-03`, or `2021` for
-// dates that say no month; what has no date is not in them. `support` counts all articles about both.
+// dates that say no month; what has no date is not in them. `support` counts all articles about both. CO_OCCURS bears the
+// ids of its ends as well, so that the topics that occur most often with one are ranges of two indexes (CO_OCCURS_INDEXES).
 
 const READ_ARTICLES = `
   UNWIND $ids AS id
@@ -29,11 +30,16 @@ const CHANGE_PAIRS = `
   MATCH (first:Node {id: row.nodes[0]})                                // constraint node_id
   MATCH (second:Node {id: row.nodes[1]})
   MERGE (first)-[counted:CO_OCCURS]->(second)
-    ON CREATE SET counted.support = 0
+    ON CREATE SET counted.support = 0, counted.first = first.id, counted.second = second.id
   FOREACH (count IN row.counts | SET counted[count.name] = ${COUNT})
   WITH counted
   WHERE counted.support <= 0
   DELETE counted`;
+
+export const CO_OCCURS_INDEXES = ['first', 'second'].map(
+  (end) => `CREATE RANGE INDEX co_occurs_${end} IF NOT EXISTS
+     FOR ()-[r:CO_OCCURS]-() ON (r.${end}, r.support)`,
+);
 
 /** Counts what changed, in the transaction that changed it. */
 export async function keepTopicCounts(run: Run, changes: Changes): Promise<void> {

@@ -22,6 +22,20 @@ function counted(variable: string, total: string): string {
         ELSE reduce(sum = 0, month IN [key IN keys(${variable}) WHERE key < $month] | sum + ${variable}[month]) END`;
 }
 
+/**
+ * What occurs most often with the topic `t`, where it is one end of the pair: a range of an index. The order names the end
+ * as well, because else the planner would sort all pairs.
+ */
+function mostShared(end: 'first' | 'second', pair: string): string {
+  return `MATCH ${pair}
+        USING INDEX shared:CO_OCCURS(${end}, support)
+        WHERE shared.${end} = t.id AND shared.support > 0
+        WITH shared, other
+        ORDER BY shared.${end} DESC, shared.support DESC, other.id
+        LIMIT $coOccurring
+        RETURN shared, other`;
+}
+
 export async function topicLinks(
   connection: Neo4jConnection,
   { ids, coOccurring, publishedTo }: TopicLinksQuery,
@@ -42,7 +56,11 @@ export async function topicLinks(
       RETURN other, 'CHILD' AS relation, coalesce(${counted('shared', 'support')}, 0) AS support
       ORDER BY other.id
     UNION ALL
-      MATCH (t)-[shared:CO_OCCURS]-(other:Topic)
+      CALL (t) {
+        ${mostShared('first', '(:Topic)-[shared:CO_OCCURS]->(other:Topic)')}
+      UNION ALL
+        ${mostShared('second', '(other:Topic)-[shared:CO_OCCURS]->(:Topic)')}
+      }
       WITH shared, other
       ORDER BY shared.support DESC, other.id
       LIMIT $coOccurring
