@@ -580,6 +580,16 @@ describe('what cannot be as hoped', () => {
     await page.close();
   });
 
+  it('is filters that leave nothing, which can be put away', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${url}/?topic=honesty&kinds=`);
+    const overlay = page.locator('.overlay', { hasText: 'The filters leave nothing' });
+    await overlay.getByRole('button', { name: 'Show everything' }).click();
+    await overlay.waitFor({ state: 'detached' });
+    expect(new URL(page.url()).searchParams.has('kinds')).toBe(false);
+    await page.close();
+  });
+
   it('is a map that is given up, with nothing beside it that seems to come', async () => {
     const page = await browser.newPage();
     await page.route('**/graphql', () => undefined);
