@@ -14,7 +14,7 @@ const TARGETS = {
     clean: (name) => name !== 'web' && !name.startsWith('.built-'),
   },
   web: {
-    inputs: ['web', 'vite.config.mts', 'package-lock.json'],
+    inputs: ['web', 'src/model', 'vite.config.mts', 'package-lock.json'],
     output: 'dist/web',
     command: ['vite', 'build', '--logLevel', 'error'],
     clean: (name) => name === 'web',

@@ -29,9 +29,8 @@ async function main(): Promise<void> {
   const secrets = [config.neo4j?.password ?? '', config.auth.jwtSecret ?? ''];
   const log = createLog({ level: config.logLevel, secrets });
   const metrics = new Metrics();
-  const store = measureStore(openStore(config), metrics.observeCall);
+  const store = await openOrExit(config, metrics);
   metrics.watchRevision(() => store.revision());
-  await store.migrate().catch((error: unknown) => exitWithoutEngine(error, store));
 
   let isSeeded = config.seed === 'none';
   const results = new ResultCache(store, { onRecall: metrics.observeRecall });
@@ -81,15 +80,33 @@ function readConfigOrExit(): Config {
   }
 }
 
-async function exitWithoutEngine(error: unknown, store: GraphStore): Promise<never> {
-  await store.close().catch(() => undefined);
-  if (!(error instanceof GraphError)) throw error;
-  return exit(ENGINE_UNREACHABLE, `The storage engine (${store.engine}) cannot be used: ${error.message}`);
+/** The engine that the configuration names, with its schema up to date. */
+async function openOrExit(config: Config, metrics: Metrics): Promise<GraphStore> {
+  let store: GraphStore | undefined;
+  try {
+    store = measureStore(openStore(config), metrics.observeCall);
+    await store.migrate();
+    return store;
+  } catch (error) {
+    await store?.close().catch(() => undefined);
+    if (!(error instanceof GraphError)) throw error;
+    const engine = config.neo4j ? 'neo4j' : 'sqlite';
+    return exit(ENGINE_UNREACHABLE, `The storage engine (${engine}) cannot be used: ${error.message}`);
+  }
 }
 
+/** What keeps a server from listening, by the system's code, and what to do about it. */
+const CANNOT_LISTEN: Readonly<Record<string, (message: string) => string>> = {
+  EADDRINUSE: (message) => `Something else listens there already (${message}). Set PORT to a free port.`,
+  EACCES: (message) => `The system does not let this user listen there (${message}). Set PORT to 1024 or more.`,
+  EADDRNOTAVAIL: (message) => `HOST is no address of this machine (${message}). Set it to one, or to 0.0.0.0 for all.`,
+  ENOTFOUND: (message) => `HOST is no address (${message}). Set it to one of this machine, or to 0.0.0.0 for all.`,
+};
+
 function exitWithoutServer(error: unknown): never {
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-    exit(1, `Something else listens there already (${error.message}). Set PORT to a free port.`);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const describe = CANNOT_LISTEN[code];
+  if (describe) exit(1, describe((error as Error).message));
   throw error;
 }
 

@@ -26,6 +26,8 @@ export interface ApolloParts {
 /** Apollo Server with our limits, prices, deadlines and error masking; the caller starts it. */
 export function createApollo({ schema, limits, log, execution }: ApolloParts): ApolloServer<OperationContext> {
   const requestIds = new WeakMap<object, string>();
+  /** What loaders ask at once fails at once, for every field that waits for it. */
+  const logged = new WeakMap<object, string>();
 
   const rememberRequests: ApolloServerPlugin<OperationContext> = {
     requestDidStart: ({ contextValue }) =>
@@ -40,10 +42,11 @@ export function createApollo({ schema, limits, log, execution }: ApolloParts): A
   // Apollo by itself sends every message to the client, a driver's with the address in it as well.
   const formatError = (_formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const requestId = (error instanceof GraphQLError && requestIds.get(error)) || randomUUID();
-    const { answer, isHidden } = describeError(error, requestId);
-    if (isHidden) {
-      const err = error instanceof GraphQLError ? (error.originalError ?? error) : error;
-      log.error({ err, requestId, path: answer.path?.join('.') }, 'an operation failed unexpectedly');
+    const { answer, isForLog } = describeError(error, requestId);
+    const err = (error instanceof GraphQLError ? (error.originalError ?? error) : error) as object;
+    if (isForLog && logged.get(err) !== requestId) {
+      logged.set(err, requestId);
+      log.error({ err, requestId, path: answer.path?.join('.') }, 'an operation failed');
     }
     return answer;
   };

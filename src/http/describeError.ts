@@ -1,11 +1,11 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { ERROR_CATALOGUE, GraphError, type ErrorCode } from '../model/errors';
 
-/** An error as the client may see it, or the word that it must not. */
+/** An error as the client may see it, and whether there is more to it. */
 export interface DescribedError {
   readonly answer: GraphQLFormattedError;
-  /** The error is none of the catalogue's: its text belongs in the log, under the request id in the answer. */
-  readonly isHidden: boolean;
+  /** The log is to hold the whole error: it is none of the catalogue's, or the engine's own, which only it may name. */
+  readonly isForLog: boolean;
 }
 
 /** Codes that Apollo gives to what graphql-js says about a request before any resolver runs. */
@@ -14,6 +14,7 @@ const REQUEST_CODES: readonly ErrorCode[] = [
   'GRAPHQL_VALIDATION_FAILED',
   'BAD_USER_INPUT',
   'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
   'BAD_REQUEST',
 ];
 const CODES_BY_STATUS = new Map<number, ErrorCode>([
@@ -34,17 +35,19 @@ export function describeError(error: unknown, requestId: string): DescribedError
     const details = Object.keys(known.details).length > 0 ? { details: known.details } : {};
     return {
       answer: { message: known.message, ...place, extensions: { ...explain(known.code), ...details } },
-      isHidden: false,
+      isForLog: known.code === 'SERVICE_UNAVAILABLE' && known.cause !== undefined,
     };
   }
   const code = error instanceof GraphQLError ? readRequestCode(error) : null;
   if (error instanceof GraphQLError && code) {
     const message = withoutForeignCause(error.message, causes);
-    return { answer: { message, ...place, extensions: explain(code) }, isHidden: false };
+    return { answer: { message, ...place, extensions: explain(code) }, isForLog: false };
   }
   const message = `Something went wrong inside the server; its log has the details under request ${requestId}.`;
   const extensions = { ...explain('INTERNAL_SERVER_ERROR'), requestId };
-  return { answer: { message, ...place, extensions }, isHidden: true };
+  // One without a cause that is ours was thrown for an answer that has been described before.
+  const isAnswered = known !== undefined && known.cause === undefined;
+  return { answer: { message, ...place, extensions }, isForLog: !isAnswered };
 }
 
 /** The error and what it wraps, outermost first. */

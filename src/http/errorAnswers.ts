@@ -9,9 +9,9 @@ export const RETRY_AFTER_SECONDS = 2;
 export function addErrorAnswers(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError | Error, request, reply) => {
     const known = toGraphError(error);
-    const { answer, isHidden } = describeError(known, request.id);
-    if (isHidden) request.log.error({ err: error }, 'a request failed unexpectedly');
-    const code = known instanceof GraphError && !isHidden ? known.code : 'INTERNAL_SERVER_ERROR';
+    const { answer, isForLog } = describeError(known, request.id);
+    if (isForLog) request.log.error({ err: error }, 'a request failed');
+    const code = known instanceof GraphError ? known.code : 'INTERNAL_SERVER_ERROR';
     if (code === 'UNAUTHENTICATED') void reply.header('www-authenticate', 'Bearer');
     if (code === 'SERVICE_UNAVAILABLE') void reply.header('retry-after', RETRY_AFTER_SECONDS);
     return reply

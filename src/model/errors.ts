@@ -26,6 +26,8 @@ export const ERROR_CATALOGUE = {
   },
   BAD_USER_INPUT: { status: 400, todo: 'Correct the variable or argument that the message names.' },
   OPERATION_RESOLUTION_FAILURE: { status: 400, todo: 'Name one operation of the document in `operationName`.' },
+  // Apollo's clients know it by its code and go on without; they expect 200.
+  PERSISTED_QUERY_NOT_SUPPORTED: { status: 200, todo: 'Send the document itself, not its hash alone.' },
   BAD_REQUEST: { status: 400, todo: 'Send the request as the GraphQL-over-HTTP specification says.' },
   METHOD_NOT_ALLOWED: { status: 405, todo: 'Send queries by GET or POST and mutations by POST.' },
   NOT_ACCEPTABLE: { status: 406, todo: 'Accept application/json or application/graphql-response+json.' },

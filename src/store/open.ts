@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import type * as Neo4j from './neo4j/store';
 import type { GraphStore } from './port';
 import { openSqliteStore, sqlitePath } from './sqlite/store';
@@ -22,6 +21,5 @@ export function openStore({ neo4j, dataDir }: StoreAddress): GraphStore {
     const { openNeo4jStore } = require('./neo4j/store') as typeof Neo4j;
     return openNeo4jStore(neo4j);
   }
-  mkdirSync(dataDir, { recursive: true });
   return openSqliteStore({ path: sqlitePath(dataDir) });
 }

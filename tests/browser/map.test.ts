@@ -2,7 +2,7 @@ import axe from 'axe-core';
 import { readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page, Route } from 'playwright-core';
 import { launchBrowser, recordPage, type PageRecord } from '../http/support/browser';
 import { startProcess, type ServerProcess } from '../http/support/serverProcess';
 
@@ -110,6 +110,18 @@ describe('the map', () => {
     expect(await countNodes(page)).toBeGreaterThan(5);
     await page.close();
   });
+
+  it.each(['https://arxiv.org/abs/2212.03827', 'arXiv:2212.03827v2', '10.48550/arXiv.2212.03827'])(
+    'opens the paper that an address or identifier names: %s',
+    async (identifier) => {
+      const { page } = await openMap();
+      await page.locator('[role=combobox]').fill(identifier);
+      await page.keyboard.press('Enter');
+      await panelTitle(page).filter({ hasText: PAPER_TITLE }).waitFor();
+      await page.locator('.start', { hasText: PAPER_TITLE }).waitFor();
+      await page.close();
+    },
+  );
 
   it('says of a paper what it is and why each neighbor is connected', async () => {
     const { page } = await openMap(`?center=arXiv:2212.03827&select=${PAPER}`);
@@ -228,6 +240,22 @@ describe('the map', () => {
     expect(nodes.at(-1)).toBe('AI governance');
     expect(sentences).toHaveLength(nodes.length - 1);
     for (const sentence of sentences) expect(sentence).toMatch(/\.$/u);
+    await page.close();
+  });
+
+  it('picks the end of a path from what a search found', async () => {
+    const { page } = await openMap(`?center=${PAPER}&select=${PAPER}`);
+    await page.getByRole('button', { name: 'Path from here' }).click();
+    await page.locator('[role=combobox]').fill('reward hacking');
+    await page.keyboard.press('Enter');
+    await page.locator('.start', { hasText: 'Search: reward hacking' }).waitFor();
+    await page.locator('.overlay').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'List' }).click();
+    const end = page.locator('.list .name').first();
+    const name = await end.innerText();
+    await end.click();
+    await page.locator('.steps').waitFor();
+    expect((await page.locator('.steps .plain').allInnerTexts()).at(-1)).toBe(name);
     await page.close();
   });
 
@@ -517,6 +545,57 @@ describe('what cannot be as hoped', () => {
     await page.locator('.overlay .skeleton').waitFor({ state: 'attached' });
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.locator('.overlay', { hasText: 'Stopped' }).waitFor();
+    await page.close();
+  });
+
+  it('is going back while the next map has not come: the last one is there, and nothing waits', async () => {
+    const { page } = await openMap('?topic=honesty');
+    const count = await countNodes(page);
+    await page.route('**/graphql', () => undefined);
+    await page.locator('[role=combobox]').fill('reward hacking');
+    await page.keyboard.press('Enter');
+    await page.locator('.overlay .skeleton').waitFor({ state: 'attached' });
+    await page.goBack();
+    await page.locator('.overlay').waitFor({ state: 'detached' });
+    expect(await countNodes(page)).toBe(count);
+    await page.close();
+  });
+
+  it('is an expansion that takes its time, which is said, and one that fails, which can be taken back', async () => {
+    const { page } = await openMap(`?center=${PAPER}&select=${PAPER}`);
+    const asked = new Promise<Route>((resolve) => void page.route('**/graphql', resolve, { times: 1 }));
+    await page.locator('.panel').getByRole('button', { name: 'Expand' }).click();
+    await page.locator('.start small', { hasText: 'more are coming' }).waitFor();
+    await (await asked).abort();
+    await page.locator('.overlay[role=alert]').waitFor();
+    await page.goBack();
+    await page.locator('.overlay').waitFor({ state: 'detached' });
+    expect(await countNodes(page)).toBeGreaterThan(1);
+    await page.close();
+  });
+
+  it('is an address that expands what is no longer there: the rest is drawn', async () => {
+    const { page } = await openMap('?topic=honesty&expand=paper:none');
+    expect(await countNodes(page)).toBeGreaterThan(5);
+    await page.close();
+  });
+
+  it('is filters that leave nothing, which can be put away', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${url}/?topic=honesty&kinds=`);
+    const overlay = page.locator('.overlay', { hasText: 'The filters leave nothing' });
+    await overlay.getByRole('button', { name: 'Show everything' }).click();
+    await overlay.waitFor({ state: 'detached' });
+    expect(new URL(page.url()).searchParams.has('kinds')).toBe(false);
+    await page.close();
+  });
+
+  it('is a map that is given up, with nothing beside it that seems to come', async () => {
+    const page = await browser.newPage();
+    await page.route('**/graphql', () => undefined);
+    await page.goto(`${url}/?center=${PAPER}&select=${PAPER}`);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.locator('.panel .skeleton').waitFor({ state: 'detached' });
     await page.close();
   });
 

@@ -2,13 +2,19 @@ import { connect } from 'node:net';
 import { GraphError } from '../../src/model/errors';
 import type { GraphStore } from '../../src/store/port';
 import { SECRET } from './support/probeSchema';
-import { codesOf, startTestServer, type TestServer } from './support/testServer';
+import { codesOf, startTestServer, type Answer, type TestServer } from './support/testServer';
 
 let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer();
 });
 afterAll(() => server.close());
+
+/** What the log says of errors of a request. */
+function linesOf({ headers }: Answer): string[] {
+  const id = String(headers.get('x-request-id'));
+  return server.logged.filter((line) => line.includes(id) && line.includes('"stack"'));
+}
 
 describe('what is not of the catalogue never reaches a client', () => {
   it.each(['bugInResolver', 'bugInDriver', 'claimsToBeOurs', 'badlyTyped', 'nothing'])(
@@ -73,6 +79,16 @@ describe('what is not of the catalogue never reaches a client', () => {
     expect(answer.status).toBe(503);
     expect(answer.body.data).toBeNull();
     expect(codesOf(answer)).toEqual(['SERVICE_UNAVAILABLE']);
+  });
+
+  it('tells the log, and only the log, what the engine itself says', async () => {
+    const answer = await server.post({ query: '{ unavailable }' });
+    expect(answer.text).not.toContain('internal:7687');
+    expect(linesOf(answer)).toEqual([expect.stringContaining('SERVICE_UNAVAILABLE')]);
+  });
+
+  it('tells the log once of what fails several fields at once', async () => {
+    expect(linesOf(await server.post({ query: '{ a: bugInDriver b: bugInDriver }' }))).toHaveLength(1);
   });
 
   it('masks what fails before GraphQL, too', async () => {

@@ -1,6 +1,9 @@
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { startProcess } from './support/serverProcess';
 
 describe('start', () => {
@@ -25,8 +28,32 @@ describe('start', () => {
     const { code, stderr } = await startProcess({ NEO4J_URI: 'bolt://127.0.0.1:1', NEO4J_PASSWORD: 'hunter2' }).exit;
     expect(code).toBe(3);
     expect(stderr).toMatch(/^The storage engine \(neo4j\) cannot be used: [^\n]+\n$/u);
+    expect(stderr).toContain('NEO4J_URI');
     expect(stderr).not.toContain('hunter2');
   });
+
+  it('says in one line that a folder holds no graph or cannot be one, with status 3', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'no-graph-'));
+    writeFileSync(
+      join(folder, 'graph.db'),
+      'This is not a database, and longer than the head of one would be. '.repeat(20),
+    );
+    for (const dataDir of [folder, join(folder, 'graph.db')]) {
+      const { code, stderr } = await startProcess({ DATA_DIR: dataDir }).exit;
+      expect(code).toBe(3);
+      expect(stderr).toMatch(/^The storage engine \(sqlite\) cannot be used: [^\n]*DATA_DIR[^\n]*\n$/u);
+    }
+    rmSync(folder, { recursive: true });
+  });
+
+  it.each(['192.0.2.1', 'no-such-host.invalid'])(
+    'says in one line that %s is no address to listen on',
+    async (host) => {
+      const { code, stderr } = await startProcess({ HOST: host }).exit;
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/^HOST is no address [^\n]+\n$/u);
+    },
+  );
 
   it('says in one line that the port is taken', async () => {
     const other = createServer();

@@ -27,6 +27,20 @@ describe('GraphQL over HTTP', () => {
     expect(answer.status).toBe(200);
     expect(codesOf(answer)).toEqual(['GRAPHQL_VALIDATION_FAILED']);
   });
+
+  it('tells Apollo’s clients that a hash is not enough, in the words that make them send the document', async () => {
+    const extensions = JSON.stringify({ persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } });
+    const answer = await server.get({ extensions });
+    expect(answer.status).toBe(200);
+    expect(codesOf(answer)).toEqual(['PERSISTED_QUERY_NOT_SUPPORTED']);
+    expect(answer.body.errors?.[0]?.message).toBe('PersistedQueryNotSupported');
+  });
+
+  it('refuses a subscription as what the schema lacks', async () => {
+    const answer = await server.post({ query: 'subscription { hello }' });
+    expect(answer.status).toBe(400);
+    expect(codesOf(answer)).toEqual(['GRAPHQL_VALIDATION_FAILED']);
+  });
 });
 
 describe('entity tags', () => {

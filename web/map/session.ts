@@ -1,6 +1,6 @@
 import { ask, AskError } from './api/ask';
 import { DETAILS, LINK, MAP, OVERVIEW, PATH, type Operation } from './api/documents';
-import type { DetailsQuery, LinkQuery, MapQueryVariables, OverviewQuery, PathQuery } from './api/operations';
+import type { DetailsQuery, LinkQuery, MapQuery, MapQueryVariables, OverviewQuery, PathQuery } from './api/operations';
 import type { Filters } from './model/filters';
 import { isArticleId, isOnMaps, type OnMaps } from './model/filters';
 import { createMapGraph, mergeMap, mergePath, type MapGraph } from './model/mapGraph';
@@ -52,13 +52,15 @@ export class MapSession {
   details: Asked<Details | null> | null = null;
   path: Asked<Path> | null = null;
   link: Asked<Link> | null = null;
+  /** Whether more of the map that is here is on its way. */
+  isGrowing = false;
   /** The last thing that happened, for readers who cannot see it. */
   announcement = '';
 
   readonly #onChange: () => void;
   readonly #answers = new Map<string, unknown>();
   #loading = new AbortController();
-  #drawn: Pick<ViewState, 'start' | 'depth' | 'expanded'> | null = null;
+  #drawn: (Pick<ViewState, 'start' | 'depth' | 'expanded'> & { readonly facts: MapFacts }) | null = null;
 
   constructor(onChange: () => void) {
     this.#onChange = onChange;
@@ -88,17 +90,18 @@ export class MapSession {
     this.#show(this.state);
   }
 
-  /** Gives up on what has not come yet. */
+  /** Gives up on a map that has not come yet, and on what is told beside it. */
   cancel(): void {
     this.#loading.abort();
-    if (this.map.status === 'coming') this.map = { status: 'failed', message: 'Stopped before the map was here.' };
+    this.map = { status: 'failed', message: 'Stopped before the map was here.' };
+    if (this.details?.status === 'coming') this.details = null;
     this.#onChange();
   }
 
-  /** A new map, with the same filters. */
+  /** A new map, with the same filters. A path that is being picked may end on it. */
   go(start: MapStart, selected: string | null = null): void {
-    const { filters, view } = this.state;
-    this.#push({ ...FIRST_VIEW, start, selected, filters, view });
+    const { filters, view, path } = this.state;
+    this.#push({ ...FIRST_VIEW, start, selected, filters, view, path: path?.[1] === null ? path : null });
   }
 
   setDepth(depth: number): void {
@@ -194,26 +197,29 @@ export class MapSession {
       drawn !== null &&
       JSON.stringify([drawn.start, drawn.depth]) === JSON.stringify([start, depth]) &&
       drawn.expanded.every((id, index) => id === expanded[index]);
-    if (isContinued && drawn.expanded.length === expanded.length) return;
-    if (!isContinued) this.map = { status: 'coming' };
+    this.isGrowing = isContinued && drawn.expanded.length < expanded.length;
+    // What is drawn is here, whatever was asked for in between and given up.
+    this.map = isContinued ? { status: 'here', value: drawn.facts } : { status: 'coming' };
+    if (isContinued && !this.isGrowing) return;
     const fresh = isContinued ? expanded.slice(drawn.expanded.length) : expanded;
     try {
       const [first, ...rest] = await Promise.all([
         this.#ask(MAP, variablesOf(this.state), signal),
-        ...fresh.map((center) => this.#ask(MAP, { center, depth: 1, limit: NODES_PER_EXPANSION }, signal)),
+        ...fresh.map((center) => this.#askAround(center, signal)),
       ]);
       if (!isContinued) {
         this.graph.clear();
         mergeMap(this.graph, first.knowledgeMap);
       }
       const before = isContinued ? this.graph.order : 0;
-      for (const [index, { knowledgeMap }] of rest.entries()) mergeMap(this.graph, knowledgeMap, fresh[index]);
-      this.#drawn = { start, depth, expanded };
+      for (const [index, more] of rest.entries()) if (more) mergeMap(this.graph, more.knowledgeMap, fresh[index]);
       this.version += 1;
       const { truncated, nodes } = first.knowledgeMap;
       // A map that starts from a node names it first.
       const center = start.from === 'center' || start.from === 'topic' ? (nodes[0]?.node.id ?? null) : null;
-      this.map = { status: 'here', value: { truncated, center } };
+      const facts = { truncated, center };
+      this.#drawn = { start, depth, expanded, facts };
+      this.map = { status: 'here', value: facts };
       if (!isContinued && center !== null) this.#selectFirst(center, signal);
       this.announcement = `${countOf(this.graph.order - before, 'node')} ${isContinued ? 'more ' : ''}on the map.`;
     } catch (error) {
@@ -221,7 +227,18 @@ export class MapSession {
       this.map = { status: 'failed', message: messageOf(error) };
       this.announcement = messageOf(error);
     }
+    this.isGrowing = false;
     this.#onChange();
+  }
+
+  /** What surrounds a node; `null` for one that is no longer in the graph, which an old address may still name. */
+  async #askAround(center: string, signal: AbortSignal): Promise<MapQuery | null> {
+    try {
+      return await this.#ask(MAP, { center, depth: 1, limit: NODES_PER_EXPANSION }, signal);
+    } catch (error) {
+      if (error instanceof AskError && error.code === 'NOT_FOUND') return null;
+      throw error;
+    }
   }
 
   /** A map around a node begins with what is known of it, unless the address says what to begin with. */

@@ -27,7 +27,8 @@ interface Nesting {
 const FLAT: Nesting = { depth: 0, listDepth: 0 };
 
 /**
- * Refuses documents that are nested too deep or use too many aliases or directives. These do not depend on variables,
+ * Refuses documents that are nested too deep or use too many aliases or directives, and operations of a kind that the
+ * schema lacks, which graphql-js itself finds out only when it runs them. These do not depend on variables,
  * so a validation rule may check them: Apollo validates a document once and keeps it.
  */
 export function limitDocument(limits: Limits): ValidationRule {
@@ -51,6 +52,8 @@ export function limitDocument(limits: Limits): ValidationRule {
       },
       OperationDefinition(node) {
         const root = context.getSchema().getRootType(node.operation);
+        if (!root)
+          context.reportError(new GraphQLError(`The schema has no ${node.operation} operations.`, { nodes: node }));
         const { depth, listDepth } = measureSelections(node.selectionSet, root, context, measureFragment);
         if (depth > limits.depth) refuse('QUERY_TOO_DEEP', depth, limits.depth, `a depth of ${depth}`);
         if (listDepth > limits.listDepth)

@@ -120,8 +120,8 @@ function answerError(
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  const { answer, isHidden } = describeError(error, request.id);
-  if (isHidden && !(error instanceof GraphError)) request.log.error({ err: error }, 'a page failed unexpectedly');
+  const { answer, isForLog } = describeError(error, request.id);
+  if (isForLog) request.log.error({ err: error }, 'a page failed');
   const known = error instanceof GraphError ? error : new GraphError('INTERNAL_SERVER_ERROR', answer.message);
   if (known.code === 'SERVICE_UNAVAILABLE') void reply.header('retry-after', RETRY_AFTER_SECONDS);
   const problem = known.code === 'AMBIGUOUS_REFERENCE' ? ambiguousPage(known) : errorPage(known);

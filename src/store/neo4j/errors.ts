@@ -14,7 +14,7 @@ export function toGraphError(error: unknown): GraphError {
     return unavailable('Neo4j refuses the credentials: check NEO4J_USER and NEO4J_PASSWORD.', error);
   if (code === 'Neo.ClientError.Database.DatabaseNotFound')
     return unavailable('Neo4j has no such database: check NEO4J_DATABASE.', error);
-  if (isUnreachable(code)) return unavailable('Neo4j does not answer.', error);
+  if (isUnreachable(code)) return unavailable('Neo4j does not answer: check that it runs, and NEO4J_URI.', error);
   return failure(error);
 }
 

@@ -135,7 +135,9 @@ function toGraphError(error: unknown): unknown {
   const message = error instanceof Error ? error.message : String(error);
   if (/SQLITE_BUSY|database is locked/i.test(message))
     return new GraphError('SERVICE_UNAVAILABLE', 'Another process holds the embedded database.', {}, { cause: error });
-  if (/SQLITE_(?:CORRUPT|NOTADB|IOERR|FULL|READONLY|CANTOPEN)|malformed|not a database|disk|readonly/i.test(message))
+  if (/SQLITE_FULL|disk is full/i.test(message))
+    return new GraphError('SERVICE_UNAVAILABLE', 'The disk that DATA_DIR is on is full.', {}, { cause: error });
+  if (/SQLITE_(?:CORRUPT|NOTADB|IOERR|READONLY|CANTOPEN)|malformed|not a database|disk|readonly/i.test(message))
     return new GraphError(
       'SERVICE_UNAVAILABLE',
       'The embedded database cannot be read or written.',

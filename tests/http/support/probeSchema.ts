@@ -83,7 +83,9 @@ export function createProbe(): Probe {
     bugInDriver: fail(Object.assign(new Error(`Could not reach ${SECRET}`), { code: 'ServiceUnavailable' })),
     claimsToBeOurs: fail(new GraphQLError(SECRET, { extensions: { code: 'BAD_USER_INPUT', query: SECRET } })),
     refused: fail(new GraphError('BAD_REFERENCE', 'That is no reference.', { ref: 'x' }, { cause: new Error(SECRET) })),
-    unavailable: fail(new GraphError('SERVICE_UNAVAILABLE', 'The engine does not answer.')),
+    unavailable: fail(
+      new GraphError('SERVICE_UNAVAILABLE', 'The engine does not answer.', {}, { cause: new Error(SECRET) }),
+    ),
     badlyTyped: () => SECRET,
     nothing: () => null,
     picky: () => 'ok',

@@ -3,13 +3,20 @@ import type { Operation } from './documents';
 /** What the server refused, or why it could not be asked, in words for a reader. */
 export class AskError extends Error {
   override readonly name = 'AskError';
+  /** Of the refusal, if the server answered with one. */
+  readonly code: string | null;
+
+  constructor(message: string, { code = null, ...options }: ErrorOptions & { readonly code?: string | null } = {}) {
+    super(message, options);
+    this.code = code;
+  }
 }
 
 const TIMEOUT_MS = 30_000;
 
 interface Answer<Data> {
   readonly data?: Data | null;
-  readonly errors?: readonly { readonly message: string }[];
+  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
 }
 
 /**
@@ -35,7 +42,7 @@ export async function ask<Data, Variables>(
       throw new AskError('The server cannot be reached. Check that it runs, then try again.', { cause: error });
     });
   const [refusal] = answer.errors ?? [];
-  if (refusal) throw new AskError(refusal.message);
+  if (refusal) throw new AskError(refusal.message, { code: refusal.extensions?.code ?? null });
   if (!answer.data) throw new AskError('The server answered without data. Try again.');
   return answer.data;
 }

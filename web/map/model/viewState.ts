@@ -105,7 +105,8 @@ function listOf(value: string | null): string[] {
 function knownOf<Value extends string>(value: string | null, known: readonly Value[]): readonly Value[] | null {
   if (value === null) return null;
   const wanted = listOf(value);
-  return known.filter((item) => wanted.includes(item));
+  const chosen = known.filter((item) => wanted.includes(item));
+  return chosen.length === 0 && wanted.length > 0 ? null : chosen;
 }
 
 function readYears(value: string | null): readonly [number, number] | null {

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { parseIdentifier } from '../../../src/model/identifiers';
 import { ask } from '../api/ask';
 import { SUGGEST } from '../api/documents';
 import type { SuggestQuery } from '../api/operations';
@@ -10,7 +11,10 @@ type Suggestion = OnMaps<SuggestQuery['suggest'][number]>;
 
 const WAIT_MS = 120;
 
-/** Completes names as they are typed; Enter without a choice searches. A combobox of the ARIA Authoring Practices. */
+/**
+ * Completes names as they are typed; Enter without a choice searches, or opens what an identifier or address names. A
+ * combobox of the ARIA Authoring Practices.
+ */
 export function SearchBox({ session }: { readonly session: MapSession }) {
   const [text, setText] = useState('');
   const [suggestions, setSuggestions] = useState<readonly Suggestion[]>([]);
@@ -68,9 +72,10 @@ export function SearchBox({ session }: { readonly session: MapSession }) {
   };
   const submit = (): void => {
     const chosen = suggestions[active];
+    const typed = text.trim();
     if (chosen) choose(chosen);
-    else if (text.trim() !== '') {
-      session.go({ from: 'query', value: text.trim() });
+    else if (typed !== '') {
+      session.go({ from: parseIdentifier(typed) ? 'center' : 'query', value: typed });
       close();
     }
   };

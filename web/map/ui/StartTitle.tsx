@@ -9,8 +9,12 @@ export function StartTitle({ session }: { readonly session: MapSession }) {
     <h2 class="start">
       <bdi title={name}>{name}</bdi>
       <small>
-        {countOf(order, 'node')}, {countOf(size, 'edge')}
-        {session.map.status === 'here' && session.map.value.truncated && ' – there are more'}
+        {session.map.status === 'here' && (
+          <>
+            {countOf(order, 'node')}, {countOf(size, 'edge')}
+            {session.isGrowing ? ' – more are coming …' : session.map.value.truncated && ' – there are more'}
+          </>
+        )}
       </small>
     </h2>
   );

@@ -1,6 +1,7 @@
+import { isNodeShown, NO_FILTERS } from '../model/filters';
 import type { MapSession } from '../session';
 
-/** What stands over the map while it comes, when it is empty, and when it could not be had. */
+/** What stands over the map while it comes, when nothing of it is shown, and when it could not be had. */
 export function StatusOverlay({ session }: { readonly session: MapSession }) {
   const { map, graph } = session;
   if (map.status === 'coming')
@@ -36,7 +37,21 @@ export function StatusOverlay({ session }: { readonly session: MapSession }) {
         </button>
       </div>
     );
-  if (graph.order > 0) return null;
+  if (graph.someNode((_id, node) => isNodeShown(node, session.state.filters))) return null;
+  if (graph.order > 0)
+    return (
+      <div class="overlay">
+        <p>The filters leave nothing of this map.</p>
+        <button
+          type="button"
+          onClick={() => {
+            session.setFilters(NO_FILTERS);
+          }}
+        >
+          Show everything
+        </button>
+      </div>
+    );
   return (
     <div class="overlay">
       <p>
