@@ -79,6 +79,38 @@ describeEngines('taking an import back', (store) => {
     expect((await store().getByIds([sourceIdOf('feed')])).size).toBe(0);
   });
 
+  it('leaves citations that others know of waiting for papers that go, as before those came', async () => {
+    const read = (name: string, text: string, day: number) => importText(store(), text, { name, ...at(day) });
+    await read('edges.csv', 'citing,cited\n2101.00001,2101.00002\n2101.00002,2101.00003\n2101.00003,2101.00004\n', 1);
+    await read('near.txt', '2101.00001\n', 2);
+    const before = await contentsOf(store());
+    await read('far.txt', '2101.00002\n2101.00003\n', 3);
+    const between = await contentsOf(store());
+    const [run] = await runsOf(store(), 'far.txt');
+    await revertRun(store(), run.id, { now: NOW });
+    expect(await contentsOf(store())).toEqual(before);
+    await read('far.txt', '2101.00002\n2101.00003\n', 4);
+    expect(await contentsOf(store())).toEqual(between);
+  });
+
+  it('leaves a topic that others name as what they call it by, without what only its description matched', async () => {
+    const tagged: Told = {
+      source: 'tagged',
+      records: [
+        article({ title: 'A study of long sleep', url: 'https://tagged.example/1', topics: [{ name: 'Sleep' }] }),
+        article({ title: 'A study of short dreams', url: 'https://tagged.example/2' }),
+      ],
+    };
+    await tell(store(), tagged, at(1));
+    const before = await contentsOf(store());
+    await tell(store(), TOPICS, at(2));
+    expect((await store().stats()).relationships.ABOUT).toBe(2);
+    const [run] = await runsOf(store(), 'topics.yaml');
+    const report = await revertRun(store(), run.id, { now: NOW });
+    expect(report).toMatchObject({ deleted: { nodes: 0 }, kept: { nodes: 1 } });
+    expect(await contentsOf(store())).toEqual(before);
+  });
+
   it('goes back edition by edition, the latest first', async () => {
     const graphs: string[][] = [];
     for (const [index, told] of [FIRST, SECOND, { ...FIRST, records: FIRST.records.slice(0, 1) }].entries()) {
