@@ -1,7 +1,9 @@
 import { kindOfId, type NodeId } from '../../model/ids';
+import { ARTICLE_KINDS } from '../../model/kinds';
 import type { ReplacedFacts } from '../../model/nodes';
 import { relationshipKeyText, type RelationshipKey } from '../../model/relationships';
 import type { GraphStore, NodeRecord, ScanItem } from '../../store/port';
+import { listNodes } from '../listNodes';
 import { followUp, writePlanned } from './editNodes';
 import { leavePlaceHolders, mentionsOf, type Speakers } from './standIns';
 import { ALIAS_MATCH_SOURCE } from '../topics/inferTopics';
@@ -35,7 +37,8 @@ const BATCH_SIZE = 200;
 /**
  * Takes back what a source said after a moment; its earlier word, where that was replaced since, comes back. The graph
  * is read once, and the ids of what changes are held in memory. What it leaves to do is found again when it is run
- * again: relationships go first, and the records of the earlier word last.
+ * again: relationships go first, then nodes, and the records of the earlier word last. What follows from it is worked out
+ * for all that there is where an earlier run was cut off.
  */
 export async function takeBack(store: GraphStore, options: TakeBackOptions): Promise<TakenBack> {
   const affected = new Affected(options);
@@ -56,15 +59,37 @@ export async function takeBack(store: GraphStore, options: TakeBackOptions): Pro
     },
   };
   if (options.dryRun) return { ...counts, revision: await store.revision() };
+  const isBegun = await markBegun(store, options.source);
   const change = new Change(store, options, earlier, speakers);
   for (const batch of inBatches([...relationships.values()].map(({ key }) => key))) await change.relationships(batch);
   for (const batch of inBatches([...new Set([...nodes.keys(), ...earlier.nodes.keys()])])) await change.nodes(batch);
   for (const batch of inBatches([...earlier.relationships.values()])) await change.restore(batch);
   const featured = [...relationships.values()].flatMap(({ key }) => (key.type === 'FEATURES' ? [key.to] : []));
-  const told = new Set([...nodes.keys(), ...earlier.nodes.keys(), ...featured, ...affected.matched]);
-  for (const batch of inBatches([...told])) await change.followUp(batch);
+  const told = new Set([...nodes.keys(), ...earlier.nodes.keys(), ...featured]);
+  // Any text may name a topic that has changed, and what followed up is not known from a run that was cut off.
+  const isAllToldAnew = isBegun || [...told].some((id) => kindOfId(id) === 'Topic');
+  const followed = isAllToldAnew ? await articleIds(store) : [...told];
+  for (const batch of inBatches(followed)) await change.followUp(batch);
   for (const batch of inBatches(affected.records)) await store.write({ deleteNodes: batch });
   return { ...counts, revision: await store.revision() };
+}
+
+/** Whether it was begun before, and not ended: the source, which goes or is written last, says so from now on. */
+async function markBegun(store: GraphStore, id: NodeId): Promise<boolean> {
+  const source = (await store.getByIds([id])).get(id);
+  if (source?.kind !== 'Source') return true;
+  if (source.facts.isBeingTakenBack === true) return true;
+  await store.write({
+    putNodes: [{ id, kind: 'Source', facts: { ...source.facts, isBeingTakenBack: true }, claims: [] }],
+  });
+  return false;
+}
+
+async function articleIds(store: GraphStore): Promise<NodeId[]> {
+  const ids: NodeId[] = [];
+  for (const kind of ARTICLE_KINDS)
+    for await (const { id } of listNodes(store, kind, { field: 'NAME', direction: 'ASC' })) ids.push(id);
+  return ids;
 }
 
 type SaidBy = readonly { readonly source: NodeId; readonly at: string }[];
@@ -75,8 +100,6 @@ class Affected {
   readonly relationships = new Map<string, { readonly key: RelationshipKey; readonly isLast: boolean }>();
   /** Of topics that the source alone describes: who else says that something is about them. */
   readonly speakers = new Map<NodeId, Map<NodeId, SaidBy[number]>>();
-  /** What is about such topics by its text. */
-  readonly matched = new Set<NodeId>();
   readonly replaced: ReplacedFacts[] = [];
   readonly records: NodeId[] = [];
   readonly #options: TakeBackOptions;
@@ -98,15 +121,15 @@ class Affected {
       const ends = { type, from, to, key };
       if (this.#isAffected(claims))
         this.relationships.set(relationshipKeyText(ends), { key: ends, isLast: this.#isLast(claims) });
-      if (kindOfId(to) === 'Topic' && this.nodes.get(to) === true) this.#lookAtMention(from, to, claims);
+      if (kindOfId(to) === 'Topic' && this.nodes.get(to) === true) this.#lookAtMention(to, claims);
     }
   }
 
-  #lookAtMention(from: NodeId, topic: NodeId, claims: SaidBy): void {
-    const others = claims.filter(({ source }) => source !== this.#options.source);
-    if (others.some(({ source }) => source === ALIAS_MATCH_SOURCE.id)) this.matched.add(from);
+  #lookAtMention(topic: NodeId, claims: SaidBy): void {
     const known = this.speakers.get(topic) ?? new Map<NodeId, SaidBy[number]>();
-    for (const claim of others) if (claim.source !== ALIAS_MATCH_SOURCE.id) known.set(claim.source, claim);
+    for (const claim of claims)
+      if (claim.source !== this.#options.source && claim.source !== ALIAS_MATCH_SOURCE.id)
+        known.set(claim.source, claim);
     if (known.size > 0) this.speakers.set(topic, known);
   }
 
