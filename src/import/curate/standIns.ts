@@ -1,5 +1,5 @@
 import type { Claim } from '../../model/claims';
-import type { NodeId } from '../../model/ids';
+import { kindOfId, type NodeId } from '../../model/ids';
 import { identifierKey, titleKey, type LookupKey } from '../../model/keys';
 import type { RelationshipKey } from '../../model/relationships';
 import { strongestIdentifier } from '../drafts/articleId';
@@ -9,6 +9,11 @@ import type { WorkingRelationship, WorkingSet } from '../working/workingSet';
 
 /** Who still says something of a node, and since when. */
 export type Speakers = ReadonlyMap<NodeId, Pick<Claim<unknown>, 'source' | 'at'>>;
+
+/** Whether a claim can stand alone: a merge of topics gives the one the other's names, and describes no topic. */
+export function isDescription({ id, facts }: { readonly id: NodeId; readonly facts: NodeClaim['facts'] }): boolean {
+  return kindOfId(id) !== 'Topic' || facts['slug'] !== undefined;
+}
 
 /** Of a topic that nobody describes any more and that articles are still about, what the mention of a topic says. */
 export function mentionsOf(claims: readonly NodeClaim[], speakers: Speakers): readonly NodeClaim[] {

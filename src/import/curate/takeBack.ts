@@ -5,7 +5,7 @@ import { relationshipKeyText, type RelationshipKey } from '../../model/relations
 import type { GraphStore, NodeRecord, ScanItem } from '../../store/port';
 import { listNodes } from '../listNodes';
 import { followUp, writePlanned } from './editNodes';
-import { leavePlaceHolders, mentionsOf, type Speakers } from './standIns';
+import { isDescription, leavePlaceHolders, mentionsOf, type Speakers } from './standIns';
 import { ALIAS_MATCH_SOURCE } from '../topics/inferTopics';
 import { replaceClaim, type NodeClaim } from '../working/facts';
 import { WorkingSet } from '../working/workingSet';
@@ -115,7 +115,9 @@ class Affected {
       this.replaced.push(node.facts);
       this.records.push(node.id);
     } else if (node) {
-      if (this.#isAffected(node.claims)) this.nodes.set(node.id, this.#isLast(node.claims));
+      const claims: readonly NodeClaim[] = node.claims;
+      const described = claims.filter(({ facts }) => isDescription({ id: node.id, facts }));
+      if (this.#isAffected(claims)) this.nodes.set(node.id, this.#isLast(described));
     } else if (relationship) {
       const { type, from, to, key, claims } = relationship;
       const ends = { type, from, to, key };
@@ -212,7 +214,8 @@ class Change {
     const claims = this.#without(held);
     const earlier = this.#earlier.nodes.get(asked);
     const isSaid = claims.some(({ source }) => source === this.#options.source);
-    const left = earlier && !isSaid ? replaceClaim(claims, earlier) : claims;
+    const all = earlier && !isSaid ? replaceClaim(claims, earlier) : claims;
+    const left = all.some(({ facts }) => isDescription({ id: asked, facts })) ? all : [];
     const speakers = left.length === 0 ? this.#speakers.get(asked) : undefined;
     return speakers ? mentionsOf(held, speakers) : left;
   }
