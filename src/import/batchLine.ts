@@ -4,10 +4,9 @@ import { relationshipKeyText } from '../model/relationships';
 import type { GraphStore, WriteAnswer, WriteBatch } from '../store/port';
 import { GraphAhead, isAdditive, type GraphReads } from './working/graphAhead';
 import { TopicMatcher } from './topics/matchTopics';
+import { isToTryAgain } from './overtaken';
 import type { BatchPlan, ImportState } from './plan/planBatch';
 import type { ReportBuilder } from './report';
-
-const ATTEMPTS = 8;
 
 /** Works out a batch on the graph that it is given; made again when the graph has become another. */
 export type Plan = (graph: GraphReads) => Promise<BatchPlan>;
@@ -71,10 +70,7 @@ export class BatchLine {
         break;
       }
       isAsPlanned = false;
-      if (
-        !refuseCycle(ended.error, planned.batch, this.#state) &&
-        (!isOvertaken(ended.error) || attempt++ === ATTEMPTS)
-      )
+      if (!refuseCycle(ended.error, planned.batch, this.#state) && !(await isToTryAgain(ended.error, attempt++)))
         throw ended.error;
       // The next batch may have been planned already, and have told of topics that are not there yet.
       this.#state.topics = await TopicMatcher.fromStore(this.#store);
@@ -115,11 +111,6 @@ export class BatchLine {
 }
 
 const NOTHING: ReadonlySet<NodeId> = new Set();
-
-/** Another writer came between plan and write. */
-function isOvertaken(error: unknown): boolean {
-  return error instanceof GraphError && error.code === 'CONFLICT' && 'expectedRevision' in error.details;
-}
 
 /** Of the relationships that close a cycle the batch's last one is refused; that makes one less at each attempt. */
 function refuseCycle(error: unknown, batch: WriteBatch, { refused }: ImportState): boolean {

@@ -77,7 +77,7 @@ export interface TopicMention {
 }
 
 export interface ArticleRecord {
-  /** Left out: a paper if it has a paper's identifier, else a resource. */
+  /** Left out: a paper if it has a paper's identifier or cites something, else a resource. */
   readonly kind?: 'paper' | 'resource';
   readonly resourceKind?: ResourceKind;
   readonly title: string;

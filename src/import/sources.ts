@@ -59,6 +59,6 @@ export async function sourcesToReadAgain(
 }
 
 /** Whether the graph has all of the content that a source had at its last import, and nothing asks for a second look. */
-export function isSettled({ contentHash, isToReadAgain }: SourceFacts): boolean {
-  return contentHash !== undefined && isToReadAgain !== true;
+export function isSettled({ contentHash, isToReadAgain, isBeingTakenBack }: SourceFacts): boolean {
+  return contentHash !== undefined && isToReadAgain !== true && isBeingTakenBack !== true;
 }

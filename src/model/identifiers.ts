@@ -1,4 +1,4 @@
-import { canonicalUrl, parseHttpUrl } from './urls';
+import { canonicalUrl, pageBehind, parseHttpUrl } from './urls';
 
 /** What names an article (or, for ORCID, an author) uniquely in the whole graph. */
 export const IDENTIFIER_SCHEMES = [
@@ -35,7 +35,7 @@ const ARXIV_CLASS = /\s{0,3}\[[a-z-]{2,8}(?:\.[a-z-]{2,8})?\]$/i;
 /** Crossref's recommended shape. */
 const DOI = /^10\.\d{4,9}\/[^\s"]{1,255}$/;
 const ARXIV_DOI = /^10\.48550\/arxiv\.(.{1,40})$/i;
-const ACL_DOI = /^10\.18653\/v1\/(.{1,60})$/i;
+const ACL_DOI = /^10\.(?:18653|3115)\/v1\/(.{1,60})$/i;
 const OPENREVIEW = /^[A-Za-z0-9_-]{9,14}$/;
 const SEMANTIC_SCHOLAR = /^[0-9a-f]{40}$/;
 const OPENALEX = /^W\d{4,12}$/i;
@@ -43,11 +43,15 @@ const ACL_OLD = /^[A-Z]\d{2}-\d{4}$/;
 const ACL_NEW = /^\d{4}\.[a-z0-9_]{1,30}-[a-z0-9]{1,20}\.\d{1,4}$/;
 const ORCID = /^(\d{4}-\d{4}-\d{4}-\d{3}[\dX])$/;
 
-/** An arXiv id in any form, as its base id; `null` when it is none. */
+/** What web pages and word processors leave in what is copied from them, and nobody sees. */
+const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
+/** An arXiv id in any form, as its base id; what closes the sentence around it is dropped; `null` when it is none. */
 export function parseArxivId(text: string): string | null {
   const bare = text
     .trim()
     .replace(/^arxiv\s{0,3}:\s{0,3}/i, '')
+    .replace(/[.,;:)]{1,4}$/, '')
     .replace(ARXIV_CLASS, '')
     .replace(/\.pdf$/i, '');
   const modern = ARXIV_NEW.exec(bare);
@@ -93,8 +97,8 @@ function closesForeignBracket(text: string): boolean {
  * openreview.net, aclanthology.org …). Any other http(s) address is a `URL` identifier. `null` for other text.
  */
 export function parseIdentifier(text: string): Identifier | null {
-  const trimmed = text.trim();
-  if (trimmed.length > 2048) return null;
+  if (text.length > 2048) return null;
+  const trimmed = text.replace(INVISIBLE, '').trim();
   const url = parseHttpUrl(trimmed);
   if (url) return identifierOfUrl(url);
   const bareAddress = identifierOfBareAddress(trimmed);
@@ -121,7 +125,7 @@ const SCHEME_BY_PREFIX: ReadonlyMap<string, IdentifierScheme> = new Map([
 
 /** Validates and normalises a value whose scheme is known; `null` when the value does not have the scheme's shape. */
 export function identifierOf(scheme: IdentifierScheme, text: string): Identifier | null {
-  const value = text.trim();
+  const value = text.replace(INVISIBLE, '').trim();
   switch (scheme) {
     case 'ARXIV':
       return wrap('ARXIV', parseArxivId(value));
@@ -159,7 +163,7 @@ function wrap(scheme: IdentifierScheme, value: string | null): Identifier | null
 }
 
 function identifierOfUrl(url: URL): Identifier | null {
-  const known = identifierOfKnownHost(url);
+  const known = identifierOfKnownHost(pageBehind(url));
   if (known) return known;
   const canonical = canonicalUrl(url.href);
   return canonical === null ? null : { scheme: 'URL', value: canonical };
@@ -172,8 +176,12 @@ function identifierOfBareAddress(text: string): Identifier | null {
 }
 
 function identifierOfKnownHost(url: URL): Identifier | null {
-  const host = url.hostname.toLowerCase().replace(/^(?:www|export|browse|dx|m)\./, '');
-  return KNOWN_HOSTS.get(host)?.(decodePath(url.pathname), url) ?? null;
+  const host = url.hostname
+    .toLowerCase()
+    .replace(/^(?:www|export|browse|dx|m)\./, '')
+    .replace(/^(?:[a-z]{2}|lanl)\.(?=arxiv\.org$)/, '');
+  const path = decodePath(url.pathname);
+  return KNOWN_HOSTS.get(host)?.(path, url) ?? publisherDoi(path, url);
 }
 
 function decodePath(path: string): string {
@@ -193,7 +201,28 @@ function after(pattern: RegExp, scheme: IdentifierScheme): HostReader {
   };
 }
 
-const arxivPath = after(/^\/(?:abs|pdf|html|format|ps|e-print|src)\/(.{1,40}?)(?:\.pdf)?\/?$/i, 'ARXIV');
+/** `/doi/abs/10.1145/…`, as ACM, Wiley, Science, PNAS, SAGE, Taylor & Francis and proxies of libraries for them have it. */
+const publisherDoi = after(
+  /^\/doi\/(?:[a-z]{1,12}\/)?(10\.\d{4,9}\/.+?)(?:\/(?:abstract|full|pdf|epdf|summary))?\/?$/i,
+  'DOI',
+);
+const preprintDoi = after(/^\/content\/(10\.1101\/[\d.]{1,40}?)(?:v\d{1,3})?(?:\.[a-z][a-z.-]{1,40})?\/?$/i, 'DOI');
+
+/** A part of the path or a parameter that a registrant's DOIs end with. */
+function doiEndingIn(beginning: string, find: (path: string, url: URL) => string | null | undefined): HostReader {
+  return (path, url) => {
+    const end = find(path, url);
+    return end ? identifierOf('DOI', beginning + end) : null;
+  };
+}
+
+const ssrn = doiEndingIn(
+  '10.2139/ssrn.',
+  (path, url) =>
+    /^\/abstract=(\d{3,9})\/?$/.exec(path)?.[1] ?? /^\d{3,9}$/.exec(url.searchParams.get('abstract_id') ?? '')?.[0],
+);
+
+const arxivPath = after(/^\/(?:abs|pdf|html|overview|format|ps|e-print|src)\/(.{1,40}?)(?:\.pdf)?\/?$/i, 'ARXIV');
 const openReview: HostReader = (path, url) =>
   /^\/(?:forum|pdf|attachment|references\/pdf)$/.test(path)
     ? identifierOf('OPENREVIEW', url.searchParams.get('id') ?? '')
@@ -207,17 +236,29 @@ const KNOWN_HOSTS: ReadonlyMap<string, HostReader> = new Map([
   ['alphaxiv.org', arxivPath],
   ['arxiv-vanity.com', after(/^\/papers\/(.{1,40}?)\/?$/, 'ARXIV')],
   ['huggingface.co', after(/^\/papers\/(.{1,40}?)\/?$/, 'ARXIV')],
+  ['hf.co', after(/^\/papers\/(.{1,40}?)\/?$/, 'ARXIV')],
+  ['scirate.com', after(/^\/arxiv\/(.{1,40}?)\/?$/, 'ARXIV')],
   ['doi.org', after(/^\/(?:doi:)?(10\..+?)\/?$/i, 'DOI')],
-  ['dl.acm.org', after(/^\/doi\/(?:abs\/|pdf\/|full\/)?(10\..+)$/, 'DOI')],
-  ['link.springer.com', after(/^\/(?:article|chapter)\/(10\.[^/]+\/[^/]+)\/?$/, 'DOI')],
+  ['link.springer.com', after(/^\/(?:article|chapter|content\/pdf)\/(10\.[^/]+\/[^/]+?)(?:\.pdf)?\/?$/, 'DOI')],
+  ['nature.com', doiEndingIn('10.1038/', (path) => /^\/articles\/([\w.-]{4,40}?)(?:\.pdf)?\/?$/.exec(path)?.[1])],
+  ['biorxiv.org', preprintDoi],
+  ['medrxiv.org', preprintDoi],
+  ['papers.ssrn.com', ssrn],
+  ['ssrn.com', ssrn],
+  ['zenodo.org', doiEndingIn('10.5281/zenodo.', (path) => /^\/records?\/(\d{1,12})\/?$/.exec(path)?.[1])],
   ['openreview.net', openReview],
   ['semanticscholar.org', after(/\/([0-9a-f]{40})\/?$/, 'SEMANTIC_SCHOLAR')],
+  ['api.semanticscholar.org', after(/\/([0-9a-f]{40})\/?$/, 'SEMANTIC_SCHOLAR')],
   ['openalex.org', after(/^\/(?:works\/)?(W\d+)\/?$/i, 'OPENALEX')],
   ['api.openalex.org', after(/^\/works\/(W\d+)\/?$/i, 'OPENALEX')],
   ['pubmed.ncbi.nlm.nih.gov', after(/^\/(\d+)\/?$/, 'PUBMED')],
   ['ncbi.nlm.nih.gov', after(/^\/pubmed\/(\d+)\/?$/, 'PUBMED')],
-  ['aclanthology.org', after(/^\/([A-Za-z0-9._-]+?)(?:\.pdf)?\/?$/, 'ACL')],
-  ['aclweb.org', after(/^\/anthology\/([A-Za-z0-9._-]+?)(?:\.pdf)?\/?$/, 'ACL')],
+  ['europepmc.org', after(/^\/(?:article|abstract)\/med\/(\d+)\/?$/i, 'PUBMED')],
+  ['aclanthology.org', after(/^\/([A-Za-z0-9._-]+?)(?:v\d)?(?:\.pdf|\.bib)?\/?$/, 'ACL')],
+  [
+    'aclweb.org',
+    after(/^\/anthology\/(?:papers\/)?(?:[A-Z]\/[A-Z]\d\d\/)?([A-Za-z0-9._-]+?)(?:v\d)?(?:\.pdf)?\/?$/, 'ACL'),
+  ],
   ['orcid.org', after(/^\/([\dX-]{19})\/?$/i, 'ORCID')],
 ]);
 

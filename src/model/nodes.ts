@@ -93,6 +93,8 @@ export interface SourceFacts {
   readonly contentHash?: string;
   /** An editor decided about something that it speaks of: the same content is looked at again. */
   readonly isToReadAgain?: true;
+  /** Its word is being taken back, or the taking back was cut off: it has to be done again. */
+  readonly isBeingTakenBack?: true;
   /** What the server that had this content said of it, to ask later whether it has another. */
   readonly validators?: Validators;
   /** ISO 8601 with time zone Z. */

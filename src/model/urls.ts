@@ -22,6 +22,8 @@ const FORUMS: ReadonlyMap<string, string> = new Map([
   ['forum.effectivealtruism.org', 'forum.effectivealtruism.org'],
   ['ea.greaterwrong.com', 'forum.effectivealtruism.org'],
 ]);
+const X_HOST = /^(?:mobile\.)?(?:twitter|x)\.com$/;
+const X_POST = /^\/(?:\w{1,20}|i\/web)\/status(?:es)?\/(\d{1,20})(?:\/|$)/;
 const FORUM_POST = /^\/(?:s\/\w{17}\/p|posts)\/(\w{17})(?:\/|$)/;
 const VIDEO_ID = /^[\w-]{11}$/;
 
@@ -34,26 +36,59 @@ export function parseHttpUrl(text: string): URL | null {
   return url.hostname === '' ? null : url;
 }
 
+/** Redirects that have the address of another page in them, and copies of pages that have the address of the page. */
+const WRAPPED: readonly (readonly [host: RegExp, find: (url: URL) => string | null | undefined])[] = [
+  [/^web\.archive\.org$/, (url) => /^\/web\/\d{4,14}[a-z_]{0,5}\/(.+)$/.exec(url.pathname + url.search)?.[1]],
+  [
+    /^google\.com$/,
+    (url) => (url.pathname === '/url' ? (url.searchParams.get('q') ?? url.searchParams.get('url')) : null),
+  ],
+  [/^(?:lesswrong\.com|alignmentforum\.org)$/, (url) => (url.pathname === '/out' ? url.searchParams.get('url') : null)],
+];
+
+/** The page that an address leads to which only wraps that page's address, once or twice; else the address itself. */
+export function pageBehind(url: URL, wraps = 2): URL {
+  const host = url.hostname.toLowerCase().replace(/^www\./, '');
+  const wrapped = WRAPPED.find(([hosts]) => hosts.test(host))?.[1](url);
+  const page = parseHttpUrl(wrapped ?? '');
+  return page && wraps > 0 ? pageBehind(page, wraps - 1) : url;
+}
+
 /**
  * One spelling for all addresses of a page: https, no `www.`, no default document, no trailing slash, no fragment
  * unless it routes (`#!`, `#/`), no tracking parameters, the other parameters sorted. `null` when it is no http(s) URL.
  * It is a key for comparing; the address to open stays as it was given.
  */
 export function canonicalUrl(text: string): string | null {
-  const url = parseHttpUrl(text);
-  if (!url) return null;
-  const host = url.hostname.toLowerCase().replace(/^www\./, '');
+  const given = parseHttpUrl(text);
+  if (!given) return null;
+  const url = pageBehind(given);
+  const host = url.hostname
+    .toLowerCase()
+    .replace(/^www\./, '')
+    .replace(X_HOST, 'x.com');
   const mirrored = mirroredPage(host, url);
   if (mirrored !== null) return mirrored;
   const kept = [...url.searchParams]
     .filter(([name]) => !isTracking(name, host))
     .sort(([a, x], [b, y]) => compareText(a, b) || compareText(x, y));
   const query = kept.length > 0 ? `?${new URLSearchParams(kept).toString()}` : '';
-  let path = url.pathname.replace(DEFAULT_DOCUMENT, '/');
+  let path = plainEscapes(url.pathname.replace(DEFAULT_DOCUMENT, '/'));
   while (path.endsWith('/')) path = path.slice(0, -1);
+  // Owners and repositories are one in any case.
+  if (host === 'github.com')
+    path = path.replace(/^(?:\/[^/]+){1,2}/, (repository) => repository.toLowerCase().replace(/\.git$/, ''));
   const fragment = /^#[!/]/.test(url.hash) ? url.hash : '';
   const port = url.port === '' ? '' : `:${url.port}`;
   return `https://${host}${port}${path}${query}${fragment}`;
+}
+
+/** `%7E` is `~` (RFC 3986, 6.2.2.2); `%2f` is no slash, and is `%2F`. */
+function plainEscapes(path: string): string {
+  return path.replace(/%[0-9a-f]{2}/gi, (escape) => {
+    const character = String.fromCharCode(parseInt(escape.slice(1), 16));
+    return /[\w.~-]/.test(character) ? character : escape.toUpperCase();
+  });
 }
 
 /** The one address of a page that several hosts show, or that one host shows under several addresses. */
@@ -63,14 +98,17 @@ function mirroredPage(host: string, url: URL): string | null {
   // A comment has an address of its own below its post's.
   if (forum !== undefined && post !== undefined && !url.searchParams.has('commentId'))
     return `https://${forum}/posts/${post}`;
+  const tweet = X_HOST.test(host) ? X_POST.exec(url.pathname)?.[1] : undefined;
+  if (tweet !== undefined) return `https://x.com/i/status/${tweet}`;
   const video = videoIdOf(host, url);
   return video !== null && VIDEO_ID.test(video) ? `https://youtube.com/watch?v=${video}` : null;
 }
 
 function videoIdOf(host: string, url: URL): string | null {
   if (host === 'youtu.be') return url.pathname.slice(1);
-  const isVideo = /^(?:m\.)?youtube\.com$/.test(host) && url.pathname === '/watch';
-  return isVideo ? url.searchParams.get('v') : null;
+  if (!/^(?:m\.)?youtube(?:-nocookie)?\.com$/.test(host)) return null;
+  if (url.pathname === '/watch') return url.searchParams.get('v');
+  return /^\/(?:embed|shorts|live|v)\/([\w-]{11})\/?$/.exec(url.pathname)?.[1] ?? null;
 }
 
 function isTracking(name: string, host: string): boolean {

@@ -164,3 +164,24 @@ it.each([
   },
   60_000,
 );
+
+it('a file that is no text, and an empty one, are called that', async () => {
+  await expect(read('%PDF-1.5\n1 0 obj https://arxiv.org/abs/2212.03827')).rejects.toThrow(
+    /no text but something else/,
+  );
+  await expect(read('PK\u0003\u0004\u0000\u0000title,year\n')).rejects.toThrow(/no text but something else/);
+  await expect(read(' \n')).rejects.toThrow(/It is empty\./);
+  expect(await contentsOf(store)).toEqual([]);
+});
+
+it('half a character costs the title that has it, and what turns text around is left out', async () => {
+  const items = [
+    { type: 'article-journal', title: 'Half a \ud800 character', DOI: '10.5555/half.1' },
+    { type: 'article-journal', title: '\u202eA title\u202c', DOI: '10.5555/turned.\u200b1' },
+  ];
+  const report = await read(JSON.stringify(items));
+  expect(reasons(report)).toEqual([expect.stringContaining('characters were lost')]);
+  const contents = (await contentsOf(store)).join('\n');
+  expect(contents).toContain('"title":"A title"');
+  expect(contents).toContain('paper:doi.10.5555/turned.1 ');
+});

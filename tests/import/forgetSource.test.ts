@@ -1,4 +1,5 @@
 import { forgetSource } from '../../src/import/curate/forgetSource';
+import { mergeNodes } from '../../src/import/curate/mergeNodes';
 import { listAllSources } from '../../src/import/sources';
 import type { NodeId } from '../../src/model/ids';
 import type { GraphStore } from '../../src/store/port';
@@ -44,6 +45,18 @@ async function idOf(store: GraphStore, name: string): Promise<NodeId> {
 }
 
 describeEngines('forgetting a source', (store) => {
+  it('leaves nothing of topics that only it describes, also where an editor merged them', async () => {
+    const topic = (slug: string) => ({ type: 'topic' as const, topic: { slug, name: slug } });
+    await tell(store(), { source: 'topics', records: [topic('sleep'), topic('rest')] });
+    await mergeNodes(store(), 'topic:sleep' as NodeId, 'topic:rest' as NodeId, {
+      name: 'Ann',
+      now: '2026-01-02T00:00:00Z',
+    });
+    const report = await forgetSource(store(), await idOf(store(), 'topics'));
+    expect(report.deleted.nodes).toBe(1);
+    expect(await contentsOf(store())).toEqual([]);
+  });
+
   it('leaves the graph as if it had never spoken, and what others say as it was', async () => {
     await tell(store(), FIRST);
     const before = await contentsOf(store());

@@ -33,6 +33,21 @@ describeEngines('citations of works that are missing', (store) => {
     expect([far?.id, more]).toEqual(['paper:doi.10.5555/far.1', []]);
   });
 
+  it('become citations of a paper that takes another id when they come', async () => {
+    const title = 'A title that no other paper has';
+    await read(['list.csv', `title,cites\n${title},arXiv:2101.00002\n`]);
+    await read(['both.csv', `title,arxiv\n${title},2012.00001\nThe paper that is cited,2101.00002\n`]);
+    expect(await citationsOf(store())).toEqual(['paper:arxiv.2012.00001 paper:arxiv.2101.00002']);
+    expect((await store().stats()).relationships.REFERS_TO).toBe(0);
+  });
+
+  it('are kept of a paper that only its address names until another file knows it', async () => {
+    await read(['cited.txt', '2101.00002\n']);
+    await read(['list.csv', 'title,url,cites\nA title of a paper,https://one.example/,arXiv:2101.00002\n']);
+    await read(['known.csv', 'title,url,arxiv\nA title of a paper,https://one.example/,2012.00001\n']);
+    expect(await citationsOf(store())).toEqual(['paper:arxiv.2012.00001 paper:arxiv.2101.00002']);
+  });
+
   it('need no second import: the same file again is known', async () => {
     await read(EDGES);
     expect(await read(EDGES)).toMatchObject({ skipped: true, changed: false });

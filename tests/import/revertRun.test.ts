@@ -5,7 +5,7 @@ import { sourceIdOf } from '../../src/import/sources';
 import type { ImportRunNode } from '../../src/model/nodes';
 import type { GraphStore } from '../../src/store/port';
 import { describeEngines } from '../support/engines';
-import { contentsOf, tell, type Told } from '../support/graph';
+import { contentsOf, empty, tell, withWrite, type Told } from '../support/graph';
 
 const TOPICS: Told = {
   source: 'topics.yaml',
@@ -47,6 +47,9 @@ const SECOND: Told = {
 function article(article: object): Told['records'][number] {
   return { type: 'article', article: article as { title: string } };
 }
+function topic(slug: string, aliases: readonly string[]): Told['records'][number] {
+  return { type: 'topic', topic: { slug, name: slug, aliases } };
+}
 const at = (day: number) => ({ now: `2026-01-0${day}T00:00:00Z` });
 const NOW = '2026-02-02T00:00:00Z';
 
@@ -77,6 +80,79 @@ describeEngines('taking an import back', (store) => {
     await revertRun(store(), run.id, { now: NOW });
     expect(await contentsOf(store())).toEqual(before);
     expect((await store().getByIds([sourceIdOf('feed')])).size).toBe(0);
+  });
+
+  it('leaves citations that others know of waiting for papers that go, as before those came', async () => {
+    const read = (name: string, text: string, day: number) => importText(store(), text, { name, ...at(day) });
+    await read('edges.csv', 'citing,cited\n2101.00001,2101.00002\n2101.00002,2101.00003\n2101.00003,2101.00004\n', 1);
+    await read('near.txt', '2101.00001\n', 2);
+    const before = await contentsOf(store());
+    await read('far.txt', '2101.00002\n2101.00003\n', 3);
+    const between = await contentsOf(store());
+    const [run] = await runsOf(store(), 'far.txt');
+    await revertRun(store(), run.id, { now: NOW });
+    expect(await contentsOf(store())).toEqual(before);
+    await read('far.txt', '2101.00002\n2101.00003\n', 4);
+    expect(await contentsOf(store())).toEqual(between);
+  });
+
+  it('leaves a topic that others name as what they call it by, without what only its description matched', async () => {
+    const tagged: Told = {
+      source: 'tagged',
+      records: [
+        article({ title: 'A study of long sleep', url: 'https://tagged.example/1', topics: [{ name: 'Sleep' }] }),
+        article({ title: 'A study of short dreams', url: 'https://tagged.example/2' }),
+      ],
+    };
+    await tell(store(), tagged, at(1));
+    const before = await contentsOf(store());
+    await tell(store(), TOPICS, at(2));
+    expect((await store().stats()).relationships.ABOUT).toBe(2);
+    const [run] = await runsOf(store(), 'topics.yaml');
+    const report = await revertRun(store(), run.id, { now: NOW });
+    expect(report).toMatchObject({ deleted: { nodes: 0 }, kept: { nodes: 1 } });
+    expect(await contentsOf(store())).toEqual(before);
+  });
+
+  it('that is cut off at any write and done again ends as if it had not been', async () => {
+    const makeGraph = async (name: string) => {
+      await empty(store());
+      await tell(store(), TOPICS, at(1));
+      await tell(store(), OTHER, at(2));
+      await tell(store(), FIRST, at(3));
+      await tell(store(), { ...TOPICS, records: [topic('sleep', ['night']), topic('robots', [])] }, at(4));
+      await tell(store(), SECOND, at(5));
+      return (await runsOf(store(), name))[0].id;
+    };
+    for (const name of ['topics.yaml', 'feed']) {
+      await revertRun(store(), await makeGraph(name), { now: NOW });
+      const expected = await contentsOf(store());
+      for (let writes = 0, isCutOff = true; isCutOff; writes++) {
+        const run = await makeGraph(name);
+        let left = writes;
+        const failing = withWrite(store(), (batch) => {
+          if (left-- <= 0) throw new Error('cut off');
+          return store().write(batch);
+        });
+        isCutOff = await revertRun(failing, run, { now: NOW }).then(
+          () => false,
+          () => true,
+        );
+        if (isCutOff) await revertRun(store(), run, { now: NOW });
+        expect({ name, writes, contents: await contentsOf(store()) }).toEqual({ name, writes, contents: expected });
+      }
+    }
+  }, 240_000);
+
+  it('takes an alias back from all texts that it was found in', async () => {
+    await tell(store(), TOPICS, at(1));
+    await tell(store(), OTHER, at(2));
+    const before = await contentsOf(store());
+    await tell(store(), { ...TOPICS, records: [topic('sleep', ['robots'])] }, at(3));
+    expect((await store().stats()).relationships.ABOUT).toBe(2);
+    const [run] = await runsOf(store(), 'topics.yaml');
+    await revertRun(store(), run.id, { now: NOW });
+    expect(await contentsOf(store())).toEqual(before);
   });
 
   it('goes back edition by edition, the latest first', async () => {

@@ -47,6 +47,29 @@ it('knows a video by its id', () => {
 });
 
 it.each([
+  ['https://youtube.com/watch?v=dQw4w9WgXcQ', 'https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ'],
+  ['https://youtube.com/watch?v=dQw4w9WgXcQ', 'https://www.youtube.com/live/dQw4w9WgXcQ?feature=share'],
+  ['https://youtube.com/watch?v=dQw4w9WgXcQ', 'https://www.youtube.com/shorts/dQw4w9WgXcQ'],
+  ['https://x.com/i/status/20', 'https://twitter.com/Jack/status/20?s=20&t=abc'],
+  ['https://x.com/i/status/20', 'https://x.com/jack/status/20/photo/1'],
+  ['https://x.com/i/status/20', 'https://mobile.twitter.com/i/web/status/20'],
+  ['https://x.com/jack', 'https://twitter.com/jack'],
+  ['https://github.com/openai/gym', 'https://github.com/OpenAI/Gym.git'],
+  ['https://github.com/openai/gym/tree/master/Docs', 'https://github.com/OpenAI/gym/tree/master/Docs'],
+  ['https://example.org/~ann/a%2Fb', 'http://example.org/%7eann/%61%2fb'],
+  ['https://example.org/a?b=1', 'https://web.archive.org/web/20200101000000/http://example.org/a?b=1'],
+  ['https://example.org/a', 'https://www.google.com/url?q=https://example.org/a&sa=D&ust=1'],
+  ['https://example.org/a', 'https://www.lesswrong.com/out?url=https%3A%2F%2Fexample.org%2Fa'],
+])('knows %s on %s', (canonical, text) => {
+  expect(canonicalUrl(text)).toBe(canonical);
+  expect(canonicalUrl(canonical)).toBe(canonical);
+});
+
+it('takes an address that wraps itself without end for an address', () => {
+  expect(canonicalUrl('https://web.archive.org/web/2020/'.repeat(10_000))).toContain('web.archive.org');
+});
+
+it.each([
   'javascript:alert(1)',
   'data:text/html,x',
   'file:///etc/passwd',

@@ -61,3 +61,20 @@ export async function contentsOf(store: GraphStore): Promise<string[]> {
   }
   return contents.sort();
 }
+
+/** The store, but for how it writes. */
+export function withWrite(store: GraphStore, write: GraphStore['write']): GraphStore {
+  return new Proxy(store, {
+    get: (target, name) => {
+      if (name === 'write') return write;
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+}
+
+export async function empty(store: GraphStore): Promise<void> {
+  const ids = [];
+  for await (const { node } of store.scan()) if (node) ids.push(node.id);
+  await store.write({ deleteNodes: ids });
+}

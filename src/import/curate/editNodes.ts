@@ -3,6 +3,7 @@ import type { NodeId } from '../../model/ids';
 import { isArticleKind, type NodeKind } from '../../model/kinds';
 import type { GraphNode } from '../../model/nodes';
 import type { GraphStore, NodeRecord, WriteBatch } from '../../store/port';
+import { isToTryAgain } from '../overtaken';
 import { alignAuthors } from '../plan/alignAuthors';
 import { alignFeatures } from '../plan/alignEntries';
 import { ALIAS_MATCH_SOURCE, inferTopics } from '../topics/inferTopics';
@@ -15,7 +16,6 @@ export interface Editor {
   readonly now: string;
 }
 
-const ATTEMPTS = 8;
 /** What the graph is about; not its history. */
 const EDITABLE: readonly NodeKind[] = ['Paper', 'Issue', 'Resource', 'Newsletter', 'Topic', 'Author', 'Venue'];
 
@@ -40,9 +40,7 @@ export async function writePlanned(
     try {
       return await store.write({ ...(await plan()), expectedRevision });
     } catch (error) {
-      const isOvertaken =
-        error instanceof GraphError && error.code === 'CONFLICT' && 'expectedRevision' in error.details;
-      if (!isOvertaken || attempt === ATTEMPTS) throw error;
+      if (!(await isToTryAgain(error, attempt))) throw error;
     }
   }
 }

@@ -1,6 +1,6 @@
 import { GraphError } from '../../model/errors';
 import type { NodeId } from '../../model/ids';
-import type { ImportRunNode } from '../../model/nodes';
+import type { ImportRunNode, SourceFacts } from '../../model/nodes';
 import type { GraphStore } from '../../store/port';
 import { listNodes } from '../listNodes';
 import { takeBack, type TakenBack } from './takeBack';
@@ -54,8 +54,8 @@ export async function revertRun(
   return { ...report, revision };
 }
 
-function withoutContent<Facts extends { readonly contentHash?: string; readonly validators?: object }>(facts: Facts) {
-  const { contentHash: _, validators: __, ...rest } = facts;
+function withoutContent(facts: SourceFacts): SourceFacts {
+  const { contentHash: _, validators: __, isBeingTakenBack: ___, ...rest } = facts;
   return rest;
 }
 

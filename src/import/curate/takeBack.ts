@@ -1,9 +1,13 @@
 import { kindOfId, type NodeId } from '../../model/ids';
+import { ARTICLE_KINDS } from '../../model/kinds';
 import type { ReplacedFacts } from '../../model/nodes';
 import { relationshipKeyText, type RelationshipKey } from '../../model/relationships';
 import type { GraphStore, NodeRecord, ScanItem } from '../../store/port';
+import { listNodes } from '../listNodes';
 import { followUp, writePlanned } from './editNodes';
-import { replaceClaim } from '../working/facts';
+import { isDescription, leavePlaceHolders, mentionsOf, type Speakers } from './standIns';
+import { ALIAS_MATCH_SOURCE } from '../topics/inferTopics';
+import { replaceClaim, type NodeClaim } from '../working/facts';
 import { WorkingSet } from '../working/workingSet';
 
 /** Whose word is taken back, and from when on: '' takes back all of it. */
@@ -33,35 +37,59 @@ const BATCH_SIZE = 200;
 /**
  * Takes back what a source said after a moment; its earlier word, where that was replaced since, comes back. The graph
  * is read once, and the ids of what changes are held in memory. What it leaves to do is found again when it is run
- * again: relationships go first, and the records of the earlier word last.
+ * again: relationships go first, then nodes, and the records of the earlier word last. What follows from it is worked out
+ * for all that there is where an earlier run was cut off.
  */
 export async function takeBack(store: GraphStore, options: TakeBackOptions): Promise<TakenBack> {
   const affected = new Affected(options);
   for await (const item of store.scan()) affected.look(item);
-  const { nodes, relationships } = affected;
+  const { nodes, relationships, speakers } = affected;
   const earlier = new EarlierWord(affected.replaced, options.after);
+  const isGone = ([id, isLast]: readonly [NodeId, boolean]) => isLast && !earlier.nodes.has(id) && !speakers.has(id);
   const counts = {
     deleted: {
-      nodes: [...nodes].filter(([id, isLast]) => isLast && !earlier.nodes.has(id)).length,
+      nodes: [...nodes].filter(isGone).length,
       relationships: [...relationships].filter(([text, { isLast }]) => isLast && !earlier.relationships.has(text))
         .length,
     },
     kept: {
-      nodes: [...nodes].filter(([id, isLast]) => !isLast || earlier.nodes.has(id)).length,
+      nodes: [...nodes].filter((each) => !isGone(each)).length,
       relationships: [...relationships].filter(([text, { isLast }]) => !isLast || earlier.relationships.has(text))
         .length,
     },
   };
   if (options.dryRun) return { ...counts, revision: await store.revision() };
-  const change = new Change(store, options, earlier);
+  const isBegun = await markBegun(store, options.source);
+  const change = new Change(store, options, earlier, speakers);
   for (const batch of inBatches([...relationships.values()].map(({ key }) => key))) await change.relationships(batch);
   for (const batch of inBatches([...new Set([...nodes.keys(), ...earlier.nodes.keys()])])) await change.nodes(batch);
   for (const batch of inBatches([...earlier.relationships.values()])) await change.restore(batch);
   const featured = [...relationships.values()].flatMap(({ key }) => (key.type === 'FEATURES' ? [key.to] : []));
   const told = new Set([...nodes.keys(), ...earlier.nodes.keys(), ...featured]);
-  for (const batch of inBatches([...told])) await change.followUp(batch);
+  // Any text may name a topic that has changed, and what followed up is not known from a run that was cut off.
+  const isAllToldAnew = isBegun || [...told].some((id) => kindOfId(id) === 'Topic');
+  const followed = isAllToldAnew ? await articleIds(store) : [...told];
+  for (const batch of inBatches(followed)) await change.followUp(batch);
   for (const batch of inBatches(affected.records)) await store.write({ deleteNodes: batch });
   return { ...counts, revision: await store.revision() };
+}
+
+/** Whether it was begun before, and not ended: the source, which goes or is written last, says so from now on. */
+async function markBegun(store: GraphStore, id: NodeId): Promise<boolean> {
+  const source = (await store.getByIds([id])).get(id);
+  if (source?.kind !== 'Source') return true;
+  if (source.facts.isBeingTakenBack === true) return true;
+  await store.write({
+    putNodes: [{ id, kind: 'Source', facts: { ...source.facts, isBeingTakenBack: true }, claims: [] }],
+  });
+  return false;
+}
+
+async function articleIds(store: GraphStore): Promise<NodeId[]> {
+  const ids: NodeId[] = [];
+  for (const kind of ARTICLE_KINDS)
+    for await (const { id } of listNodes(store, kind, { field: 'NAME', direction: 'ASC' })) ids.push(id);
+  return ids;
 }
 
 type SaidBy = readonly { readonly source: NodeId; readonly at: string }[];
@@ -70,6 +98,8 @@ type SaidBy = readonly { readonly source: NodeId; readonly at: string }[];
 class Affected {
   readonly nodes = new Map<NodeId, boolean>();
   readonly relationships = new Map<string, { readonly key: RelationshipKey; readonly isLast: boolean }>();
+  /** Of topics that the source alone describes: who else says that something is about them. */
+  readonly speakers = new Map<NodeId, Map<NodeId, SaidBy[number]>>();
   readonly replaced: ReplacedFacts[] = [];
   readonly records: NodeId[] = [];
   readonly #options: TakeBackOptions;
@@ -85,12 +115,24 @@ class Affected {
       this.replaced.push(node.facts);
       this.records.push(node.id);
     } else if (node) {
-      if (this.#isAffected(node.claims)) this.nodes.set(node.id, this.#isLast(node.claims));
-    } else if (relationship && this.#isAffected(relationship.claims)) {
-      const { type, from, to, key } = relationship;
+      const claims: readonly NodeClaim[] = node.claims;
+      const described = claims.filter(({ facts }) => isDescription({ id: node.id, facts }));
+      if (this.#isAffected(claims)) this.nodes.set(node.id, this.#isLast(described));
+    } else if (relationship) {
+      const { type, from, to, key, claims } = relationship;
       const ends = { type, from, to, key };
-      this.relationships.set(relationshipKeyText(ends), { key: ends, isLast: this.#isLast(relationship.claims) });
+      if (this.#isAffected(claims))
+        this.relationships.set(relationshipKeyText(ends), { key: ends, isLast: this.#isLast(claims) });
+      if (kindOfId(to) === 'Topic' && this.nodes.get(to) === true) this.#lookAtMention(to, claims);
     }
+  }
+
+  #lookAtMention(topic: NodeId, claims: SaidBy): void {
+    const known = this.speakers.get(topic) ?? new Map<NodeId, SaidBy[number]>();
+    for (const claim of claims)
+      if (claim.source !== this.#options.source && claim.source !== ALIAS_MATCH_SOURCE.id)
+        known.set(claim.source, claim);
+    if (known.size > 0) this.speakers.set(topic, known);
   }
 
   #isAffected(claims: SaidBy): boolean {
@@ -122,11 +164,18 @@ class Change {
   readonly #store: GraphStore;
   readonly #options: TakeBackOptions;
   readonly #earlier: EarlierWord;
+  readonly #speakers: ReadonlyMap<NodeId, Speakers>;
 
-  constructor(store: GraphStore, options: TakeBackOptions, earlier: EarlierWord) {
+  constructor(
+    store: GraphStore,
+    options: TakeBackOptions,
+    earlier: EarlierWord,
+    speakers: ReadonlyMap<NodeId, Speakers>,
+  ) {
     this.#store = store;
     this.#options = options;
     this.#earlier = earlier;
+    this.#speakers = speakers;
   }
 
   async relationships(keys: readonly RelationshipKey[]): Promise<void> {
@@ -144,17 +193,31 @@ class Change {
       const working = new WorkingSet(this.#store);
       const present = await this.#store.getByIds(ids);
       await working.loadNodes([...present.values()].map(({ id }) => id));
-      for (const asked of ids) {
+      const left = ids.map((asked) => {
         const id = present.get(asked)?.id ?? asked;
-        const claims = this.#without(working.node(id)?.claims ?? []);
-        const earlier = this.#earlier.nodes.get(asked);
-        const isSaid = claims.some(({ source }) => source === this.#options.source);
-        const left = earlier && !isSaid ? replaceClaim(claims, earlier) : claims;
+        return { id, claims: this.#claimsLeft(asked, working.node(id)?.claims ?? []) };
+      });
+      const gone = left.filter(({ claims }) => claims.length === 0).map(({ id }) => id);
+      await leavePlaceHolders(
+        working,
+        gone.filter((id) => working.node(id)?.kind === 'Paper'),
+      );
+      for (const { id, claims } of left) {
         const kind = kindOfId(id);
-        if (kind !== null) working.putNode(id, kind, left);
+        if (kind !== null) working.putNode(id, kind, claims);
       }
       return working.changes();
     });
+  }
+
+  #claimsLeft(asked: NodeId, held: readonly NodeClaim[]): readonly NodeClaim[] {
+    const claims = this.#without(held);
+    const earlier = this.#earlier.nodes.get(asked);
+    const isSaid = claims.some(({ source }) => source === this.#options.source);
+    const all = earlier && !isSaid ? replaceClaim(claims, earlier) : claims;
+    const left = all.some(({ facts }) => isDescription({ id: asked, facts })) ? all : [];
+    const speakers = left.length === 0 ? this.#speakers.get(asked) : undefined;
+    return speakers ? mentionsOf(held, speakers) : left;
   }
 
   async restore(relationships: readonly ReplacedFacts['relationships'][number][]): Promise<void> {

@@ -125,7 +125,7 @@ export function draftArticle(article: ArticleRecord, at: Location, drafts: Draft
     article.kind === 'paper' ||
     (article.kind === undefined &&
       article.resourceKind === undefined &&
-      identifiers.some(({ scheme }) => PAPER_SCHEMES.has(scheme)));
+      ((article.cites ?? []).length > 0 || identifiers.some(({ scheme }) => PAPER_SCHEMES.has(scheme))));
   const publishedOn = dateOf(article.publishedOn, 'publishedOn');
   const authors = (article.authors ?? [])
     .map((author) => ({ ...author, name: normaliseAuthorName(author.name) }))

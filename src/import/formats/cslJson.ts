@@ -1,3 +1,4 @@
+import { parseIdentifier } from '../../model/identifiers';
 import type { ResourceKind } from '../../model/kinds';
 import type { AuthorRecord, Format } from '../record';
 import { readJsonValues } from './syntax/jsonValues';
@@ -21,7 +22,8 @@ export const cslJson: Format = {
   detect(head) {
     if (!/^\s*[[{]/.test(head)) return 0;
     const isDated = /"date-parts"\s{0,5}:/.test(head);
-    if (CSL_TYPE.test(head)) return isDated ? 0.9 : /"(?:container-title|issued|author)"\s{0,5}:/.test(head) ? 0.7 : 0;
+    if (CSL_TYPE.test(head))
+      return isDated ? 0.9 : /"(?:container-title|issued|author|DOI|URL)"\s{0,5}:/.test(head) ? 0.7 : 0;
     return isDated ? 0.5 : 0;
   },
   async *read({ file, text }) {
@@ -72,7 +74,14 @@ function articleOf(item: Fields): FoundArticle {
     authors: listField(item, 'author').flatMap((name) => authorOf(name)),
     venue: /^arxiv\b/i.test(venue) ? undefined : venue,
     topics: tagsOf([...(textField(item, 'keyword') ?? '').split(/[,;]/), ...textsField(item, 'subject')]),
+    cites: listField(item, 'reference').flatMap((reference) => citedDoi(reference)),
   };
+}
+
+/** Crossref knows the DOI of many references; the others are words. */
+function citedDoi(reference: Fields): string[] {
+  const doi = doiText(textField(reference, 'DOI') ?? '');
+  return parseIdentifier(doi) === null ? [] : [doi];
 }
 
 function authorOf(name: Fields): AuthorRecord[] {

@@ -47,9 +47,10 @@ export const csv: Format = {
   },
 };
 
-/** The header of a table, and which of the columns that nobody knows hold anything. */
+/** The header of a table, and which columns hold something that was not read. */
 class Header {
   readonly #unread = new Set<number>();
+  readonly #read = new Set<number>();
 
   constructor(
     readonly cells: readonly string[],
@@ -58,12 +59,16 @@ class Header {
   ) {}
 
   lookAt(cells: readonly string[]): void {
-    for (const [index, cell] of cells.entries())
-      if (this.columns[index] === null && !this.#unread.has(index) && cell.trim() !== '') this.#unread.add(index);
+    for (const [index, cell] of cells.entries()) {
+      const column = this.columns[index];
+      if (this.#read.has(index) || cell.trim() === '') continue;
+      const isRead = column !== null && (column !== 'cites' || citedIn(cell).length > 0);
+      (isRead ? this.#read : this.#unread).add(index);
+    }
   }
 
   get unread(): readonly string[] {
-    return this.cells.filter((cell, index) => this.#unread.has(index) && cell.trim() !== '');
+    return this.cells.filter((cell, index) => this.#unread.has(index) && !this.#read.has(index) && cell.trim() !== '');
   }
 }
 
@@ -101,8 +106,10 @@ function articleOf(values: ReadonlyMap<Column, string>): FoundArticle {
   ];
   const authors = values.get('authors') ?? '';
   const byBars = authors.split('|');
+  const cites = citedIn(values.get('cites'));
   return {
-    ...kindOfWork({ resourceKind: undefined, isPage: true, identifiers, url }),
+    // What has references is a paper, also where its address alone names it.
+    ...kindOfWork({ resourceKind: undefined, isPage: cites.length === 0, identifiers, url }),
     title: plainText(values.get('title') ?? ''),
     abstract: plainText(values.get('abstract') ?? ''),
     date: values.get('date') ?? values.get('year')?.replace(/\.0$/, ''),
@@ -111,13 +118,20 @@ function articleOf(values: ReadonlyMap<Column, string>): FoundArticle {
     authors: byBars.length > 1 ? byBars.map((name) => cleanName(name)) : splitAuthors(authors, true),
     venue: values.get('venue'),
     topics: tagsOf((values.get('topics') ?? '').split(/[,;|]/)),
-    cites: listed(values.get('cites')).map((each) => doiText(each)),
+    cites,
   };
 }
 
 /** `arXiv:…`, `doi:…` or an address. A row's running number is no identifier. */
 function isPrefixed(id: string): boolean {
   return /^[a-z][a-z0-9]{1,15}\s{0,3}:/i.test(id) || /^10\.\d{4,9}\//.test(id);
+}
+
+/** What a cell cites by identifier or address. Scopus writes references in words there, other tools how often it is cited. */
+function citedIn(cell: string | undefined): string[] {
+  return listed(cell)
+    .map((each) => doiText(each))
+    .filter((each) => parseIdentifier(each) !== null);
 }
 
 function listed(cell = ''): string[] {

@@ -21,7 +21,13 @@ export function detectFormat(head: string, fileName: string): Format {
   });
 }
 
+/** No text has them, but archives, pictures, PDFs and databases do. */
+const BINARY = /[\0-\x08\x0e-\x1a]/;
+
 function whatToSay(head: string, fileName: string): string {
+  if (head.trim() === '') return 'It is empty.';
+  if (/^%PDF-/.test(head) || BINARY.test(head.slice(0, 1_000)))
+    return 'It is no text but something else, such as a PDF, an archive or a picture: give the text that is in it.';
   if (!looksLikeTable(head, fileName)) return `Name one with --format: ${formatNames()}.`;
   const headers = headerCells(firstLine(head));
   return `As a table it has the columns ${nameHeaders(headers)}. ${howToMap(headers)}.`;

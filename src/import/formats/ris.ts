@@ -1,3 +1,4 @@
+import { parseDoi } from '../../model/identifiers';
 import type { ResourceKind } from '../../model/kinds';
 import type { Format, ImportRecord, Location, Reject } from '../record';
 import { readLines } from './syntax/lines';
@@ -87,7 +88,8 @@ function articleOf(values: readonly { readonly tag: string; readonly text: strin
   const all = (...tags: readonly string[]) =>
     tags.flatMap((tag) => values.filter((each) => each.tag === tag && each.text !== '').map(({ text }) => text));
   const first = (...tags: readonly string[]) => all(...tags)[0];
-  const dois = all('DO', 'DI');
+  // EndNote and older translators write `doi:…` into the type of work.
+  const dois = [...all('DO', 'DI'), ...all('M3').filter((text) => parseDoi(text) !== null)];
   const identifiers = [
     ...dois.map((doi) => doiText(doi)),
     ...all('AN', 'M1', 'ID', 'JO', 'JF', 'T2', 'C1', 'VL').flatMap((text) => arxivIdsIn(text)),

@@ -116,7 +116,8 @@ const EXTERNAL_IDS: readonly (readonly [name: string, scheme: IdentifierScheme, 
 /** What Semantic Scholar has wrong of others' ids is left out: the paper is known by its own. */
 function identifiersOf(paper: Fields): string[] {
   const external = fieldsIn(paper, 'externalIds') ?? fieldsIn(paper, 'externalids') ?? {};
-  const paperId = textField(paper, 'paperId');
+  // The bulk files give it in the address alone.
+  const paperId = textField(paper, 'paperId') ?? textField(paper, 'url')?.split('/').at(-1);
   return [
     ...EXTERNAL_IDS.flatMap(([name, scheme, prefix]) => {
       const id = textField(external, name);

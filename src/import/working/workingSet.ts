@@ -95,7 +95,7 @@ export class WorkingSet {
     for (const { type, from, to, key, claims } of outgoing) {
       const ends = { type, from, to, key };
       const text = relationshipKeyText(ends);
-      if (wanted.get(type)?.has(from) && !this.#relationships.has(text)) this.#put(text, ends, claims, claims);
+      if (wanted.get(type)?.has(from) && !this.#isKnown(ends)) this.#put(text, ends, claims, claims);
     }
   }
 
@@ -116,13 +116,20 @@ export class WorkingSet {
 
   /** Loads these relationships, where they exist. */
   async loadExactly(keys: readonly RelationshipKey[]): Promise<void> {
-    const missing = keys.filter((key) => !this.#relationships.has(relationshipKeyText(key)));
+    const missing = keys.filter((key) => !this.#isKnown(key));
     if (missing.length === 0) return;
     const { relationships } = await this.#store.getClaims({ relationships: missing });
     for (const { type, from, to, key } of missing) {
       const before = relationships.get(relationshipKeyText({ type, from, to, key }));
       if (before) this.#put(relationshipKeyText({ type, from, to, key }), { type, from, to, key }, before, before);
     }
+  }
+
+  /** Of a node that got another id all relationships are here, under its new id; the graph still has them under the old. */
+  #isKnown(key: RelationshipKey): boolean {
+    return (
+      this.#relationships.has(relationshipKeyText(key)) || this.#renamed.has(key.from) || this.#renamed.has(key.to)
+    );
   }
 
   async #readAll(type: RelationshipType, ids: readonly NodeId[], direction: Direction): Promise<RelationshipKey[]> {

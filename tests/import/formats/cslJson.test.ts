@@ -64,3 +64,15 @@ it('refuses what is no item, and goes on', async () => {
     [6, undefined, 'JSON breaks off: a string, object or array is not closed'],
   ]);
 });
+
+it('keeps the references of Crossref that have a DOI as citations', async () => {
+  const reference = [
+    { key: '1', DOI: '10.5555/calm.2' },
+    { key: '2', unstructured: 'Roe, Calm things' },
+    { DOI: 'none' },
+  ];
+  const message = { items: [{ type: 'journal-article', title: ['A study'], DOI: '10.5555/calm.1', reference }] };
+  const text = JSON.stringify({ status: 'ok', message });
+  expect(cslJson.detect(text, 'works.json')).toBeGreaterThan(0.5);
+  expect((await readAll(cslJson, text)).articles).toMatchObject([{ title: 'A study', cites: ['10.5555/calm.2'] }]);
+});

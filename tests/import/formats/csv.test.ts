@@ -75,6 +75,22 @@ it('tells which columns with contents it did not read, and how to have them read
   expect(notice?.notice).toContain('“note 9” and 20 more.');
 });
 
+it('takes identifiers and addresses for citations, and neither words of references nor a count', async () => {
+  const { articles, notices } = await readAll(
+    csv,
+    'title,url,cites\nOne,https://one.example/,"arXiv:2103.00001; 10.5555/calm.1, Roe A., Calm things (2020)"\nTwo,,17',
+  );
+  expect(articles).toEqual([
+    { kind: 'paper', title: 'One', url: 'https://one.example/', cites: ['arXiv:2103.00001', '10.5555/calm.1,'] },
+    { kind: 'paper', title: 'Two' },
+  ]);
+  expect(notices).toEqual([]);
+  const counts = await readAll(csv, 'Cites,Title\n17,One\n0,Two\n');
+  expect(counts.notices.map(({ notice }) => notice)).toEqual([
+    expect.stringMatching(/^not read: the columns “Cites”\./),
+  ]);
+});
+
 it('takes a DOI or an arXiv id in a column of links for an identifier', async () => {
   const { articles, rejects } = await readAll(
     csv,

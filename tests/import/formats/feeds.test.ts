@@ -49,6 +49,36 @@ describe('RSS 2.0', () => {
     });
   });
 
+  it('leaves out the lines that forums put around a post', async () => {
+    const { articles } = await readAll(
+      feed,
+      rss(`<item><title>A post</title><link>https://www.lesswrong.com/posts/3kzFPA5uuaGZWg4PS/a-post</link>
+        <description><![CDATA[Published on June 5, 2022 10:05 PM GMT<br/><br/><p>Its text.</p><br/><a href="/c">Discuss</a>]]></description></item>`),
+    );
+    expect(articles.map(({ abstract }) => abstract)).toEqual(['Its text.']);
+  });
+
+  it('gives an episode that has no page its recording, and its keywords', async () => {
+    const { articles } = await readAll(
+      feed,
+      rss(
+        `<item><title>An episode</title><itunes:keywords>sleep, robots</itunes:keywords><guid isPermaLink="false">e-1</guid>
+        <enclosure url="https://media.example/podcast/1.mp3" length="1" type="audio/mpeg"/></item>`,
+        'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"',
+      ),
+    );
+    expect(articles).toMatchObject([
+      {
+        resourceKind: 'PODCAST',
+        url: 'https://media.example/podcast/1.mp3',
+        topics: [
+          { name: 'sleep', kind: 'TAG' },
+          { name: 'robots', kind: 'TAG' },
+        ],
+      },
+    ]);
+  });
+
   it('takes the publisher off the titles of an aggregating feed', async () => {
     const { articles } = await readAll(
       feed,
@@ -448,4 +478,14 @@ describeWithShared('real feeds', () => {
     expect(records).toEqual([]);
     expect(rejects[0]).toMatchObject({ at: { line: 3, field: 'title' } });
   });
+});
+
+it('gives a video what its channel says of it', async () => {
+  const { articles } = await readAll(
+    feed,
+    `<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"><title>C</title>
+    <entry><id>yt:video:dQw4w9WgXcQ</id><title>A talk</title><link rel="alternate" href="https://www.youtube.com/watch?v=dQw4w9WgXcQ"/>
+    <media:group><media:title>A talk</media:title><media:description>On robots.</media:description></media:group></entry></feed>`,
+  );
+  expect(articles).toMatchObject([{ title: 'A talk', resourceKind: 'VIDEO', abstract: 'On robots.' }]);
 });

@@ -77,3 +77,9 @@ it('bounds a line and a reference without end', async () => {
     [1, 'a reference of more than 1 MB: what follows is left out'],
   ]);
 });
+
+it('reads the DOI that EndNote writes into the type of work', async () => {
+  const reference = (type: string) => `TY  - JOUR\nTI  - A study\nM3  - ${type}\nER  - \n`;
+  const { articles } = await readAll(ris, reference('doi:10.5555/calm.1') + reference('Journal Article'));
+  expect(articles.map(({ identifiers }) => identifiers)).toEqual([['doi:10.5555/calm.1'], undefined]);
+});

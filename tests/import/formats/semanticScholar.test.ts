@@ -97,3 +97,11 @@ it('keeps a SPECTER vector with what the source says, and not as a fact of the p
   expect(odd.articles[0]).not.toHaveProperty('embedding');
   await store.close();
 });
+
+it('takes its own id out of the address where the bulk files give no other', async () => {
+  const id = '649def34f8be52c8b66281af98ae884c09aef38b';
+  const line = { corpusid: 1, title: 'A study', url: `https://www.semanticscholar.org/paper/${id}`, externalids: {} };
+  expect((await readAll(semanticScholar, `${JSON.stringify(line)}\n`)).articles).toMatchObject([
+    { title: 'A study', identifiers: [`s2:${id}`] },
+  ]);
+});

@@ -43,7 +43,7 @@ export function* itemRecords(at: Location, item: FeedItem): Generator<ImportReco
   }
   const linked = item.url === undefined ? {} : kindOfLink(item.url);
   const isPaper = linked.kind === 'paper';
-  const text = textOf(item.summary ?? item.content ?? '').slice(0, MAX_ABSTRACT);
+  const text = withoutForumLines(textOf(item.summary ?? item.content ?? '')).slice(0, MAX_ABSTRACT);
   const isArxiv = parseIdentifier(item.url ?? '')?.scheme === 'ARXIV';
   const abstract = isArxiv ? latexToText(withoutAnnouncement(text)) : text;
   const isNamed = title !== undefined;
@@ -85,6 +85,13 @@ function withoutAnnouncement(text: string): string {
   return text
     .replace(/^arXiv:\S{1,30} Announce Type: \S{1,30}\s{1,5}(?:Abstract:)?\s{0,5}/, '')
     .replace(/^Abstract:\s/, '');
+}
+
+/** What the forums put around a post in their feeds: `Published on June 5, 2022 10:05 PM GMT` … `Discuss`. */
+function withoutForumLines(text: string): string {
+  return text
+    .replace(/^Published on [A-Z][a-z]{2,8} \d{1,2}, \d{4} [\d:]{4,5} [AP]M [A-Z]{3}\n/, '')
+    .replace(/\nDiscuss$/, '');
 }
 
 /** RSS writes `mail@example.org (Name)`, others `Name (mail@example.org)`; a mail address alone names nobody. */

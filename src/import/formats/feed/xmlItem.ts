@@ -24,12 +24,16 @@ export function itemOf(element: XmlElement, bases: readonly string[], head: Feed
     }
     return undefined;
   };
+  const media = childOf(element, 'media:group');
   const title = childOf(element, 'title', 'dc:title', 'media:title', 'itunes:title');
   return {
     title: presentText(contentOf(title)),
     url: linkOf(element, [head.address ?? '', ...bases]),
     content: text('content:encoded', 'content', 'xhtml:body', 'body'),
-    summary: text('description', 'summary', 'dc:description', 'itunes:summary', 'media:description'),
+    summary:
+      text('description', 'summary', 'dc:description', 'itunes:summary', 'media:description') ??
+      // YouTube's.
+      (media ? presentText(contentOf(childOf(media, 'media:description'))) : undefined),
     date: text(...DATES),
     authors: authorsOf(element, head),
     tags: [
@@ -37,6 +41,7 @@ export function itemOf(element: XmlElement, bases: readonly string[], head: Feed
         (each) => each.attributes['label'] ?? each.attributes['term'] ?? textWithin(each),
       ),
       ...childrenOf(element, 'dc:subject').map((each) => textWithin(each)),
+      ...childrenOf(element, 'itunes:keywords').flatMap((each) => textWithin(each).split(',')),
     ].map((tag) => tag.trim()),
     identifiers: [...childrenOf(element, 'prism:doi'), ...childrenOf(element, 'dc:identifier')].map((each) =>
       textWithin(each)
@@ -81,6 +86,8 @@ function linkOf(element: XmlElement, bases: readonly string[]): string | undefin
     wholeAddress(element.attributes['rdf:about']),
     hrefs[0]?.href,
     wholeAddress(textWithin(childOf(element, 'id'))),
+    // An episode that has no page is its recording.
+    wholeAddress(childOf(element, 'enclosure')?.attributes['url']),
   ];
   for (const candidate of candidates) {
     const address = presentText(candidate);

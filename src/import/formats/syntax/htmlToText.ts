@@ -54,10 +54,13 @@ export function parseHtml(parser: Parser, html: string, depth: () => number): bo
   return start >= html.length;
 }
 
-/** White space of any kind as single blanks; soft hyphens, zero-width characters and control characters removed. */
+/**
+ * White space and control characters of any kind as single blanks; what nobody sees (soft hyphens, characters of no width,
+ * turns of the writing direction) removed.
+ */
 export function oneLine(text: string): string {
   return text
-    .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/gu, '')
+    .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, '')
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();
 }

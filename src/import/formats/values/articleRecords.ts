@@ -32,7 +32,7 @@ export interface FoundArticle {
 }
 
 /** Decoded with the wrong encoding, or cut inside a character. */
-const LOST_CHARACTERS = /[\ufffd\0]/;
+const LOST_CHARACTERS = /[\ufffd\0\p{Cs}]/u;
 
 /**
  * The record of a found article, and a reject for each of its fields that has no usable value: one bad date or DOI
