@@ -27,6 +27,33 @@ const X_POST = /^\/(?:\w{1,20}|i\/web)\/status(?:es)?\/(\d{1,20})(?:\/|$)/;
 const FORUM_POST = /^\/(?:s\/\w{17}\/p|posts)\/(\w{17})(?:\/|$)/;
 const VIDEO_ID = /^[\w-]{11}$/;
 
+/** Sites that show a work under several addresses (an abstract and a PDF): the parts that tell which one make the address. */
+const WORKS: readonly (readonly [host: RegExp, path: RegExp, page: string])[] = [
+  [
+    /^(?:papers\.nips|(?:proceedings|papers)\.neurips)\.cc$/,
+    /^\/paper(?:_files\/paper)?\/(\d{4})\/(?:hash|file)\/([0-9a-f]{32})-(?:Abstract|Paper)\b.*$/,
+    'proceedings.neurips.cc/paper/$1/hash/$2',
+  ],
+  [/^papers\.nips\.cc$/, /^\/paper\/(\d{1,4}-[\w-]+)(?:\.pdf)?\/?$/, 'papers.nips.cc/paper/$1'],
+  [
+    /^proceedings\.mlr\.press$/,
+    /^\/(v\d{1,4}|r\d{1,2})\/([\w-]+)(?:\.html|\/\2\.pdf)?\/?$/,
+    'proceedings.mlr.press/$1/$2',
+  ],
+  [
+    /^openaccess\.thecvf\.com$/,
+    /^\/(content[\w/-]*)\/(?:html|papers)\/(?:w\d{1,3}\/)?([\w-]+)\.(?:html|pdf)$/,
+    'openaccess.thecvf.com/$1/html/$2',
+  ],
+  [/^jmlr\.org$/, /^\/papers\/v(?:olume)?(\d{1,3})\/([\w-]+)(?:\.html|\/\2\.pdf)$/, 'jmlr.org/papers/v$1/$2'],
+  [/^ieeexplore\.ieee\.org$/, /^\/(?:abstract\/)?document\/(\d{1,9})(?:\/.*)?$/, 'ieeexplore.ieee.org/document/$1'],
+  [
+    /^(?:pmc\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov)$/,
+    /^(?:\/pmc)?\/articles\/(PMC\d{1,9})(?:\/.*)?$/,
+    'pmc.ncbi.nlm.nih.gov/articles/$1',
+  ],
+];
+
 /** Parses an http(s) URL; `null` for anything else, so that `javascript:` and `file:` never enter the graph. */
 export function parseHttpUrl(text: string): URL | null {
   const trimmed = text.trim();
@@ -100,6 +127,8 @@ function mirroredPage(host: string, url: URL): string | null {
     return `https://${forum}/posts/${post}`;
   const tweet = X_HOST.test(host) ? X_POST.exec(url.pathname)?.[1] : undefined;
   if (tweet !== undefined) return `https://x.com/i/status/${tweet}`;
+  const work = WORKS.find(([hosts, paths]) => hosts.test(host) && paths.test(url.pathname));
+  if (work) return `https://${url.pathname.replace(work[1], work[2])}`;
   const video = videoIdOf(host, url);
   return video !== null && VIDEO_ID.test(video) ? `https://youtube.com/watch?v=${video}` : null;
 }
