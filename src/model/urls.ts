@@ -63,6 +63,15 @@ export function parseHttpUrl(text: string): URL | null {
   return url.hostname === '' ? null : url;
 }
 
+/** An address without the user name and password that it may carry: whoever opens it is not whoever wrote it. */
+export function withoutLogin(address: string): string {
+  const url = parseHttpUrl(address);
+  if (!url || (url.username === '' && url.password === '')) return address;
+  url.username = '';
+  url.password = '';
+  return url.href;
+}
+
 /** Redirects that have the address of another page in them, and copies of pages that have the address of the page. */
 const WRAPPED: readonly (readonly [host: RegExp, find: (url: URL) => string | null | undefined])[] = [
   [/^web\.archive\.org$/, (url) => /^\/web\/\d{4,14}[a-z_]{0,5}\/(.+)$/.exec(url.pathname + url.search)?.[1]],

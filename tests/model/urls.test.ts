@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { canonicalUrl, parseHttpUrl } from '../../src/model/urls';
+import { canonicalUrl, parseHttpUrl, withoutLogin } from '../../src/model/urls';
 
 it.each([
   ['http://www.Example.org:80/', 'https://example.org'],
@@ -122,4 +122,10 @@ it('gives one spelling: writing it again changes nothing', () => {
       expect(once === null ? null : canonicalUrl(once)).toBe(once);
     }),
   );
+});
+
+it('leaves the user name and password out of an address, and every other address as it is', () => {
+  expect(withoutLogin('https://ann:secret@Example.org/A?b=1#c')).toBe('https://example.org/A?b=1#c');
+  expect(withoutLogin('HTTP://Example.org/A')).toBe('HTTP://Example.org/A');
+  expect(withoutLogin('no address')).toBe('no address');
 });

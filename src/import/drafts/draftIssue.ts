@@ -3,7 +3,7 @@ import { identifierKey } from '../../model/keys';
 import type { Entry, Section } from '../../model/nodes';
 import { identifierOf } from '../../model/identifiers';
 import type { Drafts, NodeDraft } from './draft';
-import { dateOf, draftArticle, draftNewsletter, draftTopicMention, given, RecordError } from './draftRecord';
+import { addressOf, dateOf, draftArticle, draftNewsletter, draftTopicMention, given, RecordError } from './draftRecord';
 import type { EntryRecord, IssueRecord, Location } from '../record';
 
 /** An issue with its sections, what its entries feature and what it is about. */
@@ -29,7 +29,7 @@ export function draftIssue(issue: IssueRecord, at: Location, drafts: Drafts): vo
     kind: 'Issue',
     facts: {
       title: issue.title.trim(),
-      ...given({ subtitle: issue.subtitle, number: issue.number, publishedOn, url: issue.url }),
+      ...given({ subtitle: issue.subtitle, number: issue.number, publishedOn, url: addressOf(issue.url) }),
       identifiers,
       ...(sections.length > 0 ? { sections: sections.map(({ heading, entries }) => ({ heading, entries })) } : {}),
     },

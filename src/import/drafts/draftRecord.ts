@@ -3,6 +3,7 @@ import { identifierOf, parseIdentifier, type Identifier } from '../../model/iden
 import { nodeId, slugify } from '../../model/ids';
 import { identifierKey, nameKey, slugKey, titleKey, type LookupKey } from '../../model/keys';
 import { normaliseTitle } from '../../model/text';
+import { withoutLogin } from '../../model/urls';
 import { articleId } from './articleId';
 import type { Drafts, NodeDraft } from './draft';
 import { draftIssue } from './draftIssue';
@@ -82,7 +83,7 @@ export function draftNewsletter(newsletter: NewsletterRecord, at: Location, draf
     facts: {
       slug: newsletter.slug,
       name: newsletter.name,
-      ...given({ description: newsletter.description, url: newsletter.url }),
+      ...given({ description: newsletter.description, url: addressOf(newsletter.url) }),
     },
     keys: [slugKey('Newsletter', newsletter.slug), nameKey('Newsletter', newsletter.name)],
     proposedId: nodeId('Newsletter', newsletter.slug),
@@ -135,7 +136,12 @@ export function draftArticle(article: ArticleRecord, at: Location, drafts: Draft
     kind,
     facts: {
       ...(article.hasStandInTitle ? { standInTitle: title } : { title }),
-      ...given({ abstract: article.abstract?.trim(), publishedOn, url: article.url, embedding: article.embedding }),
+      ...given({
+        abstract: article.abstract?.trim(),
+        publishedOn,
+        url: addressOf(article.url),
+        embedding: article.embedding,
+      }),
       ...(isPaper ? {} : given({ resourceKind: article.resourceKind })),
       identifiers,
     },
@@ -219,6 +225,11 @@ function identifiersOf({ identifiers = [], url }: Pick<ArticleRecord, 'identifie
   if (url !== undefined && !address) throw new RecordError('url', `“${url.slice(0, 80)}” is no http(s) address`);
   if (address) found.set(identifierKey(address), address);
   return [...found.values()];
+}
+
+/** The address to open, as it was given, but without anybody's login. */
+export function addressOf(url: string | undefined): string | undefined {
+  return url === undefined ? undefined : withoutLogin(url);
 }
 
 export function dateOf(text: string | undefined, field: string): PartialDate | undefined {
