@@ -30,6 +30,10 @@ const DEFAULT_WEIGHTS: SignalWeights = {
 
 /** The weights of the wanted signals, scaled to add up to 1; the others are 0. */
 export function weightsOf(signals: readonly Signal[], overrides: Partial<SignalWeights> = {}): SignalWeights {
+  if (signals.length === 0)
+    throw new GraphError('BAD_INPUT', 'No signal is left: name one at least, or leave the argument out.', {
+      argument: 'signals',
+    });
   const chosen = SIGNALS.map((signal): [Signal, number] => [
     signal,
     signals.includes(signal) ? (overrides[signal] ?? DEFAULT_WEIGHTS[signal]) : 0,

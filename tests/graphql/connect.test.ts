@@ -137,6 +137,9 @@ describeEnginesFilled('connections', fillWithSeeds, (store) => {
       truncated: true,
       cut: expect.arrayContaining([expect.stringMatching(/^TEXT_SIMI/)]),
     });
+    expect(
+      problemsOf(await server.ask(`{ paper(ref: "${PAPER}") { connectedArticles(signals: []) { totalCount } } }`)),
+    ).toEqual(['BAD_INPUT signals']);
     const own = await ask('(signals: [SHARED_AUTHORS, CITATION], weights: { sharedAuthors: 3, citation: 1 })');
     const weightOf = Object.fromEntries(own.ranker.weights.map((each: WeightOfSignal) => [each.signal, each.weight]));
     expect(weightOf).toMatchObject({ SHARED_AUTHORS: 0.75, CITATION: 0.25, TEXT_SIMILARITY: 0 });
