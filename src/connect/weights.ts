@@ -38,7 +38,6 @@ export function weightsOf(signals: readonly Signal[], overrides: Partial<SignalW
     signal,
     signals.includes(signal) ? (overrides[signal] ?? DEFAULT_WEIGHTS[signal]) : 0,
   ]);
-  if (signals.length === 0) throw new GraphError('BAD_INPUT', 'signals names at least one.', { argument: 'signals' });
   const sum = chosen.reduce((total, [, weight]) => total + weight, 0);
   if (chosen.some(([, weight]) => weight < 0) || !(sum > 0 && Number.isFinite(sum)))
     throw new GraphError('BAD_INPUT', 'Weights are finite and not negative, and at least one is above 0.', {

@@ -135,6 +135,18 @@ describeEngines('a full export', (store) => {
     await to.close();
   });
 
+  it('is known by what it says, also below what npm printed before it', async () => {
+    await fill(store());
+    const to = await openEmptyStore();
+    const text = await exportOf(store());
+    const banner =
+      '\n> safety-research-graph@0.1.0 cli\n> node scripts/build.mjs server && node dist/cli/main.js export\n\n';
+    expect(await restore(to, banner + text)).toMatchObject({ format: 'export', rejects: [], changed: true });
+    expect(await exportOf(to)).toBe(text);
+    expect((await restore(to, `${text}> not a line of it\n`)).rejects).toHaveLength(1);
+    await to.close();
+  });
+
   it('adds to what is there, node by node, and loses nothing of it', async () => {
     const from = await openEmptyStore();
     await tell(

@@ -15,12 +15,16 @@ export interface ExportedItem {
   readonly item: ScanItem;
 }
 
+/** What npm prints before a command's own output, unless it is told to be silent. */
+const SAID_BY_NPM = /^(?:\s*\n|> .{0,1000}\n){1,6}/;
+
 /** Our own full export. It holds claims and not records, so it is restored (`restoreGraph`) and not read as records are. */
 export const graphExport: Format = {
   name: 'export',
   description: 'Full export of a graph, as `export` prints it',
   detect(head) {
-    return /^\uFEFF?\s*\{"(?:node":\{"id":"|relationship":\{"type":"|redirect":\{"from":")/.test(head) ? 1 : 0;
+    const start = head.replace(SAID_BY_NPM, '');
+    return /^\uFEFF?\s*\{"(?:node":\{"id":"|relationship":\{"type":"|redirect":\{"from":")/.test(start) ? 1 : 0;
   },
   // eslint-disable-next-line @typescript-eslint/require-await -- see above: nobody calls it
   async *read() {
@@ -88,8 +92,10 @@ const FACTS: Readonly<Record<NodeKind, z.ZodType>> = {
 
 /** Reads an export, a line at a time. What breaks its form is a reject. */
 export async function* readGraphExport({ file, text: pieces }: FormatInput): AsyncIterable<ExportedItem | Reject> {
+  let isHead = true;
   for await (const { text: json, number, isCut } of readLines(pieces, MAX_LINE_LENGTH)) {
-    if (json.trim() === '') continue;
+    if (json.trim() === '' || (isHead && json.startsWith('> '))) continue;
+    isHead = false;
     const at = { file, line: number };
     const item = isCut ? 'the line is longer than 64 MB' : readItem(json);
     yield typeof item === 'string' ? { at, reason: item } : { at, item };
