@@ -16,6 +16,7 @@ import { printJson, withStore } from './withStore';
 export interface ImportFlags {
   readonly format?: string;
   readonly map?: string;
+  readonly again?: true;
   readonly strict?: true;
   readonly dryRun?: true;
   readonly rejects?: string;
@@ -55,6 +56,7 @@ async function importOne(store: GraphStore, file: string, flags: ImportFlags): P
   const options = {
     format: flags.format,
     headers: flags.map === undefined ? undefined : readHeaderMap(flags.map),
+    readAgain: flags.again,
     strict: flags.strict,
     dryRun: flags.dryRun,
     now: new Date().toISOString(),

@@ -44,6 +44,7 @@ program
     ),
   )
   .option('--map <columns>', 'for a table: what your headers mean, such as title=Titel,authors=Autoren')
+  .option('--again', 'read also what has not changed since its last import, as after an upgrade')
   .option('--strict', 'all of a file or nothing of it')
   .option('--dry-run', 'work out what would change and write nothing')
   .option('--rejects <file>', 'write what could not be imported there, one JSON object a line')

@@ -87,7 +87,7 @@ function sharedWords(terms: readonly string[], article: GraphNode | undefined): 
 
 /** `Rubik’s` for `rubiks`, but a word that is written together with others (`EDT=CDT`) as it is. */
 function asWritten(word: string, text: string, place: Place | undefined): string {
-  const written = text.slice(place?.start, place?.end).replace(/^['’＇]+|['’＇]+$/g, '');
+  const written = text.slice(place?.start, place?.end).replace(/^['’＇]+|(?<!['’＇])['’＇]+$/g, '');
   return words(written).join(' ') === word ? written : word;
 }
 

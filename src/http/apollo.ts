@@ -27,7 +27,7 @@ export interface ApolloParts {
 export function createApollo({ schema, limits, log, execution }: ApolloParts): ApolloServer<OperationContext> {
   const requestIds = new WeakMap<object, string>();
   /** What loaders ask at once fails at once, for every field that waits for it. */
-  const logged = new WeakMap<object, string>();
+  const logged = new WeakMap<Error, string>();
 
   const rememberRequests: ApolloServerPlugin<OperationContext> = {
     requestDidStart: ({ contextValue }) =>
@@ -43,9 +43,9 @@ export function createApollo({ schema, limits, log, execution }: ApolloParts): A
   const formatError = (_formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const requestId = (error instanceof GraphQLError && requestIds.get(error)) || randomUUID();
     const { answer, isForLog } = describeError(error, requestId);
-    const err = (error instanceof GraphQLError ? (error.originalError ?? error) : error) as object;
-    if (isForLog && logged.get(err) !== requestId) {
-      logged.set(err, requestId);
+    const err: unknown = error instanceof GraphQLError ? (error.originalError ?? error) : error;
+    if (isForLog && !(err instanceof Error && logged.get(err) === requestId)) {
+      if (err instanceof Error) logged.set(err, requestId);
       log.error({ err, requestId, path: answer.path?.join('.') }, 'an operation failed');
     }
     return answer;

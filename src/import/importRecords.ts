@@ -24,6 +24,8 @@ export interface ImportOptions {
   readonly now: string;
   /** Records per transaction. */
   readonly batchSize?: number | undefined;
+  /** Also content that is the same as at the last import: readers may read more of it than they did. */
+  readonly readAgain?: boolean | undefined;
   /** All or nothing: one transaction, and none when there is a reject. */
   readonly strict?: boolean | undefined;
   /** Works out what would change and writes nothing. */
@@ -62,7 +64,7 @@ export async function importRecords(
   const sourceId = sourceIdOf(source.name);
   report.revision = await store.revision();
   const isSame = stored?.contentHash === source.contentHash && stored?.format === source.format;
-  if (stored && isSettled(stored) && isSame) {
+  if (stored && isSettled(stored) && isSame && options.readAgain !== true) {
     report.skipped = true;
     if (!dryRun && stored.place === undefined && source.place !== undefined) {
       const placed = sourceRecord(sourceId, { ...stored, ...placeOf(source) });

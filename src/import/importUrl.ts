@@ -11,7 +11,7 @@ import { findSource, isSettled } from './sources';
 
 export interface UrlImportOptions extends Pick<
   FileImportOptions,
-  'format' | 'headers' | 'strict' | 'dryRun' | 'now' | 'onProgress' | 'onRead'
+  'format' | 'readAgain' | 'headers' | 'strict' | 'dryRun' | 'now' | 'onProgress' | 'onRead'
 > {
   readonly url: string;
   readonly limits: FetchLimits;
@@ -30,7 +30,11 @@ export async function importUrl(
   const name = nameOfAddress(url);
   const stored = await findSource(store, name);
   // Only what was imported whole has its hash in the graph; anything else is loaded and tried again.
-  const isKnown = stored !== null && isSettled(stored) && stored.format === (options.format ?? stored.format);
+  const isKnown =
+    options.readAgain !== true &&
+    stored !== null &&
+    isSettled(stored) &&
+    stored.format === (options.format ?? stored.format);
   const folder = await mkdtemp(join(tmpdir(), 'graph-import-'));
   try {
     const path = join(folder, 'content');

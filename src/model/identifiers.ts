@@ -203,7 +203,7 @@ function after(pattern: RegExp, scheme: IdentifierScheme): HostReader {
 
 /** `/doi/abs/10.1145/…`, as ACM, Wiley, Science, PNAS, SAGE, Taylor & Francis and proxies of libraries for them have it. */
 const publisherDoi = after(
-  /^\/doi\/(?:[a-z]{1,12}\/)?(10\.\d{4,9}\/.+?)(?:\/(?:abstract|full|pdf|epdf|summary))?\/?$/i,
+  /^\/doi\/(?!suppl\/)(?:[a-z]{1,12}\/)?(10\.\d{4,9}\/.+?)(?:\/(?:abstract|full(?:\/html)?|pdf|epdf|summary|tables|figures|references))?(?:\.pdf)?\/?$/i,
   'DOI',
 );
 const preprintDoi = after(/^\/content\/(10\.1101\/[\d.]{1,40}?)(?:v\d{1,3})?(?:\.[a-z][a-z.-]{1,40})?\/?$/i, 'DOI');
@@ -215,6 +215,13 @@ function doiEndingIn(beginning: string, find: (path: string, url: URL) => string
     return end ? identifierOf('DOI', beginning + end) : null;
   };
 }
+
+/** Of the journals there, those that Palgrave began have its prefix. */
+const nature = doiEndingIn('10.', (path) => {
+  const article = /^\/articles\/([a-z0-9.-]{4,40}?)(?:_reference)?(?:\.e?pdf)?\/?$/i.exec(path)?.[1];
+  if (article === undefined) return null;
+  return `${/^(?:s41599-|palcomms)/.test(article) ? '1057' : '1038'}/${article}`;
+});
 
 const ssrn = doiEndingIn(
   '10.2139/ssrn.',
@@ -240,7 +247,7 @@ const KNOWN_HOSTS: ReadonlyMap<string, HostReader> = new Map([
   ['scirate.com', after(/^\/arxiv\/(.{1,40}?)\/?$/, 'ARXIV')],
   ['doi.org', after(/^\/(?:doi:)?(10\..+?)\/?$/i, 'DOI')],
   ['link.springer.com', after(/^\/(?:article|chapter|content\/pdf)\/(10\.[^/]+\/[^/]+?)(?:\.pdf)?\/?$/, 'DOI')],
-  ['nature.com', doiEndingIn('10.1038/', (path) => /^\/articles\/([\w.-]{4,40}?)(?:\.pdf)?\/?$/.exec(path)?.[1])],
+  ['nature.com', nature],
   ['biorxiv.org', preprintDoi],
   ['medrxiv.org', preprintDoi],
   ['papers.ssrn.com', ssrn],

@@ -27,25 +27,25 @@ const X_POST = /^\/(?:\w{1,20}|i\/web)\/status(?:es)?\/(\d{1,20})(?:\/|$)/;
 const FORUM_POST = /^\/(?:s\/\w{17}\/p|posts)\/(\w{17})(?:\/|$)/;
 const VIDEO_ID = /^[\w-]{11}$/;
 
-/** Sites that show a work under several addresses (an abstract and a PDF): the parts that tell which one make the address. */
+/** Sites that show a work under several addresses (an abstract and a PDF): what tells which one makes the address of its page. */
 const WORKS: readonly (readonly [host: RegExp, path: RegExp, page: string])[] = [
   [
     /^(?:papers\.nips|(?:proceedings|papers)\.neurips)\.cc$/,
-    /^\/paper(?:_files\/paper)?\/(\d{4})\/(?:hash|file)\/([0-9a-f]{32})-(?:Abstract|Paper)\b.*$/,
-    'proceedings.neurips.cc/paper/$1/hash/$2',
+    /^\/paper(?:_files\/paper)?\/(\d{4})\/(?:hash|file)\/([0-9a-f]{32})-(?:Abstract|Paper)((?:-\w{1,40})?)\.(?:html|pdf)$/,
+    'proceedings.neurips.cc/paper/$1/hash/$2-Abstract$3.html',
   ],
   [/^papers\.nips\.cc$/, /^\/paper\/(\d{1,4}-[\w-]+)(?:\.pdf)?\/?$/, 'papers.nips.cc/paper/$1'],
   [
     /^proceedings\.mlr\.press$/,
     /^\/(v\d{1,4}|r\d{1,2})\/([\w-]+)(?:\.html|\/\2\.pdf)?\/?$/,
-    'proceedings.mlr.press/$1/$2',
+    'proceedings.mlr.press/$1/$2.html',
   ],
   [
     /^openaccess\.thecvf\.com$/,
-    /^\/(content[\w/-]*)\/(?:html|papers)\/(?:w\d{1,3}\/)?([\w-]+)\.(?:html|pdf)$/,
-    'openaccess.thecvf.com/$1/html/$2',
+    /^\/(content[\w/-]*)\/(?:html|papers)\/((?:w\d{1,3}\/)?[\w-]+)\.(?:html|pdf)$/,
+    'openaccess.thecvf.com/$1/html/$2.html',
   ],
-  [/^jmlr\.org$/, /^\/papers\/v(?:olume)?(\d{1,3})\/([\w-]+)(?:\.html|\/\2\.pdf)$/, 'jmlr.org/papers/v$1/$2'],
+  [/^jmlr\.org$/, /^\/papers\/v(?:olume)?(\d{1,3})\/([\w-]+)(?:\.html|\/\2\.pdf)$/, 'jmlr.org/papers/v$1/$2.html'],
   [/^ieeexplore\.ieee\.org$/, /^\/(?:abstract\/)?document\/(\d{1,9})(?:\/.*)?$/, 'ieeexplore.ieee.org/document/$1'],
   [
     /^(?:pmc\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov)$/,
@@ -74,7 +74,10 @@ export function withoutLogin(address: string): string {
 
 /** Redirects that have the address of another page in them, and copies of pages that have the address of the page. */
 const WRAPPED: readonly (readonly [host: RegExp, find: (url: URL) => string | null | undefined])[] = [
-  [/^web\.archive\.org$/, (url) => /^\/web\/\d{4,14}[a-z_]{0,5}\/(.+)$/.exec(url.pathname + url.search)?.[1]],
+  [
+    /^web\.archive\.org$/,
+    (url) => /^\/web\/\d{4,14}[a-z_]{0,5}\/(.+)$/.exec(url.pathname + url.search + url.hash)?.[1],
+  ],
   [
     /^google\.com$/,
     (url) => (url.pathname === '/url' ? (url.searchParams.get('q') ?? url.searchParams.get('url')) : null),

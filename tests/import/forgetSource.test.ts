@@ -57,6 +57,31 @@ describeEngines('forgetting a source', (store) => {
     expect(await contentsOf(store())).toEqual([]);
   });
 
+  it('leaves an author to each who names one, also where two forms of a name become one by it', async () => {
+    const by = (source: string, ...names: readonly string[]): Told => ({
+      source,
+      records: [
+        {
+          type: 'article',
+          article: {
+            kind: 'paper',
+            title: 'A paper of all',
+            identifiers: ['2301.00001'],
+            authors: names.map((name) => ({ name })),
+          },
+        },
+      ],
+    });
+    await tell(store(), by('both', 'J. Smith', 'John Smith'));
+    await tell(store(), by('short', 'J. Smith'));
+    await tell(store(), by('long', 'John Smith'));
+    for (const name of ['both', 'long']) await forgetSource(store(), await idOf(store(), name));
+    const paper = { ids: ['paper:arxiv.2301.00001' as NodeId], type: 'AUTHORED_BY', direction: 'OUT' } as const;
+    const order = { field: 'POSITION', direction: 'ASC' } as const;
+    const authors = (await store().expand({ ...paper, order, first: 9, count: false })).get(paper.ids[0]);
+    expect(authors?.items).toHaveLength(1);
+  });
+
   it('leaves the graph as if it had never spoken, and what others say as it was', async () => {
     await tell(store(), FIRST);
     const before = await contentsOf(store());

@@ -93,6 +93,9 @@ describe('a feed at an address', () => {
     expect(second.source).toBe(first.source);
     expect(asked[0]?.headers).not.toHaveProperty('if-none-match');
     expect(asked[1]?.headers).toMatchObject({ 'if-none-match': '"one"', 'if-modified-since': marks['last-modified'] });
+    const again = await load(host, { readAgain: true });
+    expect(again).toMatchObject({ skipped: false, isNotModified: false, nodes: { Resource: { unchanged: 1 } } });
+    expect(asked[2]?.headers).not.toHaveProperty('if-none-match');
   });
 
   it('that is the same without marks is skipped, and another content is imported', async () => {

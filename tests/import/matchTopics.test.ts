@@ -47,3 +47,8 @@ it('gives each name and alias that the text has', () => {
     'Proxy gaming',
   ]);
 });
+
+it('takes no longer where a text is nothing but punctuation', () => {
+  const marks = '!'.repeat(300_000);
+  expect(match(['reward hacking'], `reward ${marks} hacking`)?.matched).toHaveLength(1);
+});

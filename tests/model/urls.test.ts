@@ -58,15 +58,15 @@ it.each([
   ['https://github.com/openai/gym/tree/master/Docs', 'https://github.com/OpenAI/gym/tree/master/Docs'],
   ['https://example.org/~ann/a%2Fb', 'http://example.org/%7eann/%61%2fb'],
   [
-    'https://proceedings.neurips.cc/paper/2020/hash/b607ba543ad05417b8507ee86c54fcb7',
+    'https://proceedings.neurips.cc/paper/2020/hash/b607ba543ad05417b8507ee86c54fcb7-Abstract.html',
     'https://papers.nips.cc/paper/2020/hash/b607ba543ad05417b8507ee86c54fcb7-Abstract.html',
   ],
   [
-    'https://proceedings.neurips.cc/paper/2020/hash/b607ba543ad05417b8507ee86c54fcb7',
+    'https://proceedings.neurips.cc/paper/2020/hash/b607ba543ad05417b8507ee86c54fcb7-Abstract.html',
     'https://proceedings.neurips.cc/paper/2020/file/b607ba543ad05417b8507ee86c54fcb7-Paper.pdf',
   ],
   [
-    'https://proceedings.neurips.cc/paper/2022/hash/b607ba543ad05417b8507ee86c54fcb7',
+    'https://proceedings.neurips.cc/paper/2022/hash/b607ba543ad05417b8507ee86c54fcb7-Abstract-Conference.html',
     'https://papers.neurips.cc/paper_files/paper/2022/file/b607ba543ad05417b8507ee86c54fcb7-Paper-Conference.pdf',
   ],
   [
@@ -74,23 +74,24 @@ it.each([
     'https://proceedings.neurips.cc/paper/2020/file/b607ba543ad05417b8507ee86c54fcb7-Supplemental.pdf',
   ],
   ['https://papers.nips.cc/paper/7669-meta-learning', 'http://papers.nips.cc/paper/7669-meta-learning.pdf'],
-  ['https://proceedings.mlr.press/v139/kim21c', 'http://proceedings.mlr.press/v139/kim21c/kim21c.pdf'],
-  ['https://proceedings.mlr.press/v139/kim21c', 'https://proceedings.mlr.press/v139/kim21c.html'],
+  ['https://proceedings.mlr.press/v139/kim21c.html', 'http://proceedings.mlr.press/v139/kim21c/kim21c.pdf'],
+  ['https://proceedings.mlr.press/v139/kim21c.html', 'https://proceedings.mlr.press/v139/kim21c.html'],
   [
-    'https://openaccess.thecvf.com/content/CVPR2021/html/Roe_Seeing_CVPR_2021_paper',
+    'https://openaccess.thecvf.com/content/CVPR2021/html/Roe_Seeing_CVPR_2021_paper.html',
     'https://openaccess.thecvf.com/content/CVPR2021/papers/Roe_Seeing_CVPR_2021_paper.pdf',
   ],
   [
-    'https://openaccess.thecvf.com/content_CVPR_2019/html/Roe_Seeing_CVPR_2019_paper',
+    'https://openaccess.thecvf.com/content_CVPR_2019/html/Roe_Seeing_CVPR_2019_paper.html',
     'http://openaccess.thecvf.com/content_CVPR_2019/html/Roe_Seeing_CVPR_2019_paper.html',
   ],
-  ['https://jmlr.org/papers/v21/20-001', 'https://www.jmlr.org/papers/volume21/20-001/20-001.pdf'],
+  ['https://jmlr.org/papers/v21/20-001.html', 'https://www.jmlr.org/papers/volume21/20-001/20-001.pdf'],
   ['https://ieeexplore.ieee.org/document/9000001', 'https://ieeexplore.ieee.org/abstract/document/9000001/authors'],
   [
     'https://pmc.ncbi.nlm.nih.gov/articles/PMC7000001',
     'https://www.ncbi.nlm.nih.gov/pmc/articles/PMC7000001/pdf/main.pdf',
   ],
   ['https://example.org/a?b=1', 'https://web.archive.org/web/20200101000000/http://example.org/a?b=1'],
+  ['https://example.org#/a', 'https://web.archive.org/web/2020/https://example.org/#/a'],
   ['https://example.org/a', 'https://www.google.com/url?q=https://example.org/a&sa=D&ust=1'],
   ['https://example.org/a', 'https://www.lesswrong.com/out?url=https%3A%2F%2Fexample.org%2Fa'],
 ])('knows %s on %s', (canonical, text) => {

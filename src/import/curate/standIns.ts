@@ -15,11 +15,16 @@ export function isDescription({ id, facts }: { readonly id: NodeId; readonly fac
   return kindOfId(id) !== 'Topic' || facts['slug'] !== undefined;
 }
 
-/** Of a topic that nobody describes any more and that articles are still about, what the mention of a topic says. */
-export function mentionsOf(claims: readonly NodeClaim[], speakers: Speakers): readonly NodeClaim[] {
-  const { slug, name } = claims.find(({ facts }) => facts['name'] !== undefined)?.facts ?? {};
+/** Of a topic that nobody describes any more and that articles are still about, what the mention of a topic says, by who says nothing else of it. */
+export function mentionsOf(
+  held: readonly NodeClaim[],
+  left: readonly NodeClaim[],
+  speakers: Speakers,
+): readonly NodeClaim[] {
+  const { slug, name } = held.find(({ facts }) => facts['name'] !== undefined)?.facts ?? {};
   const facts = { aliases: [], name, slug, topicKind: 'TAG' };
-  const mentions = [...speakers.values()].map(({ source, at }) => ({ source, rank: 'INFERRED' as const, at, facts }));
+  const silent = [...speakers.values()].filter((speaker) => !left.some(({ source }) => source === speaker.source));
+  const mentions = silent.map(({ source, at }) => ({ source, rank: 'INFERRED' as const, at, facts }));
   return mentions.reduce(replaceClaim<NodeClaim['facts']>, []);
 }
 

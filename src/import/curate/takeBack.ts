@@ -66,8 +66,8 @@ export async function takeBack(store: GraphStore, options: TakeBackOptions): Pro
   for (const batch of inBatches([...earlier.relationships.values()])) await change.restore(batch);
   const featured = [...relationships.values()].flatMap(({ key }) => (key.type === 'FEATURES' ? [key.to] : []));
   const told = new Set([...nodes.keys(), ...earlier.nodes.keys(), ...featured]);
-  // Any text may name a topic that has changed, and what followed up is not known from a run that was cut off.
-  const isAllToldAnew = isBegun || [...told].some((id) => kindOfId(id) === 'Topic');
+  // Any text may name a topic that is described anew, and what followed up is not known from a run that was cut off.
+  const isAllToldAnew = isBegun || affected.isTaxonomy || [...earlier.nodes].some(describesTopic);
   const followed = isAllToldAnew ? await articleIds(store) : [...told];
   for (const batch of inBatches(followed)) await change.followUp(batch);
   for (const batch of inBatches(affected.records)) await store.write({ deleteNodes: batch });
@@ -85,6 +85,11 @@ async function markBegun(store: GraphStore, id: NodeId): Promise<boolean> {
   return false;
 }
 
+/** Whether a claim describes a topic that texts may name. */
+function describesTopic([id, { facts }]: readonly [NodeId, Pick<NodeClaim, 'facts'>]): boolean {
+  return kindOfId(id) === 'Topic' && facts['topicKind'] !== 'TAG';
+}
+
 async function articleIds(store: GraphStore): Promise<NodeId[]> {
   const ids: NodeId[] = [];
   for (const kind of ARTICLE_KINDS)
@@ -100,6 +105,8 @@ class Affected {
   readonly relationships = new Map<string, { readonly key: RelationshipKey; readonly isLast: boolean }>();
   /** Of topics that the source alone describes: who else says that something is about them. */
   readonly speakers = new Map<NodeId, Map<NodeId, SaidBy[number]>>();
+  /** Whether the source describes topics: texts may name those, and no tags. */
+  isTaxonomy = false;
   readonly replaced: ReplacedFacts[] = [];
   readonly records: NodeId[] = [];
   readonly #options: TakeBackOptions;
@@ -117,7 +124,10 @@ class Affected {
     } else if (node) {
       const claims: readonly NodeClaim[] = node.claims;
       const described = claims.filter(({ facts }) => isDescription({ id: node.id, facts }));
-      if (this.#isAffected(claims)) this.nodes.set(node.id, this.#isLast(described));
+      if (!this.#isAffected(claims)) return;
+      this.nodes.set(node.id, this.#isLast(described));
+      const own = claims.filter((claim) => claim.source === source);
+      this.isTaxonomy ||= own.some((claim) => describesTopic([node.id, claim]));
     } else if (relationship) {
       const { type, from, to, key, claims } = relationship;
       const ends = { type, from, to, key };
@@ -217,7 +227,7 @@ class Change {
     const all = earlier && !isSaid ? replaceClaim(claims, earlier) : claims;
     const left = all.some(({ facts }) => isDescription({ id: asked, facts })) ? all : [];
     const speakers = left.length === 0 ? this.#speakers.get(asked) : undefined;
-    return speakers ? mentionsOf(held, speakers) : left;
+    return speakers ? [...all, ...mentionsOf(held, all, speakers)] : left;
   }
 
   async restore(relationships: readonly ReplacedFacts['relationships'][number][]): Promise<void> {
@@ -241,7 +251,7 @@ class Change {
       await working.loadRelationships(['FEATURES'], 'OUT', ids);
       const sources: NodeRecord[] = await followUp(this.#store, working, ids, this.#options.now);
       const changes = working.changes();
-      return { ...changes, putNodes: changes.putRelationships.length > 0 ? sources : [] };
+      return { ...changes, putNodes: [...(changes.putRelationships.length > 0 ? sources : []), ...changes.putNodes] };
     });
   }
 

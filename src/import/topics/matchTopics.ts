@@ -107,5 +107,5 @@ function singular(word: string): string {
 
 /** On one line and without the marks around it: `'Goodhart’s\n  law'`. */
 function asWritten(words: string): string {
-  return words.replace(/\s+/g, ' ').replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}]+$/gu, '');
+  return words.replace(/\s+/g, ' ').replace(/^[^\p{L}\p{N}]+|(?<![^\p{L}\p{N}\p{M}])[^\p{L}\p{N}\p{M}]+$/gu, '');
 }

@@ -22,7 +22,7 @@ function newestCiting(cited: string): string {
       UNION
         WITH ${cited}
         WHERE ${cited}.popularity > ${NEWEST_AT_HUB}
-        ${toHub({ hub: cited, type: 'CITES', and: `AND ($between IS NULL OR r.published >= '0') AND r.published < coalesce($between, '~')` })}
+        ${toHub({ hub: cited, type: 'CITES', and: `AND r.published >= CASE WHEN $between IS NULL THEN '' ELSE '0' END AND r.published < coalesce($between, '~')` })}
         RETURN n AS via
       }`;
 }

@@ -16,7 +16,7 @@ function publishedBefore(column: string): string {
 const NEWEST_CITING = `SELECT from_n AS n
       FROM relationship INDEXED BY relationship_in_published
       WHERE type = ${CITES} AND to_n = ?1
-        AND from_published < coalesce(?3, '~') AND ${publishedBefore('from_published')}
+        AND from_published >= CASE WHEN ?3 IS NULL THEN '' ELSE '0' END AND from_published < coalesce(?3, '~')
       ORDER BY from_published DESC, from_id
       LIMIT ${NEWEST_AT_HUB}`;
 

@@ -58,6 +58,15 @@ describe('RSS 2.0', () => {
     expect(articles.map(({ abstract }) => abstract)).toEqual(['Its text.']);
   });
 
+  it('knows no item by its picture', async () => {
+    const { articles } = await readAll(
+      feed,
+      rss(`<item><title>A post</title><guid isPermaLink="false">p-1</guid>
+        <enclosure url="https://media.example/cover.jpg" length="1" type="image/jpeg"/></item>`),
+    );
+    expect(articles.map(({ url }) => url)).toEqual([undefined]);
+  });
+
   it('gives an episode that has no page its recording, and its keywords', async () => {
     const { articles } = await readAll(
       feed,

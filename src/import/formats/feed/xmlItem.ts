@@ -67,6 +67,14 @@ function contentOf(element: XmlElement | undefined): string | undefined {
 /** Links that lead to the item, or to what it is about; `payment`, `license`, `replies` and the like are another's. */
 const OWN_LINK = /^(?:alternate|self|related|via|enclosure)$/;
 
+/** An enclosure may be a picture as well. */
+function recordingOf(element: XmlElement): string | undefined {
+  const recordings = childrenOf(element, 'enclosure').filter(({ attributes: { type = '' } }) =>
+    /^(?:audio|video)\//.test(type),
+  );
+  return recordings[0]?.attributes['url'];
+}
+
 function linkOf(element: XmlElement, bases: readonly string[]): string | undefined {
   const links = childrenOf(element, 'link').filter(
     ({ attributes: { rel } }) => rel === undefined || OWN_LINK.test(rel),
@@ -87,7 +95,7 @@ function linkOf(element: XmlElement, bases: readonly string[]): string | undefin
     hrefs[0]?.href,
     wholeAddress(textWithin(childOf(element, 'id'))),
     // An episode that has no page is its recording.
-    wholeAddress(childOf(element, 'enclosure')?.attributes['url']),
+    wholeAddress(recordingOf(element)),
   ];
   for (const candidate of candidates) {
     const address = presentText(candidate);

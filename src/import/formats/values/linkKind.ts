@@ -1,6 +1,6 @@
 import { parseIdentifier } from '../../../model/identifiers';
 import type { ResourceKind } from '../../../model/kinds';
-import { parseHttpUrl } from '../../../model/urls';
+import { pageBehind, parseHttpUrl } from '../../../model/urls';
 import type { ArticleRecord } from '../../record';
 
 /** Hosts that publish papers and hardly anything else, and whose addresses carry no identifier that we read. */
@@ -39,8 +39,9 @@ export function kindOfLink(url: string): Pick<ArticleRecord, 'kind' | 'resourceK
   const identifier = parseIdentifier(url);
   if (identifier === null) return {};
   if (identifier.scheme !== 'URL') return { kind: 'paper' };
-  const parsed = parseHttpUrl(url);
-  if (parsed === null) return {};
+  const given = parseHttpUrl(url);
+  if (given === null) return {};
+  const parsed = pageBehind(given);
   const host = parsed.hostname.toLowerCase().replace(/^www\./, '');
   if (PAPER_HOSTS.test(host)) return { kind: 'paper' };
   const place = `${host}${parsed.pathname.toLowerCase().slice(0, 500)}`;
