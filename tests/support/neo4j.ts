@@ -12,6 +12,9 @@ export const isNeo4jOff = process.env['NEO4J'] === 'off';
 // The server's start and the wait for other test files count as the time of the hook that asks for it.
 jest.setTimeout(180_000);
 
+/** A server that has just started plans its first statements slowly, all the more beside other tests. */
+const PATIENT = { read: 60_000, write: 120_000 };
+
 let lease: Promise<{ readonly address: Neo4jAddress; readonly connection: Socket }> | undefined;
 
 afterAll(async () => {
@@ -28,7 +31,7 @@ export async function borrowNeo4j(): Promise<Neo4jAddress> {
 export async function openEmptyNeo4jStore(): Promise<GraphStore> {
   const address = await borrowNeo4j();
   await emptyNeo4j(address);
-  const store = openNeo4jStore(address);
+  const store = openNeo4jStore(address, PATIENT);
   await store.migrate();
   return store;
 }

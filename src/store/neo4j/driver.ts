@@ -16,7 +16,7 @@ const ACQUISITION_TIMEOUT_MS = 4_000;
 const RETRY_TIME_MS = 2_000;
 
 /** How long one transaction may take, in milliseconds. */
-interface TimeLimits {
+export interface TimeLimits {
   readonly read: number;
   /** Longer, because a write may wait for another writer's batch. */
   readonly write: number;

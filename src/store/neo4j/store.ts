@@ -18,7 +18,7 @@ import type {
   TopPapersQuery,
   WriteBatch,
 } from '../port';
-import { Neo4jConnection, type Neo4jAddress } from './driver';
+import { Neo4jConnection, type Neo4jAddress, type TimeLimits } from './driver';
 import { gatherEvidence } from './evidence';
 import { expand } from './hops';
 import { list } from './lists';
@@ -31,8 +31,8 @@ import { articlesByMonth, countShared, topicLinks, topPapers } from './topics';
 import { write } from './write';
 
 /** Does not connect yet: the first call does, and every later one connects anew where the server has been away. */
-export function openNeo4jStore(address: Neo4jAddress): GraphStore {
-  return new Neo4jStore(new Neo4jConnection(address));
+export function openNeo4jStore(address: Neo4jAddress, limits: Partial<TimeLimits> = {}): GraphStore {
+  return new Neo4jStore(new Neo4jConnection(address, limits));
 }
 
 class Neo4jStore implements GraphStore {
