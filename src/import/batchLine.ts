@@ -4,7 +4,7 @@ import { relationshipKeyText } from '../model/relationships';
 import type { GraphStore, WriteAnswer, WriteBatch } from '../store/port';
 import { GraphAhead, isAdditive, type GraphReads } from './working/graphAhead';
 import { TopicMatcher } from './topics/matchTopics';
-import { isToTryAgain } from './overtaken';
+import { waitIfOvertaken } from './overtaken';
 import type { BatchPlan, ImportState } from './plan/planBatch';
 import type { ReportBuilder } from './report';
 
@@ -70,7 +70,7 @@ export class BatchLine {
         break;
       }
       isAsPlanned = false;
-      if (!refuseCycle(ended.error, planned.batch, this.#state) && !(await isToTryAgain(ended.error, attempt++)))
+      if (!refuseCycle(ended.error, planned.batch, this.#state) && !(await waitIfOvertaken(ended.error, attempt++)))
         throw ended.error;
       // The next batch may have been planned already, and have told of topics that are not there yet.
       this.#state.topics = await TopicMatcher.fromStore(this.#store);

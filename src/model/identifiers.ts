@@ -1,3 +1,5 @@
+import { namedByAddress } from './identifierHosts';
+import { withoutInvisible } from './invisible';
 import { canonicalUrl, pageBehind, parseHttpUrl } from './urls';
 
 /** What names an article (or, for ORCID, an author) uniquely in the whole graph. */
@@ -42,9 +44,6 @@ const OPENALEX = /^W\d{4,12}$/i;
 const ACL_OLD = /^[A-Z]\d{2}-\d{4}$/;
 const ACL_NEW = /^\d{4}\.[a-z0-9_]{1,30}-[a-z0-9]{1,20}\.\d{1,4}$/;
 const ORCID = /^(\d{4}-\d{4}-\d{4}-\d{3}[\dX])$/;
-
-/** What web pages and word processors leave in what is copied from them, and nobody sees. */
-const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
 /** An arXiv id in any form, as its base id; what closes the sentence around it is dropped; `null` when it is none. */
 export function parseArxivId(text: string): string | null {
@@ -98,7 +97,7 @@ function closesForeignBracket(text: string): boolean {
  */
 export function parseIdentifier(text: string): Identifier | null {
   if (text.length > 2048) return null;
-  const trimmed = text.replace(INVISIBLE, '').trim();
+  const trimmed = withoutInvisible(text).trim();
   const url = parseHttpUrl(trimmed);
   if (url) return identifierOfUrl(url);
   const bareAddress = identifierOfBareAddress(trimmed);
@@ -125,7 +124,7 @@ const SCHEME_BY_PREFIX: ReadonlyMap<string, IdentifierScheme> = new Map([
 
 /** Validates and normalises a value whose scheme is known; `null` when the value does not have the scheme's shape. */
 export function identifierOf(scheme: IdentifierScheme, text: string): Identifier | null {
-  const value = text.replace(INVISIBLE, '').trim();
+  const value = withoutInvisible(text).trim();
   switch (scheme) {
     case 'ARXIV':
       return wrap('ARXIV', parseArxivId(value));
@@ -176,98 +175,12 @@ function identifierOfBareAddress(text: string): Identifier | null {
 }
 
 function identifierOfKnownHost(url: URL): Identifier | null {
-  const host = url.hostname
-    .toLowerCase()
-    .replace(/^(?:www|export|browse|dx|m)\./, '')
-    .replace(/^(?:[a-z]{2}|lanl)\.(?=arxiv\.org$)/, '');
-  const path = decodePath(url.pathname);
-  return KNOWN_HOSTS.get(host)?.(path, url) ?? publisherDoi(path, url);
-}
-
-function decodePath(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
+  for (const [scheme, text] of namedByAddress(url)) {
+    const identifier = identifierOf(scheme, text);
+    if (identifier) return identifier;
   }
+  return null;
 }
-
-type HostReader = (path: string, url: URL) => Identifier | null;
-
-function after(pattern: RegExp, scheme: IdentifierScheme): HostReader {
-  return (path) => {
-    const match = pattern.exec(path);
-    return match ? identifierOf(scheme, match[1] ?? '') : null;
-  };
-}
-
-/** `/doi/abs/10.1145/…`, as ACM, Wiley, Science, PNAS, SAGE, Taylor & Francis and proxies of libraries for them have it. */
-const publisherDoi = after(
-  /^\/doi\/(?!suppl\/)(?:[a-z]{1,12}\/)?(10\.\d{4,9}\/.+?)(?:\/(?:abstract|full(?:\/html)?|pdf|epdf|summary|tables|figures|references))?(?:\.pdf)?\/?$/i,
-  'DOI',
-);
-const preprintDoi = after(/^\/content\/(10\.1101\/[\d.]{1,40}?)(?:v\d{1,3})?(?:\.[a-z][a-z.-]{1,40})?\/?$/i, 'DOI');
-
-/** A part of the path or a parameter that a registrant's DOIs end with. */
-function doiEndingIn(beginning: string, find: (path: string, url: URL) => string | null | undefined): HostReader {
-  return (path, url) => {
-    const end = find(path, url);
-    return end ? identifierOf('DOI', beginning + end) : null;
-  };
-}
-
-/** Of the journals there, those that Palgrave began have its prefix. */
-const nature = doiEndingIn('10.', (path) => {
-  const article = /^\/articles\/([a-z0-9.-]{4,40}?)(?:_reference)?(?:\.e?pdf)?\/?$/i.exec(path)?.[1];
-  if (article === undefined) return null;
-  return `${/^(?:s41599-|palcomms)/.test(article) ? '1057' : '1038'}/${article}`;
-});
-
-const ssrn = doiEndingIn(
-  '10.2139/ssrn.',
-  (path, url) =>
-    /^\/abstract=(\d{3,9})\/?$/.exec(path)?.[1] ?? /^\d{3,9}$/.exec(url.searchParams.get('abstract_id') ?? '')?.[0],
-);
-
-const arxivPath = after(/^\/(?:abs|pdf|html|overview|format|ps|e-print|src)\/(.{1,40}?)(?:\.pdf)?\/?$/i, 'ARXIV');
-const openReview: HostReader = (path, url) =>
-  /^\/(?:forum|pdf|attachment|references\/pdf)$/.test(path)
-    ? identifierOf('OPENREVIEW', url.searchParams.get('id') ?? '')
-    : null;
-
-/** Hosts whose addresses stand for an identifier of another scheme. */
-const KNOWN_HOSTS: ReadonlyMap<string, HostReader> = new Map([
-  ['arxiv.org', arxivPath],
-  ['ar5iv.org', arxivPath],
-  ['ar5iv.labs.arxiv.org', arxivPath],
-  ['alphaxiv.org', arxivPath],
-  ['arxiv-vanity.com', after(/^\/papers\/(.{1,40}?)\/?$/, 'ARXIV')],
-  ['huggingface.co', after(/^\/papers\/(.{1,40}?)\/?$/, 'ARXIV')],
-  ['hf.co', after(/^\/papers\/(.{1,40}?)\/?$/, 'ARXIV')],
-  ['scirate.com', after(/^\/arxiv\/(.{1,40}?)\/?$/, 'ARXIV')],
-  ['doi.org', after(/^\/(?:doi:)?(10\..+?)\/?$/i, 'DOI')],
-  ['link.springer.com', after(/^\/(?:article|chapter|content\/pdf)\/(10\.[^/]+\/[^/]+?)(?:\.pdf)?\/?$/, 'DOI')],
-  ['nature.com', nature],
-  ['biorxiv.org', preprintDoi],
-  ['medrxiv.org', preprintDoi],
-  ['papers.ssrn.com', ssrn],
-  ['ssrn.com', ssrn],
-  ['zenodo.org', doiEndingIn('10.5281/zenodo.', (path) => /^\/records?\/(\d{1,12})\/?$/.exec(path)?.[1])],
-  ['openreview.net', openReview],
-  ['semanticscholar.org', after(/\/([0-9a-f]{40})\/?$/, 'SEMANTIC_SCHOLAR')],
-  ['api.semanticscholar.org', after(/\/([0-9a-f]{40})\/?$/, 'SEMANTIC_SCHOLAR')],
-  ['openalex.org', after(/^\/(?:works\/)?(W\d+)\/?$/i, 'OPENALEX')],
-  ['api.openalex.org', after(/^\/works\/(W\d+)\/?$/i, 'OPENALEX')],
-  ['pubmed.ncbi.nlm.nih.gov', after(/^\/(\d+)\/?$/, 'PUBMED')],
-  ['ncbi.nlm.nih.gov', after(/^\/pubmed\/(\d+)\/?$/, 'PUBMED')],
-  ['europepmc.org', after(/^\/(?:article|abstract)\/med\/(\d+)\/?$/i, 'PUBMED')],
-  ['aclanthology.org', after(/^\/([A-Za-z0-9._-]+?)(?:v\d)?(?:\.pdf|\.bib)?\/?$/, 'ACL')],
-  [
-    'aclweb.org',
-    after(/^\/anthology\/(?:papers\/)?(?:[A-Z]\/[A-Z]\d\d\/)?([A-Za-z0-9._-]+?)(?:v\d)?(?:\.pdf)?\/?$/, 'ACL'),
-  ],
-  ['orcid.org', after(/^\/([\dX-]{19})\/?$/i, 'ORCID')],
-]);
 
 /** ISO 7064 MOD 11-2, as ORCID documents it. */
 function hasOrcidChecksum(orcid: string): boolean {

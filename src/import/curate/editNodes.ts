@@ -3,7 +3,7 @@ import type { NodeId } from '../../model/ids';
 import { isArticleKind, type NodeKind } from '../../model/kinds';
 import type { GraphNode } from '../../model/nodes';
 import type { GraphStore, NodeRecord, WriteBatch } from '../../store/port';
-import { isToTryAgain } from '../overtaken';
+import { waitIfOvertaken } from '../overtaken';
 import { alignAuthors } from '../plan/alignAuthors';
 import { alignFeatures } from '../plan/alignEntries';
 import { ALIAS_MATCH_SOURCE, inferTopics } from '../topics/inferTopics';
@@ -40,7 +40,7 @@ export async function writePlanned(
     try {
       return await store.write({ ...(await plan()), expectedRevision });
     } catch (error) {
-      if (!(await isToTryAgain(error, attempt))) throw error;
+      if (!(await waitIfOvertaken(error, attempt))) throw error;
     }
   }
 }

@@ -3,7 +3,7 @@ import { kindOfId, type NodeId } from '../../model/ids';
 import { identifierKey, titleKey, type LookupKey } from '../../model/keys';
 import type { RelationshipKey } from '../../model/relationships';
 import { strongestIdentifier } from '../drafts/articleId';
-import { missingWorkId } from '../plan/missingWorks';
+import { missingWorkId, sayMissing } from '../plan/missingWorks';
 import { replaceClaim, type NodeClaim } from '../working/facts';
 import type { WorkingRelationship, WorkingSet } from '../working/workingSet';
 
@@ -59,10 +59,7 @@ export async function leavePlaceHolders(working: WorkingSet, papers: readonly No
       working.say(waiting(citation), claim);
       for (const end of [citation.from, citation.to]) {
         const key = keys.get(end);
-        const id = placeOf(end);
-        if (key === undefined) continue;
-        const held = working.node(id)?.claims ?? [];
-        working.putNode(id, 'MissingWork', replaceClaim(held, { ...claim, facts: { key } }));
+        if (key !== undefined) sayMissing(working, placeOf(end), key, claim);
       }
     }
   }

@@ -123,8 +123,8 @@ class Affected {
       this.records.push(node.id);
     } else if (node) {
       const claims: readonly NodeClaim[] = node.claims;
-      const described = claims.filter(({ facts }) => isDescription({ id: node.id, facts }));
       if (!this.#isAffected(claims)) return;
+      const described = claims.filter(({ facts }) => isDescription({ id: node.id, facts }));
       this.nodes.set(node.id, this.#isLast(described));
       const own = claims.filter((claim) => claim.source === source);
       this.isTaxonomy ||= own.some((claim) => describesTopic([node.id, claim]));

@@ -1,7 +1,7 @@
 import { kindOfId, nodeId, shortHash, type NodeId } from '../../model/ids';
 import type { LookupKey } from '../../model/keys';
 import type { RelationshipKey } from '../../model/relationships';
-import { replaceClaim } from '../working/facts';
+import { replaceClaim, type NodeClaim } from '../working/facts';
 import type { WorkingSet } from '../working/workingSet';
 
 const LONGEST = 120;
@@ -9,6 +9,11 @@ const LONGEST = 120;
 /** The id of the place-holder for a work that is cited under a key and that the graph does not have. */
 export function missingWorkId(key: LookupKey): NodeId {
   return nodeId('MissingWork', key.length <= LONGEST ? key : `${key.slice(0, LONGEST)}-${shortHash(key)}`);
+}
+
+/** Says that a work is cited under a key and not in the graph. Its place-holder must be loaded, if there is one. */
+export function sayMissing(working: WorkingSet, id: NodeId, key: LookupKey, voice: Omit<NodeClaim, 'facts'>): void {
+  working.putNode(id, 'MissingWork', replaceClaim(working.node(id)?.claims ?? [], { ...voice, facts: { key } }));
 }
 
 /** Loads what citations wait for works, so that `fillIn` can do without a question. */

@@ -6,7 +6,7 @@ import type { RelationshipRecord } from '../../store/port';
 import type { PendingCitation } from './citationQueue';
 import { replaceClaim } from '../working/facts';
 import type { GraphReads } from '../working/graphAhead';
-import { missingWorkId } from './missingWorks';
+import { missingWorkId, sayMissing } from './missingWorks';
 import type { BatchPlan, ImportState } from './planBatch';
 import type { ReportBuilder } from '../report';
 import { WorkingSet, type RelationshipClaim } from '../working/workingSet';
@@ -38,8 +38,7 @@ export async function planCitations(
   await working.loadNodes([...ends.missing.keys()]);
   const waiting = keys.filter(({ type }) => type === 'REFERS_TO');
   await working.loadExactly(waiting);
-  for (const [id, key] of ends.missing)
-    working.putNode(id, 'MissingWork', replaceClaim(working.node(id)?.claims ?? [], { ...voice, facts: { key } }));
+  for (const [id, key] of ends.missing) sayMissing(working, id, key, voice);
   for (const key of waiting) working.say(key, claim);
   const changes = working.changes();
   const putRelationships = [...cites.putRelationships, ...changes.putRelationships];

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { withoutInvisible } from '../../../model/invisible';
 
 /** Elements whose content is no text for readers. */
 export const UNREADABLE_ELEMENTS: ReadonlySet<string> = new Set(
@@ -59,8 +60,7 @@ export function parseHtml(parser: Parser, html: string, depth: () => number): bo
  * turns of the writing direction) removed.
  */
 export function oneLine(text: string): string {
-  return text
-    .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, '')
+  return withoutInvisible(text)
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();
 }
