@@ -5,6 +5,7 @@ import { ConfigError, readConfig, type Config } from './config';
 import { createContext } from './graphql/context';
 import { ResultCache } from './graphql/resultCache';
 import { buildGraphqlSchema } from './graphql/schema';
+import { AnswerCache } from './http/answerCache';
 import { startServer } from './http/server';
 import { isToBeSeeded } from './import/seedState';
 import { createLog } from './log';
@@ -43,6 +44,7 @@ async function main(): Promise<void> {
     readRevision: (read) => results.readRevision(read),
     metrics,
     execution: { onRun: metrics.observeRun, onCompile: metrics.observeCompilation },
+    answers: new AnswerCache({ onRecall: metrics.observeAnswer }),
     isSeeded: () => isSeeded,
   }).catch(exitWithoutServer);
 

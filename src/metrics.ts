@@ -30,6 +30,9 @@ export class Metrics {
   readonly #cache = this.#counter('result_cache_total', 'Results that were asked of the cache of computed results.', [
     'result',
   ]);
+  readonly #answers = this.#counter('answer_cache_total', 'Whole answers that were asked of the cache of answers.', [
+    'result',
+  ]);
 
   constructor() {
     collectDefaultMetrics({ register: this.#registry });
@@ -71,6 +74,10 @@ export class Metrics {
   readonly observeRecall = (hits: number, misses: number): void => {
     this.#cache.inc({ result: 'hit' }, hits);
     this.#cache.inc({ result: 'miss' }, misses);
+  };
+
+  readonly observeAnswer = (isKept: boolean): void => {
+    this.#answers.inc({ result: isKept ? 'hit' : 'miss' });
   };
 
   get contentType(): string {

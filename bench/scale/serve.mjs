@@ -13,6 +13,7 @@ const { ResultCache } = built('graphql/resultCache.js');
 const { readConfig } = built('config.js');
 const { createLog } = built('log.js');
 const { Metrics } = built('metrics.js');
+const { AnswerCache } = built('http/answerCache.js');
 const { startServer } = built('http/server.js');
 
 const [address, cache] = process.argv.slice(2);
@@ -24,7 +25,9 @@ const server = await startServer({
   log: createLog({ level: 'info', write: () => undefined }),
   schema: buildGraphqlSchema(),
   createContext: (parts) => createContext({ store, results, ...parts }),
+  readRevision: (read) => results.readRevision(read),
   metrics: new Metrics(),
+  ...(cache === 'hot' && { answers: new AnswerCache() }),
 });
 process.send(server.url);
 process.on('message', () => {

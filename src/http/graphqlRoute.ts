@@ -1,8 +1,10 @@
 import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { OperationTypeNode } from 'graphql';
 import type { VerifyToken, Viewer } from '../auth/verifyToken';
 import { GraphError } from '../model/errors';
 import { authenticate } from './authenticate';
+import type { AnswerCache } from './answerCache';
 import type { AnswerTags } from './answerTags';
 import { Operation, OPERATION, type OperationContext } from './operation';
 import { statusOf } from './status';
@@ -20,7 +22,9 @@ export interface GraphqlRouteParts {
   readonly apollo: ApolloServer<OperationContext>;
   readonly verifyToken: VerifyToken | null;
   readonly tags: AnswerTags;
-  createContext(parts: ContextParts): object;
+  /** Without it every operation is run. */
+  readonly answers?: AnswerCache | undefined;
+  readonly createContext: (parts: ContextParts) => object;
 }
 
 /** Prices the operation and does not run it. */
@@ -48,18 +52,49 @@ export function addGraphqlRoute(app: FastifyInstance, parts: GraphqlRouteParts):
 }
 
 async function answerGraphql(request: FastifyRequest, reply: FastifyReply, parts: GraphqlRouteParts) {
-  const { apollo, verifyToken, tags } = parts;
+  const { verifyToken, tags, answers } = parts;
   const viewer = await authenticate(request.headers.authorization, verifyToken);
   const operation = new Operation(request.id, request.headers[DRY_RUN_HEADER] !== undefined);
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) operation.cancel();
   });
 
-  const tag = operation.isDryRun ? null : await tags.compute(request, viewer, operation.signal);
-  if (tag !== null && tags.isKnown(request, tag)) return reply.code(304).header('etag', tag).send();
+  const isGet = request.method === 'GET';
+  const tag = operation.isDryRun || !(isGet || answers) ? null : await computeTag();
+  if (isGet && tag !== null && tags.isKnown(request, tag)) return reply.code(304).header('etag', tag).send();
 
+  const kept = tag === null ? undefined : answers?.recall(tag);
+  const { status, headers, body } = kept
+    ? { status: 200, ...kept }
+    : await runOperation(request, viewer, operation, parts);
+  if (kept) Object.assign(operation, { kind: kept.kind, cost: kept.cost });
+  request.operation = operation;
+  void reply.code(status).headers(headers);
+  void reply.header('vary', [reply.getHeader('vary') ?? [], 'Accept, Authorization'].flat().join(', '));
+  const isLasting = tag !== null && status === 200 && !operation.hasErrors;
+  if (isLasting && !kept && operation.kind === OperationTypeNode.QUERY)
+    answers?.keep(tag, { headers, body, kind: operation.kind, cost: operation.cost });
+  if (isLasting && isGet)
+    void reply.header('etag', tag).header('cache-control', viewer ? 'private, no-cache' : 'no-cache');
+  else void reply.header('cache-control', 'no-store');
+  return reply.send(body);
+
+  /** By POST come also operations that need no engine, so one that is away is for them to notice. */
+  async function computeTag(): Promise<string | null> {
+    const computed = tags.compute(request, viewer, operation.signal);
+    return isGet ? computed : computed.catch(() => null);
+  }
+}
+
+/** Hands the request over to Apollo. */
+async function runOperation(
+  request: FastifyRequest,
+  viewer: Viewer | null,
+  operation: Operation,
+  { apollo, createContext, verifyToken }: GraphqlRouteParts,
+) {
   const context = () => {
-    const own = parts.createContext({
+    const own = createContext({
       viewer,
       mutationsEnabled: verifyToken !== null,
       signal: operation.signal,
@@ -70,16 +105,12 @@ async function answerGraphql(request: FastifyRequest, reply: FastifyReply, parts
   const httpGraphQLRequest = toApolloRequest(request);
   const answer = await operation.orTimeout(apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context }));
   if (answer.body.kind !== 'complete') throw new Error('Apollo answered in pieces, which no operation here asks for.');
-
   const mediaType = answer.headers.get('content-type') ?? '';
-  const status = operation.refusal ? statusOf(operation.refusal, mediaType) : (answer.status ?? 200);
-  request.operation = operation;
-  void reply.code(status).headers(Object.fromEntries(answer.headers));
-  void reply.header('vary', [reply.getHeader('vary') ?? [], 'Accept, Authorization'].flat().join(', '));
-  const isTagged = tag !== null && status === 200 && !operation.hasErrors;
-  if (isTagged) void reply.header('etag', tag).header('cache-control', viewer ? 'private, no-cache' : 'no-cache');
-  else void reply.header('cache-control', 'no-store');
-  return reply.send(answer.body.string);
+  return {
+    status: operation.refusal ? statusOf(operation.refusal, mediaType) : (answer.status ?? 200),
+    headers: Object.fromEntries(answer.headers),
+    body: Buffer.from(answer.body.string),
+  };
 }
 
 function toApolloRequest({ method, headers, body, url }: FastifyRequest): HTTPGraphQLRequest {

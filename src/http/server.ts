@@ -7,6 +7,7 @@ import { createTokenVerifier } from '../auth/verifyToken';
 import type { Config } from '../config';
 import type { Metrics } from '../metrics';
 import type { GraphStore } from '../store/port';
+import type { AnswerCache } from './answerCache';
 import { createAnswerTags, type ReadRevision } from './answerTags';
 import { createApollo } from './apollo';
 import { trackConnections } from './connections';
@@ -33,6 +34,8 @@ export interface ServerParts {
   /** Where computed results are kept, the revision that they are of: a tag must not be newer than its answer. */
   readonly readRevision?: ReadRevision;
   readonly execution?: ExecutorOptions;
+  /** Without it every operation is run. */
+  readonly answers?: AnswerCache;
   readonly metrics?: Metrics;
   /** Whether the seeds are loaded; without it there are none to wait for. */
   readonly isSeeded?: () => boolean;
@@ -100,6 +103,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       createContext,
       verifyToken: createTokenVerifier(config.auth),
       tags: createAnswerTags(readRevision, printSchema(schema)),
+      answers: parts.answers,
     });
   });
 

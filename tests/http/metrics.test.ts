@@ -2,6 +2,7 @@ import { readConfig } from '../../src/config';
 import { createContext } from '../../src/graphql/context';
 import { ResultCache } from '../../src/graphql/resultCache';
 import { buildGraphqlSchema } from '../../src/graphql/schema';
+import { AnswerCache } from '../../src/http/answerCache';
 import { startServer, type RunningServer } from '../../src/http/server';
 import { createLog } from '../../src/log';
 import { Metrics } from '../../src/metrics';
@@ -11,7 +12,8 @@ import type { GraphStore } from '../../src/store/port';
 import { link, paper } from '../support/builders';
 import { openEmptySqliteStore } from '../support/engines';
 
-const CONNECTED = '{ article(ref: "paper:a") { connectedArticles { edges { score } } } }';
+const CONNECTED =
+  'query ($first: Int = 20) { article(ref: "paper:a") { connectedArticles(first: $first) { edges { score } } } }';
 
 let raw: GraphStore;
 let server: RunningServer;
@@ -30,6 +32,7 @@ beforeEach(async () => {
     schema: buildGraphqlSchema(),
     createContext: (parts) => createContext({ store, results, ...parts }),
     metrics,
+    answers: new AnswerCache({ onRecall: metrics.observeAnswer }),
     execution: { onRun: metrics.observeRun, onCompile: metrics.observeCompilation },
   });
 });
@@ -38,11 +41,11 @@ afterEach(async () => {
   await raw.close();
 });
 
-async function post(query: string): Promise<void> {
+async function post(query: string, variables = {}): Promise<void> {
   const answer = await fetch(`${server.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query }),
+    body: JSON.stringify({ query, variables }),
   });
   await answer.text();
 }
@@ -57,16 +60,18 @@ async function readMetrics(): Promise<ReadonlyMap<string, number>> {
   );
 }
 
-it('counts operations by kind and outcome, round trips, cached results and what was compiled', async () => {
-  for (let time = 0; time < 4; time++) await post(CONNECTED);
+it('counts operations by kind and outcome, round trips, what was kept and what was compiled', async () => {
+  for (const first of [1, 2, 3, 4, 4]) await post(CONNECTED, { first });
   await post('{ topics(first: 1, after: "no cursor") { totalCount } }');
   const metrics = await readMetrics();
-  expect(metrics.get('graph_operation_duration_seconds_count{kind="query",outcome="ok"}')).toBe(4);
+  expect(metrics.get('graph_operation_duration_seconds_count{kind="query",outcome="ok"}')).toBe(5);
   expect(metrics.get('graph_operation_duration_seconds_count{kind="query",outcome="errors"}')).toBe(1);
-  expect(metrics.get('graph_http_requests_total{method="POST",route="/graphql",status="200"}')).toBe(5);
+  expect(metrics.get('graph_http_requests_total{method="POST",route="/graphql",status="200"}')).toBe(6);
   expect(metrics.get('graph_engine_call_duration_seconds_count{call="gatherEvidence",outcome="ok"}')).toBe(1);
   expect(metrics.get('graph_result_cache_total{result="miss"}')).toBe(1);
   expect(metrics.get('graph_result_cache_total{result="hit"}')).toBe(3);
+  expect(metrics.get('graph_answer_cache_total{result="miss"}')).toBe(5);
+  expect(metrics.get('graph_answer_cache_total{result="hit"}')).toBe(1);
   expect(metrics.get('graph_operations_run_total{by="graphql-js"}')).toBe(3);
   expect(metrics.get('graph_operations_run_total{by="compiled"}')).toBe(2);
   expect(metrics.get('graph_operations_compiled_total{result="compiled"}')).toBe(1);

@@ -18,9 +18,9 @@ export async function sendTagged(
     gone.abort();
   });
   const tag = await tags.compute(request, null, gone.signal);
-  if (tag !== null && tags.isKnown(request, tag)) return reply.code(304).header('etag', tag).send();
+  if (tags.isKnown(request, tag)) return reply.code(304).header('etag', tag).send();
   const answer = await make(gone.signal);
-  if (tag !== null && 'status' in answer && answer.status === 200) void reply.header('etag', tag);
+  if ('status' in answer && answer.status === 200) void reply.header('etag', tag);
   return sendAnswer(answer, reply);
 }
 

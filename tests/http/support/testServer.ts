@@ -1,4 +1,5 @@
 import { readConfig } from '../../../src/config';
+import type { AnswerCache } from '../../../src/http/answerCache';
 import type { ExecutorOptions } from '../../../src/http/execution/createExecutor';
 import { startServer } from '../../../src/http/server';
 import { createLog } from '../../../src/log';
@@ -44,6 +45,7 @@ export interface TestServerOptions {
   readonly store?: GraphStore;
   readonly isSeeded?: () => boolean;
   readonly execution?: ExecutorOptions;
+  readonly answers?: AnswerCache;
 }
 
 /** Servers that run. A test that fails does not come to its end, and one that it leaves open would keep Jest from its own. */
@@ -61,6 +63,7 @@ export async function startTestServer({
   store: given,
   isSeeded,
   execution,
+  answers,
 }: TestServerOptions = {}): Promise<TestServer> {
   const config = readConfig({ PORT: '0', ...env });
   const store = given ?? openSqliteStore({ path: ':memory:' });
@@ -77,6 +80,7 @@ export async function startTestServer({
     createContext,
     ...(isSeeded && { isSeeded }),
     ...(execution && { execution }),
+    ...(answers && { answers }),
   });
   const endpoint = `${server.url}/graphql`;
   const testServer: TestServer = {
