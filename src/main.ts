@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import closeWithGrace from 'close-with-grace';
 import { join } from 'node:path';
 import { ConfigError, readConfig, type Config } from './config';
+import { warmUp } from './connect/warmUp';
 import { createContext } from './graphql/context';
 import { ResultCache } from './graphql/resultCache';
 import { buildGraphqlSchema } from './graphql/schema';
@@ -59,14 +60,14 @@ async function main(): Promise<void> {
   });
   process.stdout.write(`${describeServer(server.url, config, store)}\n`);
 
-  if (isSeeded) return;
   try {
-    if (await isToBeSeeded(store)) {
+    if (!isSeeded && (await isToBeSeeded(store))) {
       // The importers take a tenth of a second to load, which a start with data does not need.
       const { loadSeeds } = await import('./import/loadSeeds.js');
       await loadSeeds(store, SEEDS, showProgress);
     }
     isSeeded = true;
+    await warmUp(store);
   } catch (error) {
     // Cut off by a stop, loading goes on at the next start.
     if (!stop.signal.aborted) throw error;
