@@ -5,7 +5,7 @@ import { linksOf, textOf, type Block, type Inline } from '../syntax/blocks';
 import { kindOfLink, resourceKindOfWords } from '../values/linkKind';
 import { creditsBefore } from '../values/credits';
 import { venueAndDateOfPrefix } from './details';
-import { isMarkerText, isPlainMarker, paperUrls, venueLabels } from './labels';
+import { isMarkerText, isPaperAddress, isPlainMarker, paperUrls, venueLabels } from './labels';
 import { isTag, isVenue, titleIn } from './titleText';
 
 /** What a list says of one work, in the list's own words. */
@@ -44,7 +44,8 @@ const SHORTCODE = /:[a-z0-9_+-]{2,40}:/g;
 const MAX_TITLE = 400;
 
 /** Reads an item of a reading list; `null` when it is none (prose, a table of contents, a row of badges). */
-export function listedWork(inlines: readonly Inline[]): ListedWork | null {
+export function listedWork(written: readonly Inline[]): ListedWork | null {
+  const inlines = written.map((run) => (isPaperBadge(run) ? { ...run, text: badgeLabel(run), isImage: false } : run));
   const badges = inlines.flatMap(({ isImage, text }) => (isImage === true && text !== '' ? [text] : []));
   return (
     boldTitle(inlines, badges) ??
@@ -53,6 +54,15 @@ export function listedWork(inlines: readonly Inline[]): ListedWork | null {
     titleAfterLink(inlines, badges) ??
     linkedTitle(inlines, badges, isPlainMarker)
   );
+}
+
+/** `[![arXiv](badge.svg)](https://arxiv.org/abs/…)`: a picture that leads to the paper, as a label would. */
+function isPaperBadge({ isImage, url }: Inline): boolean {
+  return isImage === true && url !== undefined && isPaperAddress(url);
+}
+
+function badgeLabel({ text }: Inline): string {
+  return ` [${isMarkerText(text) && text !== '' ? text : 'paper'}] `;
 }
 
 /** Whether an item names its work by its link or in bold, as works that stand below another one do. */
@@ -166,7 +176,7 @@ function isPrefix(written: string, title: string): boolean {
 }
 
 /** `#part`, `docs/page.md`: another place of the list. A link without target lost it. */
-function isRelative(url: string): boolean {
+export function isRelative(url: string): boolean {
   return url !== '' && !/^[a-z][a-z0-9+.-]*:/i.test(url);
 }
 
@@ -175,7 +185,7 @@ function titleBeforeLinks(inlines: readonly Inline[], badges: readonly string[])
   const start = inlines.findIndex(({ url, isImage }) => url !== undefined && isImage !== true);
   if (start < 1) return null;
   const before = inlines.slice(0, start);
-  const whole = partedText(before);
+  const whole = partedText(before).replace(CITATION_KEY, '');
   const [url, ...moreUrls] = withOtherLabel(paperUrls(inlines), inlines, whole);
   if (url === undefined) return null;
   // A bare address within a sentence is not what the sentence is about.
@@ -197,12 +207,15 @@ function titleBeforeLinks(inlines: readonly Inline[], badges: readonly string[])
   };
 }
 
+/** `[@roe2023]`, as Zotero and Pandoc set before a reference. */
+const CITATION_KEY = /^\[@[^\]\s]{1,60}\]:?\s/;
+
 /** `We released our [paper](url)`: a sentence that goes on with the link. */
 const INTO_LINK = /(?:^|\s)(?:an?|the|our|their|his|her|this|in|of|to|with|by|see|new)$/i;
 
 /** `Lens: https://github.com/calm/lens`. */
 function nameOfAddress(label: string, before: string): string | undefined {
-  return parseHttpUrl(label) ? /^([\p{L}\p{N}][^.!?:;]{1,60}):$/u.exec(before)?.[1] : undefined;
+  return parseHttpUrl(label) ? /^([\p{L}\p{N}][^.!?:;,]{1,60}):$/u.exec(before)?.[1] : undefined;
 }
 
 /** Slides, a video or a site, where the item sets off its title and has no link to a paper. */
@@ -240,8 +253,11 @@ function unlinkedText(inlines: readonly Inline[]): string {
     .trim();
 }
 
-/** A list in italics ends with them: `*Ann Roe, Bob Poe* NeurIPS 2023`. */
+/** A list of names ends where italics begin or end: `*Ann Roe, Bob Poe* NeurIPS 2023`, `Ann Roe, Bob Poe *NeurIPS 2023*`. */
 function partedText(inlines: readonly Inline[]): string {
-  const endsOpen = ({ isItalic, text }: Inline) => isItalic === true && text.includes(', ') && !/[.,;:]\s*$/.test(text);
-  return textOf(inlines.map((run) => (endsOpen(run) ? { ...run, text: `${run.text}. ` } : run)));
+  const endsOpen = ({ isItalic, text }: Inline, index: number) =>
+    text.includes(', ') &&
+    !/[.,;:]\s*$/.test(text) &&
+    (isItalic === true || (inlines[index + 1]?.isItalic === true && /\n\s*$/.test(text)));
+  return textOf(inlines.map((run, index) => (endsOpen(run, index) ? { ...run, text: `${run.text}. ` } : run)));
 }

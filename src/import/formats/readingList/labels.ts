@@ -42,6 +42,12 @@ export function venueLabels(inlines: readonly Inline[]): string[] {
   return linksOf(inlines).flatMap(({ label }) => (isVenueLabel(label) ? [bareLabel(label)] : []));
 }
 
+/** Whether an address says by itself that a paper stands there. */
+export function isPaperAddress(url: string): boolean {
+  const scheme = parseIdentifier(url)?.scheme;
+  return scheme !== undefined && !/^(?:URL|ORCID)$/.test(scheme);
+}
+
 /** Addresses under labels that promise the paper itself. */
 export function paperUrls(inlines: readonly Inline[]): string[] {
   return linksOf(inlines).flatMap(({ label, url }) => {
