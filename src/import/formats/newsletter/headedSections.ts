@@ -6,10 +6,12 @@ import {
   isMention,
   isOpening,
   opensWithTitle,
+  labelledUrl,
   presentedPaper,
   titleLink,
 } from './blockRoles';
 import { closingLinks, entryLinks, entryOf, itemOf, summaryOf } from './headedEntries';
+import { joinItems } from './itemGroups';
 import { linkedArticle } from './linkedArticle';
 import {
   isAreaHeading,
@@ -19,6 +21,7 @@ import {
   isShelfHeading,
   isSubheading,
   listsMentions,
+  withoutReadingTime,
 } from '../values/markers';
 import { SectionList, type SectionRecord } from './sectionList';
 
@@ -41,7 +44,7 @@ interface Part {
 export function headedSections(blocks: readonly Block[]): SectionRecord[] {
   const sections = new SectionList();
   let area: { readonly heading: string; readonly level: number } | null = null;
-  const parts = joinSubheads(withoutSubtitle(splitAtHeadings(blocks)));
+  const parts = joinSubheads(withoutSubtitle(splitAtHeadings(joinItems(blocks))));
   for (const [index, part] of parts.entries()) {
     if (isNoticeHeading(part.heading)) continue;
     const next = parts[index + 1];
@@ -114,15 +117,16 @@ function splitAtHeadings(blocks: readonly Block[]): Part[] {
       continue;
     const level = headingLevel(block, text);
     if (level !== null && (level < BOLD_LEVEL || !hasHeadings || parts.length > 0))
-      parts.push({ heading: withoutPictures(text), level, url: linksOf(block.inlines)[0]?.url ?? null, blocks: [] });
+      parts.push({ heading: withoutOrnament(text), level, url: linksOf(block.inlines)[0]?.url ?? null, blocks: [] });
     else parts.at(-1)?.blocks.push(block);
   }
   return parts;
 }
 
-function withoutPictures(heading: string): string {
-  const words = oneLine(heading.replace(/[\p{Extended_Pictographic}\ufe0f\u200d]/gu, ''));
-  return words === '' ? heading : words;
+/** A heading without pictures, its number and how long its text takes to read. */
+function withoutOrnament(heading: string): string {
+  const words = oneLine(heading.replace(/[\p{Extended_Pictographic}\ufe0f\u200d]/gu, '')).replace(/^\d{1,3}[.)]\s/, '');
+  return words === '' ? heading : withoutReadingTime(words);
 }
 
 function headingLevel(block: Block, text: string): number | null {
@@ -180,7 +184,7 @@ function addFeature(sections: SectionList, section: string, part: Part): void {
   const own = closingAt < 0 ? part.blocks : part.blocks.slice(0, closingAt + 1);
   const upToOpening = own.findIndex(isOpening);
   const blocks = upToOpening < 0 ? own : own.slice(0, upToOpening);
-  const url = part.url ?? closingLinks(blocks)[0]?.url ?? null;
+  const url = part.url ?? closingLinks(blocks)[0]?.url ?? labelledUrl(blocks);
   const presented = url === null ? presentedPaper(blocks) : null;
   const article = presented
     ? linkedArticle(presented.title ?? part.heading, presented.url, { section, isStandIn: presented.title === null })

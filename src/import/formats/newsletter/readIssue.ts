@@ -11,7 +11,7 @@ import { isClosingLine, parseOpening } from '../values/markers';
 import { parseIssueTitle, parseNumberedTitle } from './newsletterNames';
 import { hasReadMoreStories, readMoreSections } from './readMoreStories';
 import type { SectionRecord } from './sectionList';
-import { bodyLines, withFootnoteAddresses } from './textLines';
+import { bodyLines, withFootnoteAddresses, withoutFootnotes } from './textLines';
 import { unmarkedSections } from './unmarkedText';
 
 const UNSURE =
@@ -72,7 +72,7 @@ export function isHtml(text: string): boolean {
 
 /** Links, headings or emphasis in Markdown's notation. */
 function isMarkdown(text: string): boolean {
-  return /\]\((?:https?:\/\/|mailto:|#|\/)|^#{1,6} \S|^(?:={4,}|-{4,})\s*$/m.test(text);
+  return /\]\((?:https?:\/\/|mailto:|#|\/)|^#{1,6} \S|^(?:={4,}|-{4,})\s*$/m.test(withoutFootnotes(text));
 }
 
 /** Its items say who summarised them, or its title or greeting names it. */

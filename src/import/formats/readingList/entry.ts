@@ -1,6 +1,6 @@
 import { parseHttpUrl } from '../../../model/urls';
 import { oneLine } from '../syntax/htmlToText';
-import { isGenericLabel, isPlatformAddress } from '../values/markers';
+import { isGenericLabel, isPlatformAddress, withoutReadingTime } from '../values/markers';
 import { linksOf, textOf, type Block, type Inline } from '../syntax/blocks';
 import { kindOfLink, resourceKindOfWords } from '../values/linkKind';
 import { creditsBefore } from '../values/credits';
@@ -131,7 +131,7 @@ function linkedTitle(
   const prefix = unlinkedText(inlines.slice(0, start));
   let end = start;
   while (inlines[end]?.url === first.url) end++;
-  const title = textOf(inlines.slice(start, end)).replace(/^["“]([^"“”]+)["”]$/u, '$1');
+  const title = withoutReadingTime(textOf(inlines.slice(start, end))).replace(/^["“]([^"“”]+)["”]$/u, '$1');
   if (title === '' || title.length > MAX_TITLE || parseHttpUrl(title) || isGenericLabel(title)) return null;
   if (!isPrefix(prefix, title)) return null;
   return {
@@ -184,7 +184,9 @@ export function isRelative(url: string): boolean {
 function titleBeforeLinks(inlines: readonly Inline[], badges: readonly string[]): ListedWork | null {
   const start = inlines.findIndex(({ url, isImage }) => url !== undefined && isImage !== true);
   if (start < 1) return null;
-  const before = inlines.slice(0, start);
+  const isOnItsLine =
+    parseHttpUrl(inlines[start]?.text ?? '') !== null && /\n\s*$/.test(inlines[start - 1]?.text ?? '');
+  const before = isOnItsLine ? inlines.slice(0, start).map(withLinesAsSentences) : inlines.slice(0, start);
   const whole = partedText(before).replace(CITATION_KEY, '');
   const [url, ...moreUrls] = withOtherLabel(paperUrls(inlines), inlines, whole);
   if (url === undefined) return null;
@@ -205,6 +207,11 @@ function titleBeforeLinks(inlines: readonly Inline[], badges: readonly string[])
     suffix: `${rest.slice(titleEnd)} ${unlinkedText(inlines.slice(start))}`.replace(/[\s[\]|]+$/, '').trim(),
     badges: [...badges, ...venueLabels(inlines)],
   };
+}
+
+/** Title, authors and address on lines of their own; a line that goes on in the next one ends no sentence. */
+function withLinesAsSentences(run: Inline): Inline {
+  return { ...run, text: run.text.replace(/[.,]?\s*\n\s*(?=[\p{Lu}\p{N}]|$)/gu, '. ') };
 }
 
 /** `[@roe2023]`, as Zotero and Pandoc set before a reference. */

@@ -1,8 +1,11 @@
 import { oneLine } from '../syntax/htmlToText';
 
 /** The words under which newsletters link to what they write about. */
-const MARKER = String.raw`(?:full )?(?:link|paper|video|code|blog ?post|blog|website|web ?page|project(?: page)?|data(?: ?set)?|demo|talk|post|report|article|thread|arxiv|pdf|github|slides|summary|tweet|book|course|podcast|read more|more)(?: link| here)?(?: ?\d{1,2})?`;
-const ONLY_MARKERS = new RegExp(`^(?:\\[?\\(?${MARKER}\\)?\\]?[\\s,;:|/&.]{0,3}){1,8}$`, 'i');
+const MARKER = String.raw`(?:(?:read|see|view|watch|open) (?:the |this |their )?)?(?:full |original )?(?:link|paper|preprint|story|announcement|essay|video|code|blog ?post|blog|website|web ?page|project(?: page)?|data(?: ?set)?|demo|talk|post|report|article|thread|arxiv|pdf|github|slides|summary|tweet|book|course|podcast|read more|learn more|continue reading|more)(?: link| here)?(?: ?\d{1,2})?`;
+const ONLY_MARKERS = new RegExp(
+  `^[^\\p{L}\\p{N}[(]{0,6}(?:\\[?\\(?${MARKER}\\)?\\]?[\\s,;:|/&.·•→»›>–—-]{0,3}){1,8}$`,
+  'iu',
+);
 const OPENING_MARKERS = new RegExp(`^((?:\\[\\s?${MARKER}\\s?\\]\\s?){1,8})[:–—-]?\\s?(\\S.*)$`, 'is');
 const TRAILING_MARKERS = new RegExp(`(?:\\[\\s?${MARKER}\\s?\\][\\s,;|]{0,3}){1,8}\\.?$`, 'i');
 const EACH_MARKER = new RegExp(`${MARKER}(?![a-z])`, 'gi');
@@ -32,6 +35,14 @@ export function parseOpening(text: string): { readonly labels: readonly string[]
   const match = OPENING_MARKERS.exec(oneLine(text).replace(/\[\s+/g, '[').replace(/\s+\]/g, ']').slice(0, 20_000));
   if (!match || isClosingLine(text)) return null;
   return { labels: markerLabels(match[1] ?? ''), text: match[2] ?? '' };
+}
+
+/** `A Title (4 minute read)`, `A Talk (20 mins)`: how long it takes is not its title. */
+export function withoutReadingTime(title: string): string {
+  return title.replace(
+    /\s?[([]\d{1,3}[\s-]?(?:minutes?|mins?|hours?|hrs?)(?:[\s-](?:read|listen|watch|video))?[)\]]$/i,
+    '',
+  );
 }
 
 /** The single labels of a line of markers. */
