@@ -184,8 +184,7 @@ export function isRelative(url: string): boolean {
 function titleBeforeLinks(inlines: readonly Inline[], badges: readonly string[]): ListedWork | null {
   const start = inlines.findIndex(({ url, isImage }) => url !== undefined && isImage !== true);
   if (start < 1) return null;
-  const isOnItsLine =
-    parseHttpUrl(inlines[start]?.text ?? '') !== null && /\n\s*$/.test(inlines[start - 1]?.text ?? '');
+  const isOnItsLine = isAddressOnLine(inlines, start);
   const before = isOnItsLine ? inlines.slice(0, start).map(withLinesAsSentences) : inlines.slice(0, start);
   const whole = partedText(before).replace(CITATION_KEY, '');
   const [url, ...moreUrls] = withOtherLabel(paperUrls(inlines), inlines, whole);
@@ -209,6 +208,16 @@ function titleBeforeLinks(inlines: readonly Inline[], badges: readonly string[])
   };
 }
 
+function isAddressOnLine(inlines: readonly Inline[], at: number): boolean {
+  const [before, address, after] = [inlines[at - 1], inlines[at], inlines[at + 1]];
+  return (
+    parseHttpUrl(address?.text ?? '') !== null &&
+    /\n\s*$/.test(before?.text ?? '') &&
+    !INTO_LINK.test(before?.text.trimEnd() ?? '') &&
+    /^\s*(?:\n|$)/.test(after?.text ?? '')
+  );
+}
+
 /** Title, authors and address on lines of their own; a line that goes on in the next one ends no sentence. */
 function withLinesAsSentences(run: Inline): Inline {
   return { ...run, text: run.text.replace(/[.,]?\s*\n\s*(?=[\p{Lu}\p{N}]|$)/gu, '. ') };
@@ -218,7 +227,7 @@ function withLinesAsSentences(run: Inline): Inline {
 const CITATION_KEY = /^\[@[^\]\s]{1,60}\]:?\s/;
 
 /** `We released our [paper](url)`: a sentence that goes on with the link. */
-const INTO_LINK = /(?:^|\s)(?:an?|the|our|their|his|her|this|in|of|to|with|by|see|new)$/i;
+const INTO_LINK = /(?:^|\s)(?:an?|the|our|their|his|her|this|in|of|to|at|on|from|and|with|by|see|check|new)$/i;
 
 /** `Lens: https://github.com/calm/lens`. */
 function nameOfAddress(label: string, before: string): string | undefined {
