@@ -212,15 +212,25 @@ function isAddressOnLine(inlines: readonly Inline[], at: number): boolean {
   const [before, address, after] = [inlines[at - 1], inlines[at], inlines[at + 1]];
   return (
     parseHttpUrl(address?.text ?? '') !== null &&
-    /\n\s*$/.test(before?.text ?? '') &&
+    endsLine(before?.text ?? '') &&
     !INTO_LINK.test(before?.text.trimEnd() ?? '') &&
     /^\s*(?:\n|$)/.test(after?.text ?? '')
   );
 }
 
+function endsLine(text: string): boolean {
+  return text.slice(text.trimEnd().length).includes('\n');
+}
+
 /** Title, authors and address on lines of their own; a line that goes on in the next one ends no sentence. */
 function withLinesAsSentences(run: Inline): Inline {
-  return { ...run, text: run.text.replace(/[.,]?\s*\n\s*(?=[\p{Lu}\p{N}]|$)/gu, '. ') };
+  if (!run.text.includes('\n')) return run;
+  const lines = run.text.split('\n').filter((line) => line.trim() !== '');
+  const parted = lines.map((line, index) => {
+    const goesOn = /^\s*[^\s\p{Lu}\p{N}]/u.test(lines[index + 1] ?? '');
+    return goesOn ? `${line.trim()} ` : `${line.trim().replace(/[.,]$/, '')}. `;
+  });
+  return { ...run, text: parted.join('') };
 }
 
 /** `[@roe2023]`, as Zotero and Pandoc set before a reference. */
@@ -274,6 +284,6 @@ function partedText(inlines: readonly Inline[]): string {
   const endsOpen = ({ isItalic, text }: Inline, index: number) =>
     text.includes(', ') &&
     !/[.,;:]\s*$/.test(text) &&
-    (isItalic === true || (inlines[index + 1]?.isItalic === true && /\n\s*$/.test(text)));
+    (isItalic === true || (inlines[index + 1]?.isItalic === true && endsLine(text)));
   return textOf(inlines.map((run, index) => (endsOpen(run, index) ? { ...run, text: `${run.text}. ` } : run)));
 }
