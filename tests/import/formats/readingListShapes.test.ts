@@ -57,6 +57,17 @@ const SHAPES: Readonly<Record<string, { above?: string; below?: string; item: (w
   'names behind the title, then the address': {
     item: (work) => `- ${work.title}, ${names(work)}, 2023: <${page(work)}>`,
   },
+  'labels that are arXiv ids': {
+    item: (work) => `- [${work.id}](${page(work)}): ${work.title} (${names(work)})`,
+  },
+  'references without a year behind the names': {
+    item: (work) =>
+      `- ${work.names[0]}, ${work.names.slice(1).join(', ')} et al. ${work.title}. NeurIPS (2023). [arXiv:${work.id}](${page(work)})`,
+  },
+  'linked headings above names, venue and code': {
+    item: (work) =>
+      `#### [${work.title}](${page(work)})\n\n**${names(work)}** · _NeurIPS 2023_ · [code](https://github.com/lab/it)\n`,
+  },
   'a date, the title in bold, names and a link': {
     item: (work) => `- 2023-05-03, **${work.title}**, ${names(work)}, [Paper](${page(work)})`,
   },
@@ -118,6 +129,17 @@ it('takes a name alone for the author where a venue or year follows it', async (
   );
 
   expect(articles.map(({ authors = [] }) => authors.map(({ name }) => name))).toEqual([['Ann Roe'], []]);
+});
+
+it('keeps a title whole that begins with a quotation', async () => {
+  const title = '"Please Stop": How Agents Take It';
+  const shapes = [
+    `- ${title}: https://arxiv.org/abs/2301.00001`,
+    `- [2301.00001](https://arxiv.org/abs/2301.00001): ${title}`,
+  ];
+  const { articles } = await readAll(readingList, `${shapes.join('\n')}\n`);
+
+  expect(articles.map((article) => article.title)).toEqual([title, title]);
 });
 
 it('takes no manual with links to its parts for a list', () => {

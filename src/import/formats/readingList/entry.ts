@@ -255,9 +255,11 @@ function withOtherLabel(urls: readonly string[], inlines: readonly Inline[], tex
   return urls.length === 0 && isSetOff && typeof first === 'string' ? [first] : urls;
 }
 
-/** `Roe, A., & Poe, B. (2023). ` at the beginning of a reference. */
+/** `Roe, A., & Poe, B. (2023). `, `Roe, A. et al. ` at the beginning of a reference. */
 function creditsAtStart(text: string): string {
-  const credits = /^.{2,400}?\((?:19|20)\d{2}[a-z]?\)[.,:]?\s/u.exec(text)?.[0] ?? '';
+  const credits =
+    (/^.{2,400}?\((?:19|20)\d{2}[a-z]?\)[.,:]?\s/u.exec(text) ?? /^\p{Lu}.{1,200}?\bet al\.,?\s/u.exec(text))?.[0] ??
+    '';
   return credits !== '' && creditsBefore(credits) !== null ? credits : '';
 }
 

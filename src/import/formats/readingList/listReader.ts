@@ -9,6 +9,7 @@ import { articleOf } from './article';
 import { isAboutTheList, isContents } from './details';
 import { hasOwnTitle, isTitleOfLabels, listedWork, isTitle, type ListedWork } from './entry';
 import { fieldValues, isField } from './fields';
+import { isMarkerText } from './labels';
 import { workOfRow } from './tableRow';
 
 export type Found = { readonly at: Location; readonly article: FoundArticle } | Reject;
@@ -92,7 +93,8 @@ export class ListReader {
     // Authors and venue on a line below a title that is a heading.
     const isByline = open.block.kind === 'heading' && block.kind === 'paragraph' && open.details.length === 0;
     const isFieldOfTitle = (open.block.kind === 'heading' || open.heading !== undefined) && isField(block);
-    if (isFieldOfTitle || (isByline && block.inlines.every(({ url }) => url === undefined))) open.details.push(block);
+    if (isFieldOfTitle || (isByline && linksOf(block.inlines).every(({ label }) => isMarkerText(label))))
+      open.details.push(block);
     if (open.details.at(-1) === block) return true;
     const isDeeper = block.kind === 'item' && block.level > open.block.level;
     const isContinued = block.kind === 'paragraph' && block.level >= open.block.level;
@@ -182,8 +184,8 @@ function workOf({ block, heading, details }: OpenItem): ListedWork | null {
       ? listedWork([...own, ...below])
       : null;
   const notes = details
-    .filter(({ inlines }) => inlines.every(({ url }) => url === undefined))
-    .map((detail) => textOf(fieldValues(detail)))
+    .filter(({ inlines }) => linksOf(inlines).every(({ label }) => isMarkerText(label)))
+    .map((detail) => textOf(fieldValues(detail).filter(({ url }) => url === undefined)))
     .filter((text) => text.length <= MAX_DETAIL_LENGTH);
   const said = [work.suffix, ...notes].map((text) => text.replace(/[\s.]+$/, '')).filter((text) => text !== '');
   return { ...work, suffix: said.join('. ') };

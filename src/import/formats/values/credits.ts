@@ -40,11 +40,11 @@ const FIRST_INVERTED = /^(\p{Lu}[\p{L}’'-]+),\s(\p{Lu}[\p{L}’'.-]*(?:\s\p{Lu
 /** Authors that a list sets behind a title without a word: `. *Ann Roe, Bob Poe.* NeurIPS 2017`, `, Ann Roe et al.`. */
 export function authorsInField(suffix: string): string[] {
   const text = oneLine(suffix.slice(0, 800))
-    .replace(/^[\s\p{P}\p{S}]{0,10}[([](?:19|20)\d{2}[)\]]/u, '')
+    .replace(/^[\s\p{P}\p{S}]{0,10}[([](?:\p{L}{3,9}\.?\s)?(?:19|20)\d{2}[)\]]/u, '')
     .replace(/^[\s\p{P}\p{S}]{1,10}/u, '');
   const written = FIRST_FIELD.exec(text)?.[0] ?? '';
   const field = (FIRST_FIELD.exec(text)?.[1] ?? '')
-    .replace(/,\s*$/u, '')
+    .replace(/[,)\]]\s*$/u, '')
     .replace(/(\bet\.? al\b\.?)\s.*$/u, '$1')
     .replace(FIRST_INVERTED, '$2 $1, ');
   const parts = field.split(/,\s(?:and\s)?|\sand\s|\s&\s/u).map((part) => part.trim());

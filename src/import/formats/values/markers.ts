@@ -61,7 +61,7 @@ export function isPlatformText(text: string): boolean {
 
 /** Where a platform keeps its readers, not what an issue is about: profiles, subscriptions, preferences. */
 export function isPlatformAddress(url: string): boolean {
-  return /^https?:\/\/(?:[^/]{1,100}\.)?substack\.com\/(?:@|profile\/|app-link|signup|redirect\/\d{0,3}\/?unsub)|\/(?:subscribe|unsubscribe|users?\/[^/]{1,60}\/?$)|list-manage\d{0,3}\.com\/|^https?:\/\/eepurl\.com\//i.test(
+  return /^https?:\/\/(?:[^/]{1,100}\.)?substack\.com\/(?:@|profile\/|app-link|signup|redirect\/\d{0,3}\/?unsub)|^https?:\/\/(?:discord\.gg|discord\.com\/invite)\/|\/(?:subscribe|unsubscribe|users?\/[^/]{1,60}\/?$)|list-manage\d{0,3}\.com\/|^https?:\/\/eepurl\.com\//i.test(
     url.slice(0, 500),
   );
 }
