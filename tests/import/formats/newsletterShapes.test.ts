@@ -78,6 +78,32 @@ const SHAPES: Readonly<
     text: (items) => `# Calm Digest #12\n\n## Links\n\n${items}`,
     item: ({ title, url }) => `- A new result on judges and what they miss: [${title}](${url}).\n`,
   },
+  'plain text whose headings are between asterisks and lines': {
+    name: 'mail.txt',
+    text: (items) => `Calm Newsletter #12\n\n** Alignment\n${'-'.repeat(60)}\n\n${items}`,
+    item: ({ title, url, text }) => `** ${title} (${url})\n${'-'.repeat(60)}\n${text}\n\n`,
+  },
+  'the headers of a mail, and titles as items above text and address': {
+    name: 'mail.txt',
+    text: (items) =>
+      `From: Calm <calm@calm.example>\nSubject: Calm Newsletter #12\nDate: Mon, 11 Mar 2024 08:00:00 +0000\n\nCalm Newsletter #12\n\nRESEARCH\n\n${items}`,
+    item: ({ title, url, text }) => `- ${title}\n${text}\n${url}\n\n`,
+  },
+  'paragraphs that name in bold what they are about': {
+    name: 'issue.md',
+    text: (items) => `# Calm Digest #12\n\n## Alignment\n\n${items}`,
+    item: ({ title, url, text }) => `In **[${title}](${url})**, Ann Roe looks closely. ${text}\n\n`,
+  },
+  'linked titles above names in bold': {
+    name: 'issue.md',
+    text: (items) => `# Calm Digest #12\n\n${items}`,
+    item: ({ title, url, text }) => `## [${title}](${url})\n\n**Ann Roe**\n\n${text}\n\n`,
+  },
+  'no headings, as a mail program saves it': {
+    name: 'mail.html',
+    text: (items) => page(`<p><b>Calm AI Newsletter #12</b></p><p>Hello.</p>${items}`),
+    item: ({ title, url, text }) => `<p><b><a href="${url}">${title}</a></b></p><p>${text}</p><p>&nbsp;</p>`,
+  },
   'front matter, and items with text and address below the title': {
     name: 'export.md',
     text: (items) => `---\ntitle: "Calm Newsletter #12"\npublish_date: 2024-03-04\n---\n\n## Alignment\n\n${items}`,

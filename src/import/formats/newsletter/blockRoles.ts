@@ -56,11 +56,13 @@ export function opensWithTitle({ kind, inlines }: Block): boolean {
   return isBold && listedWork(inlines)?.title === oneLine(first.text).replace(/[.,:;]$/, '');
 }
 
-/** A paragraph that begins with a link whose label is a title: `[A Title](url) finds that …`, `**Debate:** [A Title](url) …`. */
+/** A paragraph that begins with a link whose label is a title: `[A Title](url) finds that …`, `**Debate:** [A Title](url) …`, `In **[A Title](url)** …`. */
 export function titleLink(block: Block): { readonly title: string; readonly url: string } | null {
   const [before, behind] = block.inlines.filter(({ text, isImage }) => isImage !== true && text.trim() !== '');
   const isLabelled = before?.isBold === true && before.url === undefined && /:\s?$/.test(before.text);
-  const first = isLabelled ? behind : before;
+  const isSentence =
+    behind?.url !== undefined && behind.isBold === true && /^\S+(?:\s\S+){0,3}$/.test(before?.text.trim() ?? '');
+  const first = isLabelled || (isSentence && before?.url === undefined && isTitleLabel(behind.text)) ? behind : before;
   if (!first?.url || isMarker(first.text)) return null;
   const [link] = linksOf(block.inlines);
   if (

@@ -148,11 +148,13 @@ function issueAlone(blocks: readonly Block[]): readonly Block[] {
   return end < 0 ? below : below.slice(0, end);
 }
 
+const MAIL_HEADER = /^\s{0,10}(?:(?:from|to|cc|subject|date|sent|reply-to):[^\n]{0,1000}\n){2,10}/i;
+
 function readTextIssue(text: string): FoundIssue {
   if (isAlignmentNewsletter(text)) return { headText: text, sections: alignmentSections(alignmentTextBlocks(text)) };
   const blocks = markdownBlocks(withFootnoteAddresses(text));
   if (hasReadMoreStories(blocks)) return { headText: text, sections: readMoreSections(blocks) };
-  const lines = bodyLines(text);
+  const lines = bodyLines(text.replace(MAIL_HEADER, ''));
   const isMarked = lines.some((line) => isClosingLine(line.text) || parseOpening(line.text) !== null);
   return isMarked
     ? { headText: text, sections: markedSections(lines) }

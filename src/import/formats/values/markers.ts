@@ -68,7 +68,7 @@ export function isPlatformAddress(url: string): boolean {
 
 /** Headings of a platform's or publisher's notices, whose contents are no coverage. */
 export function isNoticeHeading(heading: string): boolean {
-  return /^(?:feedback|podcast|subscribe|about|share this|comments?|table of contents|contents|in this (?:edition|issue).*|discussion.*|footnotes?|acknowledge?ments?|that['’]s (?:it|all).*|thanks? (?:you )?for reading.*|until next .*|sponsors?|contact)$/i.test(
+  return /^(?:feedback|podcast|subscribe|about|share this|comments?|table of contents|contents|(?:what['’]s )?in (?:this|today['’]s) (?:edition|issue|newsletter|e-?mail).*|discussion.*|footnotes?|acknowledge?ments?|that['’]s (?:it|all).*|thanks? (?:you )?for reading.*|until next .*|sponsors?|contact)$/i.test(
     heading,
   );
 }
