@@ -24,21 +24,30 @@ export const bibtex: Format = {
   },
   async *read({ file, text }) {
     const inheritance = new Inheritance();
+    let volumes = 0;
     for await (const found of readBibtex(text)) {
       if ('problem' in found) yield { at: { file, line: found.line }, reason: found.problem };
       else {
         const entry = inheritance.complete(found);
+        if (VOLUME.test(found.type)) volumes++;
         if (entry && isWork(entry)) yield* articleRecords({ file, line: entry.line }, articleOf(entry));
       }
     }
     for (const entry of inheritance.completeRest())
       if (isWork(entry)) yield* articleRecords({ file, line: entry.line }, articleOf(entry));
+    if (volumes > 0)
+      yield {
+        at: { file },
+        notice: `left out: ${volumes} of proceedings or periodicals as a whole, which are no works`,
+      };
   },
 };
 
+const VOLUME = /^(?:proceedings|mvproceedings|periodical)$/;
+
 /** A set names other entries, and a volume of proceedings is no work that anybody features. */
 function isWork({ type }: BibtexEntry): boolean {
-  return !/^(?:set|bibnote|xdata|proceedings|mvproceedings|periodical|control)$/.test(type);
+  return !VOLUME.test(type) && !/^(?:set|bibnote|xdata|control)$/.test(type);
 }
 
 function articleOf({ type, fields }: BibtexEntry): FoundArticle {

@@ -1,29 +1,27 @@
-import { addressOfIdentifier, parseIdentifier, type Identifier } from '../../model/identifiers';
-import { parseHttpUrl } from '../../model/urls';
-import type { Format, Location, Reject } from '../record';
-import { articleOf } from './readingList/article';
-import { isAboutTheList, isContents } from './readingList/details';
-import { hasOwnTitle, isTitleOfLabels, listedWork, isTitle, type ListedWork } from './readingList/entry';
-import { workOfRow } from './readingList/tableRow';
-import { linksOf, textOf, type Block, type Inline } from './syntax/blocks';
-import { readMarkdown } from './syntax/markdownBlocks';
+import type { Format } from '../record';
+import { ListReader, type Found } from './readingList/listReader';
+import { markdownBlocks, readMarkdown } from './syntax/markdownBlocks';
 import { articleRecords, type FoundArticle } from './values/articleRecords';
-import { standInNameOf } from './values/identifiersIn';
-import { kindOfLink } from './values/linkKind';
 
 /** An item of a list as a line of its own: bullet or not, with a link near its beginning. */
 const ITEM_LINE = /^(?:\s{0,8}(?:[-*+]|\d{1,4}[.)])\s.{0,400}|\|.{0,200}|[([].{0,80})\]\((?:https?:\/\/|\s?https?:|\))/;
+
+const MARKDOWN_FILE = /\.(?:md|markdown)$/i;
+const OTHER_SYNTAX = /\.(?:ya?ml|json|xml|html?)$/i;
+
+/** Another syntax's beginning. A README may begin with a picture in HTML. */
+const NO_MARKDOWN = /^\s*(?:\{|\[\s*[{\]"]|<(?!(?:p|div|h[1-6]|img|a|br|center|picture)\b))/i;
 
 /** Awesome lists and reading lists in Markdown: bullets, paragraphs or table rows with one linked work each. */
 export const readingList: Format = {
   name: 'reading-list',
   description: 'Reading list in Markdown: bullets, paragraphs or table rows with one linked work each',
   detect(head, fileName) {
-    if (/^\s*(?:[{<]|\[\s*[{\]"])/.test(head.slice(0, 500)) && !/\.(?:md|markdown)$/i.test(fileName)) return 0;
+    const isMarkdownFile = MARKDOWN_FILE.test(fileName);
+    if (NO_MARKDOWN.test(head.slice(0, 500)) && !isMarkdownFile) return 0;
     const items = head.split('\n', 2_000).filter((line) => ITEM_LINE.test(line)).length;
-    const isMarkdownFile = /\.(?:md|markdown)$/i.test(fileName);
     if (items >= 5) return 0.6;
-    return items >= 2 || (items === 1 && isMarkdownFile) ? 0.45 : 0;
+    return items >= 2 || (items === 1 && isMarkdownFile) || listsWorks(head, fileName) ? 0.45 : 0;
   },
   async *read({ file, text }) {
     const reader = new ListReader(file);
@@ -32,193 +30,29 @@ export const readingList: Format = {
   },
 };
 
-type Found = { readonly at: Location; readonly article: FoundArticle } | Reject;
+/** So much of a text shows whether it lists works. */
+const SAMPLE_LENGTH = 16 * 1024;
+
+/**
+ * Whether what is read from the beginning is works, in whichever shape their items are written. Pages and repositories
+ * are linked by all sorts of texts; papers and posts by those that list them.
+ */
+function listsWorks(head: string, fileName: string): boolean {
+  if (OTHER_SYNTAX.test(fileName) || !/https?:\/\/|\barxiv\s?:|\bdoi\s?:/i.test(head)) return false;
+  const reader = new ListReader('');
+  const blocks = markdownBlocks(head.slice(0, SAMPLE_LENGTH), 1, { hasTables: true });
+  const found = [...blocks.flatMap((block) => reader.take(block)), ...reader.end()];
+  const works = found.filter((each) => 'article' in each && isWork(each.article)).length;
+  return works >= (MARKDOWN_FILE.test(fileName) ? 2 : 3) && works > found.length / 2;
+}
+
+function isWork({ kind, resourceKind }: FoundArticle): boolean {
+  return kind === 'paper' || (resourceKind !== undefined && resourceKind !== 'TOOL');
+}
 
 function* read(found: readonly Found[]) {
   for (const each of found) {
     if ('reason' in each) yield each;
     else yield* articleRecords(each.at, each.article);
   }
-}
-
-/** What belongs to one item: nobody writes more below it. */
-const MAX_DETAILS = 20;
-const MAX_DETAIL_LENGTH = 160;
-
-/** An item that waits for what stands below it: more of it in paragraphs and deeper items, or an abstract as a quotation. */
-interface OpenItem {
-  readonly block: Block;
-  readonly headings: readonly string[];
-  /** The title of which the block is the first text, where a heading is one. */
-  readonly heading?: Block;
-  readonly details: Block[];
-  abstract?: string;
-}
-
-class ListReader {
-  readonly #file: string;
-  readonly #headings: { readonly level: number; readonly text: string }[] = [];
-  #open: OpenItem | null = null;
-  /** The heading at once above, which may be a title. */
-  #heading: { readonly block: Block; readonly headings: readonly string[] } | null = null;
-  #columns: Block['cells'];
-
-  constructor(file: string) {
-    this.#file = file;
-  }
-
-  take(block: Block): Found[] {
-    if (this.#belongsToOpen(block)) return [];
-    const found = this.end();
-    const above = this.#heading;
-    this.#heading = null;
-    if (block.kind === 'heading') this.#enter(block);
-    else if (block.kind === 'unreadable')
-      found.push({ at: this.#at(block), reason: 'a line of more than 256 kB is no item of a list' });
-    else if (this.#isAboutTheList()) return found;
-    else if (above && isTitleOfLabels(above.block.inlines, block.inlines)) {
-      this.#headings.pop();
-      this.#open = { block, heading: above.block, headings: above.headings, details: [] };
-    } else if (block.kind === 'row') found.push(...this.#row(block));
-    else if (block.kind === 'item' || block.kind === 'paragraph')
-      this.#open = { block, headings: this.#headings.map(({ text }) => text), details: [] };
-    return found;
-  }
-
-  /** What is open, closed. */
-  end(): Found[] {
-    const open = this.#open;
-    this.#open = null;
-    if (!open) return [];
-    const at = this.#at(open.heading ?? open.block);
-    const work = workOf(open);
-    if (work) {
-      const article = articleOf(work, open.headings);
-      const others = (work.others ?? []).map((other) =>
-        articleOf({ ...other, moreUrls: [], prefix: '', suffix: '', badges: work.badges }, open.headings),
-      );
-      const abstract = open.abstract === undefined ? {} : { abstract: open.abstract };
-      return [{ at, article: { ...article, ...abstract } }, ...others.map((other) => ({ at, article: other }))];
-    }
-    if (open.block.kind !== 'item') return [];
-    const paper = onlyIdentifier(open.block.inlines);
-    if (paper) return [{ at, article: nameless(paper) }];
-    const url = open.block.inlines.find((each) => /^https?:/.test(each.url ?? ''))?.url;
-    if (url === undefined) return [];
-    const repository = repositoryAtStart(open.block.inlines);
-    return [repository ? { at, article: repository } : untitled(at, url)];
-  }
-
-  #belongsToOpen(block: Block): boolean {
-    const open = this.#open;
-    if (!open) return false;
-    const abstract = open.abstract === undefined ? quotedAbstract(block) : undefined;
-    if (abstract !== undefined) {
-      open.abstract = abstract;
-      return true;
-    }
-    // Authors and venue on a line below a title that is a heading.
-    const isByline = open.block.kind === 'heading' && block.kind === 'paragraph' && open.details.length === 0;
-    if (isByline && block.inlines.every(({ url }) => url === undefined)) open.details.push(block);
-    if (open.details.at(-1) === block) return true;
-    const isDeeper = block.kind === 'item' && block.level > open.block.level;
-    const isContinued = block.kind === 'paragraph' && block.level >= open.block.level;
-    if (open.block.kind !== 'item' || !(isDeeper || isContinued) || hasOwnTitle(block.inlines)) return false;
-    if (open.details.length < MAX_DETAILS) open.details.push(block);
-    return true;
-  }
-
-  /** A heading is where the next items stand, and may itself be the title of one. */
-  #enter(block: Block): void {
-    while ((this.#headings.at(-1)?.level ?? 0) >= block.level) this.#headings.pop();
-    const headings = this.#headings.map(({ text }) => text);
-    if (isTitle(block)) this.#open = { block, headings, details: [] };
-    else {
-      this.#headings.push({ level: block.level, text: textOf(block.inlines) });
-      this.#heading = { block, headings };
-    }
-  }
-
-  /** Below a list of contents that has no end of its own the works stand under deeper headings. */
-  #isAboutTheList(): boolean {
-    const last = this.#headings.at(-1);
-    return this.#headings.some(
-      (heading) => isAboutTheList(heading.text) && (heading === last || !isContents(heading.text)),
-    );
-  }
-
-  #row(block: Block): Found[] {
-    if (block.isHeader === true) {
-      this.#columns = block.cells;
-      return [];
-    }
-    const headings = this.#headings.map(({ text }) => text);
-    const ofColumns = workOfRow(this.#columns ?? [], block.cells ?? []);
-    const work = ofColumns ?? listedWork(block.inlines);
-    if (work) return [{ at: this.#at(block), article: articleOf(work, headings) }];
-    const url = block.inlines.find((each) => /^https?:/.test(each.url ?? ''))?.url;
-    return url === undefined ? [] : [untitled(this.#at(block), url)];
-  }
-
-  #at({ line }: Block): Location {
-    return { file: this.#file, line };
-  }
-}
-
-/** The paper of an item that is its address, and at most a remark. */
-function onlyIdentifier(inlines: readonly Inline[]): Identifier | null {
-  const [link, ...more] = linksOf(inlines);
-  const isAlone = link !== undefined && more.length === 0 && textOf(inlines).startsWith(link.label);
-  const isAddress = isAlone && (textOf(inlines) === link.label || parseHttpUrl(link.label) !== null);
-  const identifier = isAddress ? parseIdentifier(link.url ?? '') : null;
-  return identifier !== null && !/^(?:URL|ORCID)$/.test(identifier.scheme) ? identifier : null;
-}
-
-function nameless(identifier: Identifier): FoundArticle {
-  return {
-    kind: 'paper',
-    title: standInNameOf(identifier),
-    hasStandInTitle: true,
-    identifiers: [addressOfIdentifier(identifier)],
-  };
-}
-
-/** A repository that an item names by its address: `https://github.com/owner/name – what it does`. */
-function repositoryAtStart(inlines: readonly Inline[]): FoundArticle | null {
-  const [first] = inlines.filter(({ text, isImage }) => isImage !== true && text.trim() !== '');
-  if (first?.url === undefined || !parseHttpUrl(first.text)) return null;
-  const [, title] =
-    /^https?:\/\/(?:github\.com|gitlab\.com|huggingface\.co(?:\/datasets)?)\/([\w.-]+\/[\w.-]+)\/?$/.exec(first.url) ??
-    [];
-  return title === undefined ? null : { ...kindOfLink(first.url), title, hasStandInTitle: true, url: first.url };
-}
-
-function untitled(at: Location, url: string): Reject {
-  return { at, reason: `no title stands where an item has it: the item links to ${url.slice(0, 200)}` };
-}
-
-/** The work of an item alone, or of the item and what stands below it, where that holds the link. */
-function workOf({ block, heading, details }: OpenItem): ListedWork | null {
-  const title = heading?.inlines.map((run) => ({ ...run, isBold: true }));
-  const own = title ? [...title, { text: '\n' }, ...block.inlines] : block.inlines;
-  const below = details.flatMap(({ inlines }): Inline[] => [{ text: '. ' }, ...inlines]);
-  const work = listedWork(own);
-  if (!work)
-    return below.length > 0 && textOf(own) !== '' && !own.some(({ url }) => url !== undefined)
-      ? listedWork([...own, ...below])
-      : null;
-  const notes = details
-    .filter(({ inlines }) => inlines.every(({ url }) => url === undefined))
-    .map(({ inlines }) => textOf(inlines))
-    .filter((text) => text.length <= MAX_DETAIL_LENGTH);
-  const said = [work.suffix, ...notes].map((text) => text.replace(/[\s.]+$/, '')).filter((text) => text !== '');
-  return { ...work, suffix: said.join('. ') };
-}
-
-/** A quotation below an item that says it is the abstract, or is as long as one. */
-function quotedAbstract(block: Block): string | undefined {
-  if (block.kind !== 'quote') return undefined;
-  const text = textOf(block.inlines);
-  const match = /^["“”']?\s?(?:abstract|tl;?dr)\s?[:.–—-]\s?(.{20,10000}?)["“”']?$/i.exec(text);
-  return match?.[1] ?? (text.length > 300 ? text : undefined);
 }

@@ -183,3 +183,13 @@ describeWithShared('a real bibliography', () => {
     expect(articles.filter(({ authors }) => authors === undefined).length).toBeLessThan(10);
   });
 });
+
+it('says that volumes of proceedings are left out', async () => {
+  const { articles, notices } = await readAll(
+    bibtex,
+    '@proceedings{p, title = {Proceedings of Things}, year = 2023}\n',
+  );
+
+  expect(articles).toEqual([]);
+  expect(notices).toMatchObject([{ notice: expect.stringContaining('left out: 1 of proceedings') as string }]);
+});

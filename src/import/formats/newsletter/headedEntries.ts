@@ -5,25 +5,27 @@ import { listedWork } from '../readingList/entry';
 import { splitAuthors } from '../values/authors';
 import { authorsAfterBy, isWholeName } from '../values/credits';
 import { kindOfLink } from '../values/linkKind';
-import { endsInMarkers, isClosing, openingOf, titleLink } from './blockRoles';
+import { endsInMarkers, isClosing, openingOf, setOffTitle, titleLink } from './blockRoles';
 import { linkedArticle, standInTitle } from './linkedArticle';
 import { isGenericLabel, isMarker, textBeforeMarkers } from '../values/markers';
 
 /** `- **Title** ([arXiv](url)): …`, `- [Tool](url) – look inside`; else the first link is what the item is about. */
-export function itemOf({ inlines }: Block, section: string, isShort: boolean): EntryRecord {
+export function itemOf(block: Block, section: string, isShort: boolean): EntryRecord {
+  const { inlines } = block;
   const links = linksOf(inlines);
   const listed = listedWork(inlines);
   const work = listed && !isGenericLabel(listed.title) ? listed : null;
   const summary = textBeforeMarkers(textOf(inlines)) ?? textOf(inlines);
-  const url = work?.url ?? links[0]?.url ?? null;
-  const article = linkedArticle(work?.title ?? standInTitle(summary), url, {
+  const named = work ?? setOffTitle(block);
+  const url = named?.url ?? links[0]?.url ?? null;
+  const article = linkedArticle(named?.title ?? standInTitle(summary), url, {
     section,
-    isStandIn: work === null,
+    isStandIn: named === null,
     authors: work ? authorsOf(work, url !== null && kindOfLink(url).kind === 'paper') : [],
   });
   const others = (work?.others ?? []).flatMap((other) => linkedArticle(other.title, other.url, { section }) ?? []);
   return {
-    ...(work ? { title: work.title } : {}),
+    ...(named ? { title: named.title } : {}),
     summary,
     coverage: isShort ? 'MENTION' : 'FEATURE',
     links,

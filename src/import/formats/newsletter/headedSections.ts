@@ -6,10 +6,14 @@ import {
   isMention,
   isOpening,
   opensWithTitle,
+  labelledUrl,
   presentedPaper,
   titleLink,
 } from './blockRoles';
 import { closingLinks, entryLinks, entryOf, itemOf, summaryOf } from './headedEntries';
+import { splitAuthors } from '../values/authors';
+import { isWholeName } from '../values/credits';
+import { joinItems } from './itemGroups';
 import { linkedArticle } from './linkedArticle';
 import {
   isAreaHeading,
@@ -19,6 +23,7 @@ import {
   isShelfHeading,
   isSubheading,
   listsMentions,
+  withoutReadingTime,
 } from '../values/markers';
 import { SectionList, type SectionRecord } from './sectionList';
 
@@ -41,7 +46,9 @@ interface Part {
 export function headedSections(blocks: readonly Block[]): SectionRecord[] {
   const sections = new SectionList();
   let area: { readonly heading: string; readonly level: number } | null = null;
-  const parts = joinSubheads(withoutSubtitle(splitAtHeadings(blocks)));
+  const parts = joinSubheads(withoutSubtitle(splitAtHeadings(joinItems(blocks))));
+  if (parts.length === 0 && blocks.filter((block) => titleLink(block)).length > 1)
+    addEntries(sections, DEFAULT_HEADING, { heading: DEFAULT_HEADING, level: 0, url: null, blocks }, false);
   for (const [index, part] of parts.entries()) {
     if (isNoticeHeading(part.heading)) continue;
     const next = parts[index + 1];
@@ -112,17 +119,28 @@ function splitAtHeadings(blocks: readonly Block[]): Part[] {
       isPlatformText(text)
     )
       continue;
-    const level = headingLevel(block, text);
+    const above = parts.at(-1);
+    const isByline = typeof above?.url === 'string' && above.blocks.length === 0 && areNames(text);
+    const level = isByline ? null : headingLevel(block, text);
     if (level !== null && (level < BOLD_LEVEL || !hasHeadings || parts.length > 0))
-      parts.push({ heading: withoutPictures(text), level, url: linksOf(block.inlines)[0]?.url ?? null, blocks: [] });
+      parts.push({ heading: withoutOrnament(text), level, url: linksOf(block.inlines)[0]?.url ?? null, blocks: [] });
     else parts.at(-1)?.blocks.push(block);
   }
   return parts;
 }
 
-function withoutPictures(heading: string): string {
-  const words = oneLine(heading.replace(/[\p{Extended_Pictographic}\ufe0f\u200d]/gu, ''));
-  return words === '' ? heading : words;
+/** Below a title in bold stands in bold as well who wrote it. */
+function areNames(text: string): boolean {
+  const names = splitAuthors(text);
+  return names.length > 0 && names.every(isWholeName);
+}
+
+/** A heading without pictures, its number, its address and how long its text takes to read. */
+function withoutOrnament(heading: string): string {
+  const words = oneLine(heading.replace(/[\p{Extended_Pictographic}\ufe0f\u200d]/gu, ''))
+    .replace(/^(?:\d{1,3}[.)]|\*{1,2})\s/, '')
+    .replace(/(?<=\S)\s?[(<]https?:\/\/\S{1,1000}[)>]$/, '');
+  return words === '' ? heading : withoutReadingTime(words);
 }
 
 function headingLevel(block: Block, text: string): number | null {
@@ -180,7 +198,7 @@ function addFeature(sections: SectionList, section: string, part: Part): void {
   const own = closingAt < 0 ? part.blocks : part.blocks.slice(0, closingAt + 1);
   const upToOpening = own.findIndex(isOpening);
   const blocks = upToOpening < 0 ? own : own.slice(0, upToOpening);
-  const url = part.url ?? closingLinks(blocks)[0]?.url ?? null;
+  const url = part.url ?? closingLinks(blocks)[0]?.url ?? labelledUrl(blocks);
   const presented = url === null ? presentedPaper(blocks) : null;
   const article = presented
     ? linkedArticle(presented.title ?? part.heading, presented.url, { section, isStandIn: presented.title === null })

@@ -38,7 +38,7 @@ export function linksOfIssue(blocks: readonly Block[]): IssueLinks {
 const HEAD_LENGTH = 6_000;
 /** The `Title: …` lines that archives put before a text, and front matter. */
 const FIELD =
-  /^[*_>\s-]{0,4}(source|url|link|title|subtitle|date|published|publishedat|first published|published on)\s?:\*{0,2}\s?(.{0,500})$/i;
+  /^[*_>\s-]{0,4}(source|url|link|title|subtitle|date|published|published_?at|publish_?date|pub_?date|first published|published on)\s?:\*{0,2}\s?(.{0,500})$/i;
 const WELCOME = /\bthe (\d{1,4})(?:st|nd|rd|th) issue of (?:the )?((?:[\p{L}\p{N}&'’-]{1,30} ){0,5}newsletter)/iu;
 const ORDINAL = /\b(?:the )?(\d{1,4})(?:st|nd|rd|th) issue\b/i;
 const NAME = /\b((?:[A-Z][\p{L}\p{N}&'’-]{0,30} ){1,4}Newsletter)\b/u;
@@ -105,7 +105,9 @@ function readFields(lines: readonly string[]): Map<string, string> {
   const fields = new Map<string, string>();
   for (const line of lines.filter((each) => each !== '').slice(0, 40)) {
     const match = FIELD.exec(line.slice(0, 600));
-    const name = match?.[1]?.toLowerCase().replace(/^(?:published on|publishedat)$/, 'published');
+    const name = match?.[1]
+      ?.toLowerCase()
+      .replace(/^(?:published on|published_?at|publish_?date|pub_?date)$/, 'published');
     const value = oneLine((match?.[2] ?? '').replace(/^["']|["']$/g, ''));
     if (name !== undefined && value !== '' && !fields.has(name)) fields.set(name, value);
   }

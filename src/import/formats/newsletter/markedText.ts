@@ -68,7 +68,10 @@ function readItem(
   { section, isShelf }: { readonly section: string; readonly isShelf: boolean },
 ) {
   const [first] = lines.slice(start, start + 1);
-  const hasTitle = first !== undefined && isHeadingLike(first) && !isShelf;
+  const below = lines[start + 1];
+  const isTitledItem = first?.isItem === true && below?.isItem === false && !isClosingLine(below.text);
+  const hasTitle =
+    first !== undefined && isHeadingLike({ ...first, isItem: first.isItem && !isTitledItem }) && !isShelf;
   const paragraphs: string[] = [];
   const links: ReturnType<typeof linksUnder> = [];
   const background: string[] = [];

@@ -63,6 +63,7 @@ export function parseNumberedTitle(written: string): IssueTitle | null {
 function plainTitle(written: string): string {
   return oneLine(written)
     .replace(/^#{1,6} /, '')
+    .replace(/^[\p{Extended_Pictographic}\ufe0f\u200d]+\s?(?=\p{L})/u, '')
     .replace(/[*_]{2}/g, '')
     .slice(0, 400);
 }

@@ -11,7 +11,7 @@ import { isClosingLine, parseOpening } from '../values/markers';
 import { parseIssueTitle, parseNumberedTitle } from './newsletterNames';
 import { hasReadMoreStories, readMoreSections } from './readMoreStories';
 import type { SectionRecord } from './sectionList';
-import { bodyLines, withFootnoteAddresses } from './textLines';
+import { bodyLines, withFootnoteAddresses, withoutFootnotes } from './textLines';
 import { unmarkedSections } from './unmarkedText';
 
 const UNSURE =
@@ -72,7 +72,7 @@ export function isHtml(text: string): boolean {
 
 /** Links, headings or emphasis in Markdown's notation. */
 function isMarkdown(text: string): boolean {
-  return /\]\((?:https?:\/\/|mailto:|#|\/)|^#{1,6} \S|^(?:={4,}|-{4,})\s*$/m.test(text);
+  return /\]\((?:https?:\/\/|mailto:|#|\/)|^#{1,6} \S|^(?:={4,}|-{4,})\s*$/m.test(withoutFootnotes(text));
 }
 
 /** Its items say who summarised them, or its title or greeting names it. */
@@ -148,11 +148,13 @@ function issueAlone(blocks: readonly Block[]): readonly Block[] {
   return end < 0 ? below : below.slice(0, end);
 }
 
+const MAIL_HEADER = /^\s{0,10}(?:(?:from|to|cc|subject|date|sent|reply-to):[^\n]{0,1000}\n){2,10}/i;
+
 function readTextIssue(text: string): FoundIssue {
   if (isAlignmentNewsletter(text)) return { headText: text, sections: alignmentSections(alignmentTextBlocks(text)) };
   const blocks = markdownBlocks(withFootnoteAddresses(text));
   if (hasReadMoreStories(blocks)) return { headText: text, sections: readMoreSections(blocks) };
-  const lines = bodyLines(text);
+  const lines = bodyLines(text.replace(MAIL_HEADER, ''));
   const isMarked = lines.some((line) => isClosingLine(line.text) || parseOpening(line.text) !== null);
   return isMarked
     ? { headText: text, sections: markedSections(lines) }

@@ -31,6 +31,14 @@ export function withFootnoteAddresses(text: string): string {
     });
 }
 
+/** A text without the list of addresses that a conversion to plain text puts at its end. */
+export function withoutFootnotes(text: string): string {
+  return text.replace(
+    /^(?:links|references|footnotes|sources|notes)[ \t]?:?[ \t]*\r?\n[=-]{3,}[ \t]*\r?\n(?=\s{0,10}\[?1[\].:)])/gim,
+    '',
+  );
+}
+
 /** The addresses at the end of a text, by their numbers. */
 function footnotesIn(lines: readonly string[]): ReadonlyMap<string, string> {
   return new Map(

@@ -1,7 +1,7 @@
 import type { EntryRecord } from '../../record';
 import { linkedArticle, standInTitle } from './linkedArticle';
 import { isHeadingLike } from './markedText';
-import { isAreaHeading, isShelfHeading, listsMentions } from '../values/markers';
+import { isAreaHeading, isShelfHeading, listsMentions, withoutReadingTime } from '../values/markers';
 import { SectionList, type SectionRecord } from './sectionList';
 import { linksUnder, type TextLine } from './textLines';
 
@@ -15,9 +15,9 @@ export function unmarkedSections(lines: readonly TextLine[]): SectionRecord[] {
   const sections = new SectionList();
   let section = DEFAULT_HEADING;
   let isShelf = false;
-  let open: { title: string; paragraphs: string[]; urls: string[] } | null = null;
+  let open: { title: string; paragraphs: string[]; urls: string[]; url: string | null } | null = null;
   const close = () => {
-    if (open) sections.add(section, featureOf(open.title, open.paragraphs, open.urls));
+    if (open) sections.add(section, featureOf(open, section));
     open = null;
   };
   for (const [index, line] of lines.entries()) {
@@ -25,9 +25,15 @@ export function unmarkedSections(lines: readonly TextLine[]): SectionRecord[] {
     if (isHeadingLike(line)) {
       close();
       isShelf = listsMentions(line.text);
-      const isArea = isAreaHeading(line.text) || (next !== undefined && isHeadingLike(next));
+      const isArea = isAreaHeading(line.text) || (line.urls.length === 0 && next !== undefined && isHeadingLike(next));
       if (isArea && (!isShelfHeading(line.text) || section === DEFAULT_HEADING)) section = line.text;
-      else if (!isShelf) open = { title: line.text, paragraphs: [], urls: [...line.urls] };
+      else if (!isShelf)
+        open = {
+          title: withoutReadingTime(line.text),
+          paragraphs: [],
+          urls: [...line.urls],
+          url: line.urls[0] ?? null,
+        };
     } else if (isShelf) {
       const article = linkedArticle(standInTitle(line.text), line.urls[0] ?? null, { section, isStandIn: true });
       const links = linksUnder([], line.urls);
@@ -47,11 +53,21 @@ export function unmarkedSections(lines: readonly TextLine[]): SectionRecord[] {
   return sections.toRecords();
 }
 
-function featureOf(title: string, paragraphs: readonly string[], urls: readonly string[]): EntryRecord {
+interface Feature {
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+  readonly urls: readonly string[];
+  /** On the title's own line: the title leads to it. */
+  readonly url: string | null;
+}
+
+function featureOf({ title, paragraphs, urls, url }: Feature, section: string): EntryRecord {
+  const article = linkedArticle(title, url, { section });
   return {
     title,
     ...(paragraphs.length > 0 ? { summary: paragraphs.join('\n\n') } : {}),
     coverage: 'FEATURE',
     links: linksUnder([], urls),
+    ...(article ? { articles: [article] } : {}),
   };
 }

@@ -1,11 +1,11 @@
 import { parseHttpUrl } from '../../../model/urls';
 import { oneLine } from '../syntax/htmlToText';
-import { isGenericLabel, isPlatformAddress } from '../values/markers';
+import { isGenericLabel, isPlatformAddress, withoutReadingTime } from '../values/markers';
 import { linksOf, textOf, type Block, type Inline } from '../syntax/blocks';
 import { kindOfLink, resourceKindOfWords } from '../values/linkKind';
 import { creditsBefore } from '../values/credits';
 import { venueAndDateOfPrefix } from './details';
-import { isMarkerText, isPlainMarker, paperUrls, venueLabels } from './labels';
+import { isMarkerText, isPaperAddress, isPlainMarker, paperUrls, venueLabels } from './labels';
 import { isTag, isVenue, titleIn } from './titleText';
 
 /** What a list says of one work, in the list's own words. */
@@ -44,7 +44,8 @@ const SHORTCODE = /:[a-z0-9_+-]{2,40}:/g;
 const MAX_TITLE = 400;
 
 /** Reads an item of a reading list; `null` when it is none (prose, a table of contents, a row of badges). */
-export function listedWork(inlines: readonly Inline[]): ListedWork | null {
+export function listedWork(written: readonly Inline[]): ListedWork | null {
+  const inlines = written.map((run) => (isPaperBadge(run) ? { ...run, text: badgeLabel(run), isImage: false } : run));
   const badges = inlines.flatMap(({ isImage, text }) => (isImage === true && text !== '' ? [text] : []));
   return (
     boldTitle(inlines, badges) ??
@@ -53,6 +54,15 @@ export function listedWork(inlines: readonly Inline[]): ListedWork | null {
     titleAfterLink(inlines, badges) ??
     linkedTitle(inlines, badges, isPlainMarker)
   );
+}
+
+/** `[![arXiv](badge.svg)](https://arxiv.org/abs/…)`: a picture that leads to the paper, as a label would. */
+function isPaperBadge({ isImage, url }: Inline): boolean {
+  return isImage === true && url !== undefined && isPaperAddress(url);
+}
+
+function badgeLabel({ text }: Inline): string {
+  return ` [${isMarkerText(text) && text !== '' ? text : 'paper'}] `;
 }
 
 /** Whether an item names its work by its link or in bold, as works that stand below another one do. */
@@ -121,7 +131,7 @@ function linkedTitle(
   const prefix = unlinkedText(inlines.slice(0, start));
   let end = start;
   while (inlines[end]?.url === first.url) end++;
-  const title = textOf(inlines.slice(start, end)).replace(/^["“]([^"“”]+)["”]$/u, '$1');
+  const title = withoutReadingTime(textOf(inlines.slice(start, end))).replace(/^["“]([^"“”]+)["”]$/u, '$1');
   if (title === '' || title.length > MAX_TITLE || parseHttpUrl(title) || isGenericLabel(title)) return null;
   if (!isPrefix(prefix, title)) return null;
   return {
@@ -166,7 +176,7 @@ function isPrefix(written: string, title: string): boolean {
 }
 
 /** `#part`, `docs/page.md`: another place of the list. A link without target lost it. */
-function isRelative(url: string): boolean {
+export function isRelative(url: string): boolean {
   return url !== '' && !/^[a-z][a-z0-9+.-]*:/i.test(url);
 }
 
@@ -174,8 +184,9 @@ function isRelative(url: string): boolean {
 function titleBeforeLinks(inlines: readonly Inline[], badges: readonly string[]): ListedWork | null {
   const start = inlines.findIndex(({ url, isImage }) => url !== undefined && isImage !== true);
   if (start < 1) return null;
-  const before = inlines.slice(0, start);
-  const whole = partedText(before);
+  const isOnItsLine = isAddressOnLine(inlines, start);
+  const before = isOnItsLine ? inlines.slice(0, start).map(withLinesAsSentences) : inlines.slice(0, start);
+  const whole = partedText(before).replace(CITATION_KEY, '');
   const [url, ...moreUrls] = withOtherLabel(paperUrls(inlines), inlines, whole);
   if (url === undefined) return null;
   // A bare address within a sentence is not what the sentence is about.
@@ -197,12 +208,40 @@ function titleBeforeLinks(inlines: readonly Inline[], badges: readonly string[])
   };
 }
 
+function isAddressOnLine(inlines: readonly Inline[], at: number): boolean {
+  const [before, address, after] = [inlines[at - 1], inlines[at], inlines[at + 1]];
+  return (
+    parseHttpUrl(address?.text ?? '') !== null &&
+    endsLine(before?.text ?? '') &&
+    !INTO_LINK.test(before?.text.trimEnd() ?? '') &&
+    /^\s*(?:\n|$)/.test(after?.text ?? '')
+  );
+}
+
+function endsLine(text: string): boolean {
+  return text.slice(text.trimEnd().length).includes('\n');
+}
+
+/** Title, authors and address on lines of their own; a line that goes on in the next one ends no sentence. */
+function withLinesAsSentences(run: Inline): Inline {
+  if (!run.text.includes('\n')) return run;
+  const lines = run.text.split('\n').filter((line) => line.trim() !== '');
+  const parted = lines.map((line, index) => {
+    const goesOn = /^\s*[^\s\p{Lu}\p{N}]/u.test(lines[index + 1] ?? '');
+    return goesOn ? `${line.trim()} ` : `${line.trim().replace(/[.,]$/, '')}. `;
+  });
+  return { ...run, text: parted.join('') };
+}
+
+/** `[@roe2023]`, as Zotero and Pandoc set before a reference. */
+const CITATION_KEY = /^\[@[^\]\s]{1,60}\]:?\s/;
+
 /** `We released our [paper](url)`: a sentence that goes on with the link. */
-const INTO_LINK = /(?:^|\s)(?:an?|the|our|their|his|her|this|in|of|to|with|by|see|new)$/i;
+const INTO_LINK = /(?:^|\s)(?:an?|the|our|their|his|her|this|in|of|to|at|on|from|and|with|by|see|check|new)$/i;
 
 /** `Lens: https://github.com/calm/lens`. */
 function nameOfAddress(label: string, before: string): string | undefined {
-  return parseHttpUrl(label) ? /^([\p{L}\p{N}][^.!?:;]{1,60}):$/u.exec(before)?.[1] : undefined;
+  return parseHttpUrl(label) ? /^([\p{L}\p{N}][^.!?:;,]{1,60}):$/u.exec(before)?.[1] : undefined;
 }
 
 /** Slides, a video or a site, where the item sets off its title and has no link to a paper. */
@@ -216,9 +255,11 @@ function withOtherLabel(urls: readonly string[], inlines: readonly Inline[], tex
   return urls.length === 0 && isSetOff && typeof first === 'string' ? [first] : urls;
 }
 
-/** `Roe, A., & Poe, B. (2023). ` at the beginning of a reference. */
+/** `Roe, A., & Poe, B. (2023). `, `Roe, A. et al. ` at the beginning of a reference. */
 function creditsAtStart(text: string): string {
-  const credits = /^.{2,400}?\((?:19|20)\d{2}[a-z]?\)[.,:]?\s/u.exec(text)?.[0] ?? '';
+  const credits =
+    (/^.{2,400}?\((?:19|20)\d{2}[a-z]?\)[.,:]?\s/u.exec(text) ?? /^\p{Lu}.{1,200}?\bet al\.,?\s/u.exec(text))?.[0] ??
+    '';
   return credits !== '' && creditsBefore(credits) !== null ? credits : '';
 }
 
@@ -240,8 +281,11 @@ function unlinkedText(inlines: readonly Inline[]): string {
     .trim();
 }
 
-/** A list in italics ends with them: `*Ann Roe, Bob Poe* NeurIPS 2023`. */
+/** A list of names ends where italics begin or end: `*Ann Roe, Bob Poe* NeurIPS 2023`, `Ann Roe, Bob Poe *NeurIPS 2023*`. */
 function partedText(inlines: readonly Inline[]): string {
-  const endsOpen = ({ isItalic, text }: Inline) => isItalic === true && text.includes(', ') && !/[.,;:]\s*$/.test(text);
-  return textOf(inlines.map((run) => (endsOpen(run) ? { ...run, text: `${run.text}. ` } : run)));
+  const endsOpen = ({ isItalic, text }: Inline, index: number) =>
+    text.includes(', ') &&
+    !/[.,;:]\s*$/.test(text) &&
+    (isItalic === true || (inlines[index + 1]?.isItalic === true && endsLine(text)));
+  return textOf(inlines.map((run, index) => (endsOpen(run, index) ? { ...run, text: `${run.text}. ` } : run)));
 }

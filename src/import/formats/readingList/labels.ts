@@ -22,11 +22,14 @@ export function isPlainMarker(text: string): boolean {
     isMarker(label) ||
     label.split(' ').every(isMarker) ||
     /^(?:arxiv:\s?\d|doi:|10\.\d{4,9}\/)\S{1,80}$/i.test(label) ||
+    BARE_ARXIV_ID.test(label) ||
     /^(?:arxiv|pdf|openreview|repo(?:sitory)?|hf|🤗|bibtex|homepage|supp(?:lementary)?|poster|colab|doi|acl|html|abs|site|web|docs?|tl;?dr|twitter|models?|weights|checkpoints?)$/i.test(
       label,
     )
   );
 }
+
+const BARE_ARXIV_ID = /^\d{4}\.\d{4,5}(?:v\d{1,2})?$/;
 
 /** `ICLR 2020`, `arXiv'19`. */
 function isVenueLabel(text: string): boolean {
@@ -42,12 +45,22 @@ export function venueLabels(inlines: readonly Inline[]): string[] {
   return linksOf(inlines).flatMap(({ label }) => (isVenueLabel(label) ? [bareLabel(label)] : []));
 }
 
+/** Whether an address says by itself that a paper stands there. */
+export function isPaperAddress(url: string): boolean {
+  const scheme = parseIdentifier(url)?.scheme;
+  return scheme !== undefined && !/^(?:URL|ORCID)$/.test(scheme);
+}
+
 /** Addresses under labels that promise the paper itself. */
 export function paperUrls(inlines: readonly Inline[]): string[] {
   return linksOf(inlines).flatMap(({ label, url }) => {
     const isAddress = parseHttpUrl(label) !== null;
     const isNamed =
-      isMarkerText(label) && (PAPER_LABEL.test(bareLabel(label)) || /^10\./.test(label) || isVenueLabel(label));
+      isMarkerText(label) &&
+      (PAPER_LABEL.test(bareLabel(label)) ||
+        /^10\./.test(label) ||
+        BARE_ARXIV_ID.test(bareLabel(label)) ||
+        isVenueLabel(label));
     const scheme = isAddress || isNamed ? parseIdentifier(url ?? '')?.scheme : undefined;
     if (scheme === undefined || url === null) return [];
     return scheme === 'URL' && !isAddress && !isVenueLabel(label) && !/paper|pdf|article|report|link/i.test(label)

@@ -4,8 +4,9 @@ import { columnsOf, type Column } from '../table/columns';
 import { splitAuthors } from '../values/authors';
 import { kindOfLink } from '../values/linkKind';
 import { isWholeName } from '../values/credits';
+import { isPaperAddress } from './labels';
 import { isPreprint, venueAndDate } from './details';
-import { listedWork, type ListedWork } from './entry';
+import { isRelative, listedWork, type ListedWork } from './entry';
 
 type Cell = readonly Inline[];
 
@@ -16,13 +17,14 @@ export function workOfRow(header: readonly Cell[], cells: readonly Cell[]): List
   const textIn = (column: Column) => (columns.includes(column) ? textOf(cellOf(column)) : '');
   const titleCell = columns.includes('title') ? cellOf('title') : [];
   const own = listedWork(titleCell);
-  const title = own?.title ?? textOf(titleCell.filter(({ url }) => url === undefined));
+  const title = own?.title ?? textOf(titleCell.filter(({ url }) => url === undefined || isRelative(url)));
   const urlCells = columns.includes('url') ? [cellOf('url')] : [];
   const url =
     paperAt(own?.url) ??
     addressIn(urlCells, PAPER) ??
     addressIn(urlCells, /./) ??
     own?.url ??
+    cells.flatMap((cell) => linksOf(cell)).find((link) => isPaperAddress(link.url ?? ''))?.url ??
     addressIn(cells, PAPER) ??
     addressIn(cells, /^https?:/);
   if (!/\p{L}{2}/u.test(title) || url === undefined) return null;

@@ -1,6 +1,6 @@
 import { oneLine } from '../syntax/htmlToText';
 import { textOf, type Inline } from '../syntax/blocks';
-import { authorsAfterBy, authorsInField, creditsBefore } from '../values/credits';
+import { authorsAfterBy, authorsInField, creditsBefore, isWholeName } from '../values/credits';
 import { venueAndDateOfPrefix } from './details';
 
 /** The title in the text before the links: what is in bold or quotes; else in italics behind credits; else the beginning. */
@@ -12,7 +12,7 @@ export function titleIn(before: readonly Inline[], text: string): string {
   );
   const ahead = textOf(before.slice(0, Math.max(at, 0)));
   const italic = at >= 0 && (ahead.length < 8 || creditsBefore(ahead) !== null) ? long(before[at]) : undefined;
-  const quoted = /["“]([^"“”]{8,300}?)[.,]?["”]/u.exec(text)?.[1];
+  const quoted = /["“]([^"“”]{8,300}?)[.,]?["”](?!:)/u.exec(text)?.[1];
   const sentence = firstSentence(withoutAuthors(text), isAloneOnLine(before));
   const title = bold?.text ?? quoted ?? italic?.text ?? withoutCredits(sentence);
   return oneLine(title)
@@ -35,8 +35,8 @@ function isAloneOnLine(before: readonly Inline[]): boolean {
   return /^[^\n]+\n\s*[[(]?$/.test(text);
 }
 
-/** To the end of a sentence, which `vs.` and `Part I.` are not. */
-const SENTENCE = /^[^\p{L}\p{N}]{0,10}(.{8,300}?)((?<!\b(?:vs|\p{Lu}))\.(?=\s|$)|[?!](?=\s|$)|\s[–—-]\s|$)/u;
+/** To the end of a sentence, which `vs.`, `No.` and `Part I.` are not. */
+const SENTENCE = /^[^\p{L}\p{N}"“]{0,10}(.{8,300}?)((?<!\b(?:vs|No|\p{Lu}))\.(?=\s|$)|[?!](?=\s|$)|\s[–—-]\s|$)/u;
 
 /** The title that a text begins with. It goes on where what follows its first sentence is nothing else, as credits are. */
 function firstSentence(text: string, isAlone: boolean): string {
@@ -67,10 +67,22 @@ export function isVenue(text: string): boolean {
   return venueAndDateOfPrefix(text).date !== undefined;
 }
 
-/** `Title, Roe et al., NeurIPS 2017`, `Title (Roe et al., 2022)` without what follows the title. */
+/** `Title, Roe et al., NeurIPS 2017`, `Title (Roe et al., 2022)`, `Title, Ann Roe, Bob Poe, 2022` without what follows the title. */
 function withoutCredits(text: string): string {
-  const bare = text.replace(/\s\((?:[^()]{0,80}[\s,])?(?:19|20)\d{2}[a-z]?\)$/, '');
+  const bare = text
+    .replace(/\s\((?:No\. )?arxiv:[^()]{1,40}\)$/i, '')
+    .replace(/\s\((?:[^()]{0,80}[\s,])?(?:19|20)\d{2}[a-z]?\)$/, '')
+    .replace(/\s\(([^()]{5,300})\)$/, (credits, names: string) => (areCredits(names.split(', ')) ? '' : credits));
   const parts = bare.split(', ');
-  const firstCredit = parts.findIndex((part, index) => index > 0 && /\bet al\.?$|(?:^| )(?:19|20)\d{2}$/.test(part));
+  const firstCredit = parts.findIndex((part, index) => index > 0 && (isCredit(part) || areCredits(parts.slice(index))));
   return firstCredit < 0 ? bare : parts.slice(0, firstCredit).join(', ');
+}
+
+function isCredit(part: string): boolean {
+  return /\bet al\.?$|(?:^| )(?:19|20)\d{2}$/.test(part);
+}
+
+/** Two or more names, years and the like. */
+function areCredits(parts: readonly string[]): boolean {
+  return parts.length > 1 && parts.every((part) => isWholeName(part.replace(/^(?:and|&) /, '')) || isCredit(part));
 }

@@ -70,7 +70,8 @@ export function markdownBlocks(
   let quotes = 0;
   let heading = 0;
   let isHeader = false;
-  for (const token of MARKDOWN.parse(markdown, { references: Object.create(definitions) as Definitions })) {
+  const text = firstLine === 1 ? withoutFrontMatter(markdown) : markdown;
+  for (const token of MARKDOWN.parse(text, { references: Object.create(definitions) as Definitions })) {
     const line = firstLine + (token.map?.[0] ?? 0);
     if (/_list_open$/.test(token.type)) depth++;
     else if (/_list_close$/.test(token.type)) depth--;
@@ -98,6 +99,15 @@ export function markdownBlocks(
     }
   }
   return blocks;
+}
+
+const FRONT_MATTER = /^\ufeff?(---|\+\+\+)[ \t]*\r?\n(?:[^\n]{0,10000}\n){0,200}?\1[ \t]*(?:\r?\n|$)/;
+
+/** What sites write of a text above it, `---` and all, is none of it. The lines keep their numbers. */
+function withoutFrontMatter(markdown: string): string {
+  const matter = FRONT_MATTER.exec(markdown.slice(0, 20_000))?.[0] ?? '';
+  const isFields = /^[\w-]{1,40}\s{0,5}[:=]/m.test(matter.slice(3).trimStart().split('\n', 1)[0] ?? '');
+  return isFields ? matter.replace(/[^\n]/g, '') + markdown.slice(matter.length) : markdown;
 }
 
 /** Cells stand in `thead` or `tbody`, rows in these: three levels below the table. */

@@ -24,7 +24,7 @@ export type Column =
 const HEADERS: Readonly<Record<Column, string>> = {
   title: 'title papertitle articletitle documenttitle primarytitle paper name',
   abstract: 'abstract abstractnote summary description',
-  date: 'date published publishedon publisheddate publicationdate datepublished releasedate',
+  date: 'date published publishdate publishedon publisheddate publicationdate datepublished releasedate',
   year: 'year publicationyear pubyear yearpublished',
   url: 'url link address href website paperurl paperlink sourceurl',
   doi: 'doi',

@@ -40,9 +40,11 @@ const FIRST_INVERTED = /^(\p{Lu}[\p{L}’'-]+),\s(\p{Lu}[\p{L}’'.-]*(?:\s\p{Lu
 /** Authors that a list sets behind a title without a word: `. *Ann Roe, Bob Poe.* NeurIPS 2017`, `, Ann Roe et al.`. */
 export function authorsInField(suffix: string): string[] {
   const text = oneLine(suffix.slice(0, 800))
-    .replace(/^[\s\p{P}\p{S}]{0,10}[([](?:19|20)\d{2}[)\]]/u, '')
+    .replace(/^[\s\p{P}\p{S}]{0,10}[([](?:\p{L}{3,9}\.?\s)?(?:19|20)\d{2}[)\]]/u, '')
     .replace(/^[\s\p{P}\p{S}]{1,10}/u, '');
+  const written = FIRST_FIELD.exec(text)?.[0] ?? '';
   const field = (FIRST_FIELD.exec(text)?.[1] ?? '')
+    .replace(/[,)\]]\s*$/u, '')
     .replace(/(\bet\.? al\b\.?)\s.*$/u, '$1')
     .replace(FIRST_INVERTED, '$2 $1, ');
   const parts = field.split(/,\s(?:and\s)?|\sand\s|\s&\s/u).map((part) => part.trim());
@@ -50,8 +52,11 @@ export function authorsInField(suffix: string): string[] {
   const names = end < 0 ? parts : parts.slice(0, end);
   const next = parts[names.length] ?? '';
   // One name may be anything; with others, or before a venue or date, it is an author.
+  const after = next === '' ? text.slice(written.length) : next;
   const isSure =
-    names.length > 1 || (names.length === 1 && /^et al|\b(?:19|20)\d{2}\b/.test(next)) || /\bet\.? al\b/.test(field);
+    names.length > 1 ||
+    (names.length === 1 && /^et al|^.{0,30}\b(?:19|20)\d{2}\b/.test(after)) ||
+    /\bet\.? al\b/.test(field);
   return isSure ? splitAuthors(names.join(', ')) : [];
 }
 

@@ -12,6 +12,10 @@ export function arxivIdsIn(text: string): string[] {
     .map((id) => `arXiv:${id}`);
 }
 
+/** `arXiv:2408.11791`, `doi:10.1000/x` in running text, as what `split` parts it by. */
+export const IDENTIFIER_MENTION =
+  /(\barxiv\s?:\s?\d{4}\.\d{4,5}(?:v\d{1,2})?|\bdoi\s?:\s?10\.\d{4,9}\/[^\s,;()[\]]{1,200}[^\s,;()[\].])/i;
+
 /** `http://doi.acm.org/10.1145/6462.6463`, `…/openurl?id=doi:10.1023/x`: the resolver may be anybody's. */
 const DOI_IN_ADDRESS = /^https?:.{1,300}?[/:=](10\.\d{4,9}\/\S{1,300})$/i;
 

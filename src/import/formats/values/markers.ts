@@ -1,8 +1,11 @@
 import { oneLine } from '../syntax/htmlToText';
 
 /** The words under which newsletters link to what they write about. */
-const MARKER = String.raw`(?:full )?(?:link|paper|video|code|blog ?post|blog|website|web ?page|project(?: page)?|data(?: ?set)?|demo|talk|post|report|article|thread|arxiv|pdf|github|slides|summary|tweet|book|course|podcast|read more|more)(?: link| here)?(?: ?\d{1,2})?`;
-const ONLY_MARKERS = new RegExp(`^(?:\\[?\\(?${MARKER}\\)?\\]?[\\s,;:|/&.]{0,3}){1,8}$`, 'i');
+const MARKER = String.raw`(?:(?:read|see|view|watch|open) (?:the |this |their )?)?(?:full |original )?(?:link|paper|preprint|story|announcement|essay|video|code|blog ?post|blog|website|web ?page|project(?: page)?|data(?: ?set)?|demo|talk|post|report|article|thread|arxiv|pdf|github|slides|summary|tweet|book|course|podcast|read more|learn more|continue reading|more)(?: link| here)?(?: ?\d{1,2})?`;
+const ONLY_MARKERS = new RegExp(
+  `^[^\\p{L}\\p{N}[(]{0,6}(?:\\[?\\(?${MARKER}\\)?\\]?[\\s,;:|/&.·•→»›>–—-]{0,3}){1,8}$`,
+  'iu',
+);
 const OPENING_MARKERS = new RegExp(`^((?:\\[\\s?${MARKER}\\s?\\]\\s?){1,8})[:–—-]?\\s?(\\S.*)$`, 'is');
 const TRAILING_MARKERS = new RegExp(`(?:\\[\\s?${MARKER}\\s?\\][\\s,;|]{0,3}){1,8}\\.?$`, 'i');
 const EACH_MARKER = new RegExp(`${MARKER}(?![a-z])`, 'gi');
@@ -34,6 +37,14 @@ export function parseOpening(text: string): { readonly labels: readonly string[]
   return { labels: markerLabels(match[1] ?? ''), text: match[2] ?? '' };
 }
 
+/** `A Title (4 minute read)`, `A Talk (20 mins)`: how long it takes is not its title. */
+export function withoutReadingTime(title: string): string {
+  return title.replace(
+    /\s?[([]\d{1,3}[\s-]?(?:minutes?|mins?|hours?|hrs?)(?:[\s-](?:read|listen|watch|video))?[)\]]$/i,
+    '',
+  );
+}
+
 /** The single labels of a line of markers. */
 export function markerLabels(line: string): string[] {
   return Array.from(oneLine(line).matchAll(EACH_MARKER), ([label]) => label);
@@ -50,14 +61,14 @@ export function isPlatformText(text: string): boolean {
 
 /** Where a platform keeps its readers, not what an issue is about: profiles, subscriptions, preferences. */
 export function isPlatformAddress(url: string): boolean {
-  return /^https?:\/\/(?:[^/]{1,100}\.)?substack\.com\/(?:@|profile\/|app-link|signup|redirect\/\d{0,3}\/?unsub)|\/(?:subscribe|unsubscribe|users?\/[^/]{1,60}\/?$)|list-manage\d{0,3}\.com\/|^https?:\/\/eepurl\.com\//i.test(
+  return /^https?:\/\/(?:[^/]{1,100}\.)?substack\.com\/(?:@|profile\/|app-link|signup|redirect\/\d{0,3}\/?unsub)|^https?:\/\/(?:discord\.gg|discord\.com\/invite)\/|\/(?:subscribe|unsubscribe|users?\/[^/]{1,60}\/?$)|list-manage\d{0,3}\.com\/|^https?:\/\/eepurl\.com\//i.test(
     url.slice(0, 500),
   );
 }
 
 /** Headings of a platform's or publisher's notices, whose contents are no coverage. */
 export function isNoticeHeading(heading: string): boolean {
-  return /^(?:feedback|podcast|subscribe|about|share this|comments?|table of contents|contents|in this (?:edition|issue).*|discussion.*|footnotes?|acknowledge?ments?|that['’]s (?:it|all).*|thanks? (?:you )?for reading.*|until next .*|sponsors?|contact)$/i.test(
+  return /^(?:feedback|podcast|subscribe|about|share this|comments?|table of contents|contents|(?:what['’]s )?in (?:this|today['’]s) (?:edition|issue|newsletter|e-?mail).*|discussion.*|footnotes?|acknowledge?ments?|that['’]s (?:it|all).*|thanks? (?:you )?for reading.*|until next .*|sponsors?|contact)$/i.test(
     heading,
   );
 }
