@@ -2,6 +2,7 @@ import { kindOfId, type NodeId } from '../model/ids';
 import type { GraphNode } from '../model/nodes';
 import { plural } from '../model/plural';
 import { nameOf, textOf } from '../model/projection';
+import { quote } from '../model/quote';
 import { placesOfWords, stems, words, type Place } from '../model/text';
 import type { ArticleLink, SignalContribution } from './connectArticles';
 
@@ -106,7 +107,7 @@ function namesOf(evidence: readonly NodeId[], nodes: ReadonlyMap<NodeId, GraphNo
 function spokenName(node: GraphNode): string {
   const name = nameOf(node);
   const short = name.length > MAX_NAME_LENGTH ? `${name.slice(0, MAX_NAME_LENGTH - 1).trimEnd()}…` : name;
-  return node.kind === 'Paper' || node.kind === 'Resource' ? `“${short}”` : short;
+  return node.kind === 'Paper' || node.kind === 'Resource' ? quote(short) : short;
 }
 
 /** Clauses have names of their own with an “and” between them: a comma tells where one ends. */

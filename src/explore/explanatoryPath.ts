@@ -2,6 +2,7 @@ import type { NodeId } from '../model/ids';
 import { CONNECTING_TYPES } from '../model/relationships';
 import type { GraphStore, Neighbor, ReadOptions } from '../store/port';
 import {
+  PATH_COST,
   checkMaxLength,
   describePath,
   endsArePublished,
@@ -11,14 +12,6 @@ import {
   type Step,
 } from './path';
 
-/**
- * What a path costs: `hop` for each relationship, and for each node between its ends ln(2 + popularity), about what it
- * tells that someone came upon that node. So a way over two papers that few cite explains more than one over a topic of
- * ten thousand articles (J. Moore, F. Steinke, V. Tresp, "A Novel Metric for Information Retrieval in Semantic
- * Networks", IRSA 2011: the sum of the logarithms of degrees; G. Pirró, "Explaining and Suggesting Relatedness in
- * Knowledge Graphs", ISWC 2015: informativeness of paths).
- */
-const DEFAULTS = { hop: 0.5 };
 /** Relationships looked at per node: to the rarest. */
 const PER_NODE = 100;
 /** Nodes from which one side goes on at each step: the cheapest ways so far. */
@@ -62,6 +55,16 @@ export async function explanatoryPath(
   return { path, cut };
 }
 
+/**
+ * Of what two searches found, what explains most: a shortest path may lead over what the other search, which follows
+ * fewer relationships of each node, has passed by.
+ */
+export function moreExplanatory(explanatory: PathAnswer, shortest: PathAnswer): PathAnswer {
+  if (!shortest.path || (explanatory.path && !isLess(shortest.path.cost, explanatory.path.cost))) return explanatory;
+  const cut = [...new Set([...explanatory.cut, ...shortest.cut])];
+  return { path: { ...shortest.path, cut }, cut };
+}
+
 /** A node at the end of a way from one side. */
 interface Reached {
   readonly id: NodeId;
@@ -98,7 +101,7 @@ class Side {
         this.cut.add(`Of a node’s relationships the ${PER_NODE} to the rarest were followed.`);
       for (const neighbor of neighbors) {
         const { id } = neighbor;
-        const own = id === this.#goal ? 0 : Math.log(2 + neighbor.popularity);
+        const own = id === this.#goal ? 0 : PATH_COST.node(neighbor.popularity);
         const cost = at.cost + own;
         const held = found.get(id) ?? this.ways.get(id)?.at(-1);
         if (!held || isLess(cost, held.cost))
@@ -123,7 +126,7 @@ function meetingOf(there: Reached, back: Reached): Meeting {
   const length = there.depth + back.depth;
   // Where the two ways meet between the ends, both have counted the node.
   const counted = there.depth > 0 && back.depth > 0 ? there.own : 0;
-  return { there, back, length, cost: there.cost + back.cost - counted + DEFAULTS.hop * length };
+  return { there, back, length, cost: there.cost + back.cost - counted + PATH_COST.hop * length };
 }
 
 function bestMeeting(best: Meeting | null, forward: Side, backward: Side): Meeting | null {
@@ -148,7 +151,7 @@ function isBetter(a: Meeting, b: Meeting): boolean {
 /** What a path costs at least that is longer than all that were looked at: it crosses both frontiers. */
 function leastCostBeyond(forward: Side, backward: Side): number {
   const least = ({ frontier }: Side): number => frontier[0]?.cost ?? 0;
-  return least(forward) + least(backward) + DEFAULTS.hop * (forward.depth + backward.depth + 1);
+  return least(forward) + least(backward) + PATH_COST.hop * (forward.depth + backward.depth + 1);
 }
 
 /** Sums of logarithms differ in their last digits with the order in which they are added. */

@@ -4,6 +4,7 @@ import type { NodeId } from '../model/ids';
 import { isArticleKind } from '../model/kinds';
 import type { GraphNode } from '../model/nodes';
 import { nameOf } from '../model/projection';
+import { quote } from '../model/quote';
 import type { RelationshipType } from '../model/relationships';
 import type { GraphStore, Neighbor, ReadOptions } from '../store/port';
 
@@ -25,6 +26,8 @@ export interface GraphPath {
   /** Both ends and all between, in order. */
   readonly nodes: readonly NodeId[];
   readonly relationships: readonly PathStep[];
+  /** By `PATH_COST`; what costs less explains more. */
+  readonly cost: number;
   readonly cut: PathCut;
 }
 
@@ -45,6 +48,15 @@ export interface PathOptions {
 }
 
 const MAX_PATH_LENGTH = 8;
+
+/**
+ * What a path costs: `hop` for each relationship, and for each node between its ends ln(2 + popularity), about what it
+ * tells that someone came upon that node. So a way over two papers that few cite explains more than one over a topic of
+ * ten thousand articles (J. Moore, F. Steinke, V. Tresp, "A Novel Metric for Information Retrieval in Semantic
+ * Networks", IRSA 2011: the sum of the logarithms of degrees; G. Pirró, "Explaining and Suggesting Relatedness in
+ * Knowledge Graphs", ISWC 2015: informativeness of paths).
+ */
+export const PATH_COST = { hop: 0.5, node: (popularity: number): number => Math.log(2 + popularity) };
 
 export function checkMaxLength(maxLength: number): void {
   if (!Number.isInteger(maxLength) || maxLength < 1 || maxLength > MAX_PATH_LENGTH)
@@ -83,7 +95,9 @@ export async function describePath(
 ): Promise<GraphPath> {
   const byId = await store.getByIds(nodes, read);
   const relationships = steps.map((step) => ({ ...step, because: sentence(step, byId) }));
-  return { length: steps.length, nodes, relationships, cut };
+  const between = nodes.slice(1, -1).map((id) => PATH_COST.node(byId.get(id)?.popularity ?? 0));
+  const cost = between.reduce((sum, node) => sum + node, PATH_COST.hop * steps.length);
+  return { length: steps.length, nodes, relationships, cost, cut };
 }
 
 const VERBS: Readonly<Record<RelationshipType, string>> = {
@@ -103,5 +117,5 @@ function sentence({ type, from, to }: Step, nodes: ReadonlyMap<NodeId, GraphNode
 
 function spokenName(node: GraphNode | undefined): string {
   if (!node) return 'A node that was removed meanwhile';
-  return isArticleKind(node.kind) ? `“${nameOf(node)}”` : nameOf(node);
+  return isArticleKind(node.kind) ? quote(nameOf(node)) : nameOf(node);
 }

@@ -1,6 +1,7 @@
 import { yearOf } from '../model/dates';
 import type { NodeId } from '../model/ids';
 import type { GraphStore, ReadOptions, TopPaper } from '../store/port';
+import { latestYear } from './latestYear';
 
 export interface RepresentativePaper {
   readonly id: NodeId;
@@ -51,8 +52,7 @@ export async function representativePapers(
       read,
     ),
   ]);
-  const years = all.map(({ month }) => yearOf(month));
-  const [oldest, latest] = [years[0] ?? 0, years.at(-1) ?? 0];
+  const [oldest, latest] = [yearOf(all[0]?.month ?? '0'), latestYear(all)];
   return new Map(
     [...pools].map(([topic, pool]) => {
       const papers = pool.map(rank).filter(({ score }) => score > 0);

@@ -2,6 +2,7 @@ import type { NodeId } from '../model/ids';
 import { CONNECTING_TYPES } from '../model/relationships';
 import type { GraphStore, Neighbor, ReadOptions } from '../store/port';
 import {
+  PATH_COST,
   checkMaxLength,
   describePath,
   endsArePublished,
@@ -85,7 +86,7 @@ class Side {
       for (const neighbor of around) {
         const { id, popularity } = neighbor;
         if (this.reached.has(id)) continue;
-        const own = Math.log(2 + popularity);
+        const own = PATH_COST.node(popularity);
         const cost = from.cost + own;
         const held = found.get(id);
         if (!held || cost < held.cost || (cost === held.cost && fromId < (held.previous?.id ?? '')))

@@ -1,6 +1,7 @@
 import { GraphError } from '../model/errors';
 import { yearOf } from '../model/dates';
 import type { MonthCounts } from '../store/port';
+import { latestYear } from './latestYear';
 import { linearTrend, shareOf, type LinearTrend } from './linearTrend';
 
 export interface TrendPoint {
@@ -29,7 +30,7 @@ export function topicTrend(topic: MonthCounts, all: MonthCounts, years: number):
     throw new GraphError('BAD_INPUT', `years is a whole number from 2 to ${MAX_YEARS}, not ${years}.`, {
       argument: 'years',
     });
-  const points = pointsOf(byYear(topic), byYear(all), years);
+  const points = pointsOf(byYear(topic), byYear(all), latestYear(all), years);
   return { points, ...linearTrend(points.map(({ articles, all: n }) => ({ of: articles, all: n }))) };
 }
 
@@ -39,11 +40,14 @@ function byYear(months: MonthCounts): Map<number, number> {
   return years;
 }
 
-function pointsOf(topic: ReadonlyMap<number, number>, all: ReadonlyMap<number, number>, years: number): TrendPoint[] {
-  if (all.size === 0) return [];
-  const last = Math.max(...all.keys());
+function pointsOf(
+  topic: ReadonlyMap<number, number>,
+  all: ReadonlyMap<number, number>,
+  last: number,
+  years: number,
+): TrendPoint[] {
   const first = Math.max(Math.min(...all.keys()), last - years + 1);
-  return Array.from({ length: last - first + 1 }, (_, index) => {
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => {
     const year = first + index;
     const [articles, inAll] = [topic.get(year) ?? 0, all.get(year) ?? 0];
     return { year, articles, all: inAll, share: shareOf({ of: articles, all: inAll }) };

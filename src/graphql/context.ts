@@ -6,7 +6,8 @@ import type { ResultCache } from './resultCache';
 /** What every resolver gets: made anew for each request. */
 export interface GraphContext {
   readonly store: GraphStore;
-  readonly loaders: Loaders;
+  /** Of one state of the graph: what they read they keep. `forgetRead` puts new ones in their place. */
+  loaders: Loaders;
   /** Shared by all requests. */
   readonly results: ResultCache;
   /** Hands the request's end on to the engine. */
@@ -28,4 +29,10 @@ export interface ContextParts {
 export function createContext({ store, results, signal, ...rest }: ContextParts): GraphContext {
   const read: ReadOptions = { signal };
   return { store, results, read, loaders: createLoaders(store, results, read), ...rest };
+}
+
+/** To be called after a change: what was read before is not what is there now, also for what the operation does next. */
+export function forgetRead(context: GraphContext): void {
+  context.loaders = createLoaders(context.store, context.results, context.read);
+  context.results.forgetRevision();
 }

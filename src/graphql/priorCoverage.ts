@@ -6,11 +6,13 @@ import type { GraphContext } from './context';
 import type { HopList } from './hopPages';
 import { loadHops } from './pages';
 
-/** An entry of an issue on an article that is connected to another. */
+/** An entry of an issue on an article that is connected to another, or on that article itself. */
 export interface Coverage {
   /** From the issue to the covered article. */
   readonly hop: Hop;
-  readonly link: ArticleLink;
+  readonly article: NodeId;
+  /** `null` for the article itself. */
+  readonly link: ArticleLink | null;
 }
 
 /** Connected articles whose coverage is looked up: the closest. */
@@ -21,8 +23,8 @@ const PER_ARTICLE_UNDATED = 20;
 const DAY = 'yyyy-mm-dd'.length;
 
 /**
- * What earlier issues of any newsletter brought on work that is connected to an article of an issue, the newest first,
- * then the closest. Two calls to the engine, whatever the number of articles.
+ * What earlier issues of any newsletter brought on an article of an issue and on work that is connected to it, the newest
+ * first, then the closest. Two calls to the engine, whatever the number of articles.
  */
 export async function loadPriorCoverage(context: GraphContext, id: NodeId, issue: IssueNode): Promise<Coverage[]> {
   const { publishedOn } = issue.facts;
@@ -35,11 +37,12 @@ export async function loadPriorCoverage(context: GraphContext, id: NodeId, issue
     filter: publishedOn === undefined ? undefined : { publishedTo: publishedOn },
   };
   const first = publishedOn?.length === DAY ? PER_ARTICLE : PER_ARTICLE_UNDATED;
+  const works = [{ article: id, link: null }, ...closest.map((link) => ({ article: link.article, link }))];
   const covered = await Promise.all(
-    closest.map(async (link) => {
-      const { items } = await loadHops(context, link.article, features, { first });
+    works.map(async (work) => {
+      const { items } = await loadHops(context, work.article, features, { first });
       const earlier = items.filter(({ node }) => node.kind === 'Issue' && isEarlier(node, issue));
-      return earlier.slice(0, PER_ARTICLE).map((hop) => ({ hop, link }));
+      return earlier.slice(0, PER_ARTICLE).map((hop) => ({ hop, ...work }));
     }),
   );
   return covered.flat().sort(newestFirst);
@@ -55,6 +58,11 @@ function isEarlier(a: IssueNode, b: IssueNode): boolean {
   return x !== undefined && y !== undefined && x < y && !y.startsWith(x);
 }
 
+/** How close the covered article is: 1 for the article itself. */
+export function scoreOf({ link }: Coverage): number {
+  return link?.score ?? 1;
+}
+
 function dateOf({ node }: Hop): string {
   return node.kind === 'Issue' ? (node.facts.publishedOn ?? '') : '';
 }
@@ -62,5 +70,5 @@ function dateOf({ node }: Hop): string {
 function newestFirst(a: Coverage, b: Coverage): number {
   const [x, y] = [dateOf(a.hop), dateOf(b.hop)];
   if (x !== y) return x > y ? -1 : 1;
-  return b.link.score - a.link.score || (a.link.article < b.link.article ? -1 : 1);
+  return scoreOf(b) - scoreOf(a) || (a.article < b.article ? -1 : 1);
 }

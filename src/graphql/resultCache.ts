@@ -12,6 +12,8 @@ export interface ResultCacheOptions {
 
 const REVISION_MS = 1000;
 const MAX_ITEMS = 200_000;
+/** Questions take room too, and clients write them: so much of one counts as an item. */
+const CHARACTERS_PER_ITEM = 200;
 
 interface Result {
   readonly items: number;
@@ -36,7 +38,10 @@ export class ResultCache {
     this.#store = store;
     this.#revisionMs = revisionMs;
     this.#onRecall = onRecall;
-    this.#results = new LRUCache({ maxSize: maxItems, sizeCalculation: ({ items }) => 1 + items });
+    this.#results = new LRUCache({
+      maxSize: maxItems,
+      sizeCalculation: ({ items }, place) => 1 + items + Math.floor(place.length / CHARACTERS_PER_ITEM),
+    });
   }
 
   /** A result for each key: those that are kept, and the others from one call of `compute`. */

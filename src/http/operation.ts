@@ -1,4 +1,5 @@
 import type { OperationTypeNode } from 'graphql';
+import { setMaxListeners } from 'node:events';
 import { GraphError, type ErrorCode } from '../model/errors';
 
 /** One GraphQL request on its way through the server: who stops it, when, and what it cost. */
@@ -24,6 +25,8 @@ export class Operation {
     this.#outOfTime = new Promise((_resolve, reject) => {
       this.#stop = reject;
     });
+    // Each read listens while it runs; Node would warn of a leak where there are more than ten at once.
+    setMaxListeners(Infinity, this.signal);
   }
 
   /** Aborts when time is up or the client is gone; engines stop the running statement. */

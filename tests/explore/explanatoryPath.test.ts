@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { explanatoryPath } from '../../src/explore/explanatoryPath';
+import { explanatoryPath, moreExplanatory } from '../../src/explore/explanatoryPath';
 import { shortestPath } from '../../src/explore/shortestPath';
 import type { NodeId } from '../../src/model/ids';
 import type { GraphStore, NodeRecord } from '../../src/store/port';
@@ -73,6 +73,30 @@ describeEngines('the most explanatory path', (store) => {
       ),
       { numRuns: store().engine === 'sqlite' ? 60 : 6, seed: 5 },
     );
+  });
+
+  it('is the shortest where that is all that was found, or costs less', async () => {
+    const [one, other] = [topic('one'), topic('other')];
+    // Cited, so that it is not among the hundred rarest of either topic.
+    const [between, citing, crowd] = [paper('between'), paper('citing'), numbered(240)];
+    await store().write({
+      putNodes: [a, b, one, other, between, citing, ...crowd],
+      putRelationships: [
+        ...[a, between, ...crowd.slice(0, 120)].map((each) => link('ABOUT', each, one)),
+        ...[b, between, ...crowd.slice(120)].map((each) => link('ABOUT', each, other)),
+        link('CITES', citing, between),
+      ],
+    });
+    const [shortest, explanatory] = [
+      await shortestPath(store(), a.id, b.id, { maxLength: 4 }),
+      await explanatoryPath(store(), a.id, b.id, { maxLength: 4 }),
+    ];
+    const way = [a.id, one.id, between.id, other.id, b.id];
+    expect([shortest.path?.nodes, explanatory.path]).toEqual([way, null]);
+    const chosen = moreExplanatory(explanatory, shortest);
+    expect(chosen.path).toMatchObject({ nodes: way, cut: [expect.stringContaining('100 to the rarest')] });
+    expect(chosen.path?.cost).toBeCloseTo(await costOf(store(), way));
+    expect(moreExplanatory(chosen, { path: null, cut: [] })).toBe(chosen);
   });
 
   it('as of a date goes over nothing that came later, and does not start or end there', async () => {

@@ -22,6 +22,7 @@ describeEngines('paths', (store) => {
       ],
     });
     expect((await shortestPath(store(), paperId('a'), paperId('b'), { maxLength: 6 })).path).toEqual({
+      cost: 1 + Math.log(2 + 2),
       cut: [],
       length: 2,
       nodes: [paperId('a'), rare.id, paperId('b')],
@@ -83,7 +84,7 @@ describeEngines('paths', (store) => {
     });
     const path = async (to: NodeRecord, options: object = {}) =>
       (await shortestPath(store(), a.id, to.id, { maxLength: 6, ...options })).path;
-    expect(await path(a)).toEqual({ length: 0, nodes: [a.id], relationships: [], cut: [] });
+    expect(await path(a)).toEqual({ length: 0, nodes: [a.id], relationships: [], cost: 0, cut: [] });
     expect((await path(c))?.length).toBe(2);
     expect(await path(c, { maxLength: 1 })).toBeNull();
     expect(await path(c, { types: ['ABOUT'] })).toBeNull();

@@ -101,6 +101,16 @@ describe('the trend of a topic', () => {
     expect(() => topicTrend([], all, 1)).toThrow('years');
   });
 
+  it('ends with the years that there can be: a slip in one date does not leave it without articles', () => {
+    const counts = { '2019': 10, '2020': 20, '2021': 30 };
+    const trend = topicTrend(months(counts), months({ '2019': 100, '2020': 100, '2021': 100 }), 3);
+    const slip = { '2924-03': 1 };
+    expect(
+      topicTrend(months({ ...counts, ...slip }), months({ '2019': 100, '2020': 100, '2021': 100, ...slip }), 3),
+    ).toEqual(trend);
+    expect(topicTrend(months(slip), months(slip), 3).points).toEqual([]);
+  });
+
   it('turns around when time does', () => {
     fc.assert(
       fc.property(
@@ -127,6 +137,7 @@ describe('the trend of a topic', () => {
 describeEngines('the papers that stand for a topic', (store) => {
   it('are those that are taken up most per year, by papers and by issues', async () => {
     const dated = { old: '2011', young: '2020', featured: '2019-05-05', weak: '2020', unread: '2020', other: '2020' };
+    const slip = paper('slip', { on: '2924' });
     const citing = Array.from({ length: 10 }, (_, index) => paper(`c${index}`, { on: '2020' }));
     const cites = (slug: string, times: number) =>
       citing.slice(0, times).map((from) => link('CITES', from, paperId(slug)));
@@ -135,6 +146,7 @@ describeEngines('the papers that stand for a topic', (store) => {
         topic('t'),
         issue('n/1', { on: '2020' }),
         ...citing,
+        slip,
         ...Object.entries(dated).map(([slug, on]) => paper(slug, { on })),
       ],
       putRelationships: [

@@ -1,5 +1,6 @@
 import { RANKER_VERSION } from '../../src/connect/weights';
 import { SIGNALS } from '../../src/model/signals';
+import { id, link, paperId } from '../support/builders';
 import { describeEnginesFilled } from '../support/engines';
 import { problemsOf, startGraphqlServer, type GraphqlAnswer, type GraphqlServer } from '../support/graphqlServer';
 import { fillWithSeeds } from '../support/seeds';
@@ -217,6 +218,25 @@ describeEnginesFilled('connections', fillWithSeeds, (store) => {
     const ofSeries = prior.filter(({ issue }) => issue.id.startsWith('issue:alignment-newsletter/'));
     expect(ofSeries.length).toBeGreaterThan(3);
     expect(ofSeries.filter(({ issue }) => issue.number >= 165)).toEqual([]);
+  });
+
+  it('count an earlier entry on the same work as the closest that there is', async () => {
+    const earlier = id('Issue', 'ml-safety-newsletter/6');
+    const again = link('FEATURES', earlier, paperId(`arxiv.${PAPER}`), { position: 99 }, 'again');
+    await store().write({ putRelationships: [again] });
+    const { data } = await server.ask(`{ issue(ref: "ml-safety-newsletter/7") { sections { entries {
+      article { id } priorCoverage(first: 100) { issue { id } article { id } position score because }
+    } } } }`);
+    const [entry] = data.issue.sections[0].entries;
+    expect(entry.article.id).toBe(again.to);
+    const ofThat = entry.priorCoverage.filter(({ issue }: { issue: { id: string } }) => issue.id === earlier);
+    expect(ofThat[0]).toEqual({
+      issue: { id: earlier },
+      article: { id: again.to },
+      position: 99,
+      score: 1,
+      because: 'It is the same paper.',
+    });
   });
 
   it.each([

@@ -117,6 +117,8 @@ describeEnginesFilled('looking up', fillWithSeeds, (store) => {
     ],
     ['a depth of none', '{ topic(slug: "robustness") { neighborhood(depth: 0) { totalCount } } }', ['BAD_INPUT depth']],
     ['two starts of a map', '{ knowledgeMap(topic: "robustness", query: "x") { truncated } }', ['BAD_INPUT center']],
+    ['a map of nothing', '{ knowledgeMap(query: " ") { truncated } }', ['BAD_INPUT query']],
+    ['an over-long map', `{ knowledgeMap(query: "${'x'.repeat(501)}") { truncated } }`, ['BAD_INPUT query']],
     ['a wrong enum', '{ papers(orderBy: { field: COLOUR }) { totalCount } }', ['GRAPHQL_VALIDATION_FAILED']],
     ['a wrong date', '{ papers(filter: { publishedFrom: "soon" }) { totalCount } }', ['GRAPHQL_VALIDATION_FAILED']],
   ])('refuses %s', async (_what, query, problems) => {

@@ -86,6 +86,28 @@ describeEngines('changes', (store) => {
     expect((await store().stats()).nodes.Paper).toBe(1);
   });
 
+  it('answer with what they have changed, also those that follow another in one operation', async () => {
+    const { data, errors } = await server.ask(
+      `mutation ($input: PaperInput!, $edited: PaperInput!) {
+        first: upsertPaper(input: $input) { ...Paper }
+        then: upsertPaper(input: $edited) { ...Paper }
+      }
+      fragment Paper on PaperPayload {
+        paper { abstract topics { totalCount nodes { slug } } claims { facts { field value } } }
+      }`,
+      { input: PAPER, edited: { ...PAPER, topics: [{ name: 'lying' }], abstract: 'Another.' } },
+      importer,
+    );
+    expect(errors).toBeUndefined();
+    expect(data).toMatchObject({
+      first: { paper: { abstract: PAPER.abstract, topics: { totalCount: 1, nodes: [{ slug: 'honesty' }] } } },
+      then: {
+        paper: { abstract: 'Another.', topics: { totalCount: 2, nodes: [{ slug: 'honesty' }, { slug: 'lying' }] } },
+      },
+    });
+    expect(data.then.paper.claims[0].facts).toContainEqual({ field: 'abstract', value: 'Another.' });
+  });
+
   it('importIssue brings a whole issue, and twice changes nothing', async () => {
     const first = await server.ask(IMPORT_ISSUE, { input: ISSUE }, importer);
     expect(first.errors).toBeUndefined();

@@ -55,6 +55,13 @@ it('holds no more than its bound', async () => {
   expect(computed.at(-1)).toEqual(['a']);
 });
 
+it('counts long questions, so that clients cannot fill the memory with them', async () => {
+  const { ask, computed } = asking(new ResultCache(store, { maxItems: 100 }));
+  const long = (letter: string) => letter.repeat(10_000);
+  for (const key of [long('a'), long('b'), long('a')]) await ask([key]);
+  expect(computed).toHaveLength(3);
+});
+
 it('asks for the revision again after that failed', async () => {
   const { ask } = asking(new ResultCache(store, { revisionMs: 60_000 }));
   const revision = jest.spyOn(store, 'revision').mockRejectedValueOnce(new Error('away'));

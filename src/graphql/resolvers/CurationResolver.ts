@@ -9,7 +9,7 @@ import { GraphError } from '../../model/errors';
 import { isNodeId, type NodeId } from '../../model/ids';
 import { SEARCHABLE_KINDS, type NodeKind } from '../../model/kinds';
 import { PageArgs } from '../args';
-import type { GraphContext } from '../context';
+import { forgetRead, type GraphContext } from '../context';
 import { ImportInput } from '../inputs';
 import { loadPresent } from '../loaders';
 import { loadList } from '../pages';
@@ -149,10 +149,4 @@ function requireNodeIds(argument: string, ids: readonly string[]): NodeId[] {
 
 async function loadObject(context: GraphContext, id: NodeId): Promise<NodeObject> {
   return toObject(await loadPresent(context.loaders.node, id));
-}
-
-/** What was read before the change is not what is there now. */
-function forgetRead(context: GraphContext): void {
-  context.loaders.node.clearAll();
-  context.results.forgetRevision();
 }

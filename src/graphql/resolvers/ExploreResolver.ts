@@ -2,6 +2,7 @@ import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import { knowledgeMap, type KnowledgeMap as ModelMap, type MapOptions, type MapStart } from '../../explore/map';
 import { GraphError } from '../../model/errors';
 import { SEARCHABLE_KINDS } from '../../model/kinds';
+import { checkText } from '../checkText';
 import type { GraphContext } from '../context';
 import { requireId } from '../references';
 import { KnowledgeMap } from '../types/KnowledgeMap';
@@ -18,7 +19,8 @@ export class ExploreResolver {
     @Arg('center', () => String, { nullable: true, description: 'Any reference to a node.' })
     center: string | undefined,
     @Arg('topic', () => String, { nullable: true, description: 'A topic’s slug.' }) topic: string | undefined,
-    @Arg('query', () => String, { nullable: true, description: 'A search.' }) query: string | undefined,
+    @Arg('query', () => String, { nullable: true, description: 'A search: at most 500 characters.' })
+    query: string | undefined,
     @Arg('depth', () => Int, { defaultValue: 1, description: 'Rounds of growth: 1 to 3.' }) depth: number,
     @Arg('limit', () => Int, { defaultValue: 150, description: 'At most so many nodes: 1 to 500.' }) limit: number,
     @Ctx() context: GraphContext,
@@ -62,5 +64,7 @@ async function mapStart(context: GraphContext, { center, topic, query }: StartAr
     throw new GraphError('BAD_INPUT', 'A map starts from one of center, topic and query.', { argument: 'center' });
   if (center !== undefined) return { center: await requireId(context, 'center', center, SEARCHABLE_KINDS) };
   if (topic !== undefined) return { topic: await requireId(context, 'topic', topic, ['Topic']) };
-  return query === undefined ? { overview: true } : { query };
+  if (query === undefined) return { overview: true };
+  checkText('query', query);
+  return { query };
 }

@@ -6,7 +6,7 @@ import { GraphError } from '../../model/errors';
 import { ARTICLE_KINDS } from '../../model/kinds';
 import type { GraphNode } from '../../model/nodes';
 import { addressOfIdentifier } from '../../model/identifiers';
-import type { GraphContext } from '../context';
+import { forgetRead, type GraphContext } from '../context';
 import { IssueInput, PaperInput, ResourceInput, TopicInput, type EntryInput } from '../inputs';
 import { findByReference, requireNode } from '../references';
 import { requireWriter } from '../requireWriter';
@@ -142,9 +142,7 @@ async function apply(
       ? new GraphError('CYCLE', reject.reason, { argument, cycle: reject.cycle })
       : new GraphError('BAD_INPUT', reject.reason, { argument });
   }
-  // What was read before the change is not what is there now.
-  context.loaders.node.clearAll();
-  context.results.forgetRevision();
+  forgetRead(context);
   return new ChangeReport(report);
 }
 

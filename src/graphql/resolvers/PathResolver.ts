@@ -1,5 +1,5 @@
 import { Args, ArgsType, Ctx, Field, Int, Query, Resolver } from 'type-graphql';
-import { explanatoryPath } from '../../explore/explanatoryPath';
+import { explanatoryPath, moreExplanatory } from '../../explore/explanatoryPath';
 import type { PathOptions } from '../../explore/path';
 import { shortestPath } from '../../explore/shortestPath';
 import type { PartialDate } from '../../model/dates';
@@ -52,12 +52,11 @@ export class PathResolver {
   async paths(@Args(() => PathArgs) args: PathArgs, @Ctx() context: GraphContext): Promise<Paths> {
     const { store, read } = context;
     const { start, end, options } = await readPathArgs(args, context);
-    return new Paths(
-      ...(await Promise.all([
-        shortestPath(store, start, end, options, read),
-        explanatoryPath(store, start, end, options, read),
-      ])),
-    );
+    const [shortest, explanatory] = await Promise.all([
+      shortestPath(store, start, end, options, read),
+      explanatoryPath(store, start, end, options, read),
+    ]);
+    return new Paths(shortest, moreExplanatory(explanatory, shortest));
   }
 }
 

@@ -2,10 +2,10 @@ import { Arg, Args, ArgsType, Ctx, Field, Int, Query, Resolver } from 'type-grap
 import { didYouMean } from '../../explore/didYouMean';
 import { countFound, facetsOf, searchGraph, type SearchHit, type SearchQuery } from '../../explore/search';
 import type { PartialDate } from '../../model/dates';
-import { GraphError } from '../../model/errors';
 import { SEARCHABLE_KINDS, type NodeKind } from '../../model/kinds';
 import { words } from '../../model/text';
 import { PageArgs } from '../args';
+import { checkText } from '../checkText';
 import type { GraphContext } from '../context';
 import { cursorCodec } from '../cursors';
 import { NodeKindEnum } from '../enums';
@@ -14,8 +14,6 @@ import { articleFilter, checkPageSize } from '../pages';
 import { PartialDateScalar } from '../scalars';
 import { NodeObject, toObject } from '../types/nodeObject';
 import { SearchConnection } from '../types/Search';
-
-const MAX_QUERY_LENGTH = 500;
 
 @ArgsType()
 class SearchArgs extends PageArgs {
@@ -89,9 +87,4 @@ export class SearchResolver {
     const nodes = await store.suggest(query, read);
     return nodes.map(toObject);
   }
-}
-
-function checkText(argument: string, text: string): void {
-  if (text.trim() === '' || text.length > MAX_QUERY_LENGTH)
-    throw new GraphError('BAD_INPUT', `${argument} has 1 to ${MAX_QUERY_LENGTH} characters.`, { argument });
 }

@@ -83,7 +83,7 @@ export class Entry {
 
   @Field(() => [PriorCoverage], {
     description:
-      'What earlier issues of any newsletter brought on work that is connected to the entry’s article, the newest first.',
+      'What earlier issues of any newsletter brought on the entry’s article and on work that is connected to it, the newest first.',
   })
   async priorCoverage(
     @Arg('first', () => Int, { defaultValue: 5, description: 'How many: 1 to 100.' }) first: number,

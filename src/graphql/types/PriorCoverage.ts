@@ -1,12 +1,13 @@
 import { Ctx, Field, Float, Int, ObjectType } from 'type-graphql';
+import { kindOfId } from '../../model/ids';
 import type { GraphContext } from '../context';
 import { loadPresent } from '../loaders';
-import type { Coverage } from '../priorCoverage';
+import { scoreOf, type Coverage } from '../priorCoverage';
 import { Article } from './Article';
 import { ArticleLinkEdge } from './ArticleLink';
 import { classOf, toObject, type NodeObject } from './nodeObject';
 
-@ObjectType({ description: 'An earlier entry of a newsletter on connected work.' })
+@ObjectType({ description: 'An earlier entry of a newsletter on the same or on connected work.' })
 export class PriorCoverage {
   constructor(private readonly coverage: Coverage) {}
 
@@ -27,16 +28,18 @@ export class PriorCoverage {
 
   @Field(() => Article, { description: 'The article that the entry is about.' })
   async article(@Ctx() { loaders }: GraphContext): Promise<NodeObject> {
-    return toObject(await loadPresent(loaders.node, this.coverage.link.article));
+    return toObject(await loadPresent(loaders.node, this.coverage.article));
   }
 
-  @Field(() => Float, { description: 'How closely the two articles are connected: 0 to 1.' })
+  @Field(() => Float, { description: 'How closely the two articles are connected: 0 to 1, and 1 where they are one.' })
   get score(): number {
-    return this.coverage.link.score;
+    return scoreOf(this.coverage);
   }
 
   @Field(() => String, { description: 'What the two articles share, as a sentence.' })
-  because(@Ctx() context: GraphContext): Promise<string> {
-    return new ArticleLinkEdge(this.coverage.link, () => '').because(context);
+  because(@Ctx() context: GraphContext): Promise<string> | string {
+    const { article, link } = this.coverage;
+    if (!link) return `It is the same ${kindOfId(article)?.toLowerCase() ?? 'article'}.`;
+    return new ArticleLinkEdge(link, () => '').because(context);
   }
 }
