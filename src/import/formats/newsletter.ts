@@ -2,7 +2,7 @@ import { htmlToText } from './syntax/htmlToText';
 import type { Format } from '../record';
 import { isAlignmentNewsletter, isHtml, readIssue } from './newsletter/readIssue';
 import { withoutSite } from './newsletter/issueHead';
-import { newsletterNamed, parseIssueTitle } from './newsletter/newsletterNames';
+import { newsletterNamed, parseIssueTitle, parseNumberedTitle } from './newsletter/newsletterNames';
 import { readWhole } from './syntax/wholeText';
 
 /** No issue comes near it. */
@@ -24,16 +24,23 @@ export const newsletter: Format = {
     if (isAnswerOrFeed(head)) return 0;
     const beginning = head.slice(0, 6_000);
     const titles = isHtml(head) ? titlesOfPage(head) : [];
-    const isTitled = [...beginning.split('\n', 60), ...titles].some(
-      (line) => parseIssueTitle(withoutSite(line.replace(/^title:\s{0,5}["']?/i, '').replace(/["']$/, ''))) !== null,
-    );
+    const lines = beginning.split('\n', 60);
+    const isTitled = [...lines, ...titles].some((line) => parseIssueTitle(titleIn(line)) !== null);
     if (isTitled || /\b\d{1,4}(?:st|nd|rd|th) issue of the [^.!?\n]{0,60}newsletter/i.test(beginning)) return 0.8;
     if (isGreetingOfKnown(beginning)) return 0.65;
+    // Links below a numbered title are an issue's: a list of readings is not numbered.
+    const first = lines.find((line) => /\w/.test(line)) ?? '';
+    const isNumbered = !isHtml(head) && parseNumberedTitle(titleIn(first)) !== null;
+    if (isNumbered && /https?:\/\//.test(beginning)) return 0.65;
     if (/first published:/i.test(beginning) && /source:/i.test(beginning) && isHtml(head)) return 0.7;
     return isHtml(head) && /newsletter/i.test(beginning) ? 0.4 : 0;
   },
   read: readOneIssue,
 };
+
+function titleIn(line: string): string {
+  return withoutSite(line.replace(/^title:\s{0,5}["']?/i, '').replace(/["']$/, ''));
+}
 
 /** `Welcome to the AI Safety Newsletter by …`, where a copy has lost title and number. */
 function isGreetingOfKnown(text: string): boolean {

@@ -137,3 +137,14 @@ it('reads the date that front matter calls the day of publication', async () => 
 
   expect(records).toMatchObject([{ issue: { number: 12, publishedOn: '2024-03-04' } }]);
 });
+
+it.each([
+  ['a heading', '# Last Week in Safety #12: The Long Way\n\n'],
+  ['front matter', '---\ntitle: "Safety Notes #7"\ndate: 2024-05-01\n---\n\n'],
+])('a numbered title of any name makes a text an issue: in %s', (_place, head) => {
+  const text = `${head}## Papers\n${WORKS.map(({ title, url }) => `- [${title}](${url}) says it.\n`)
+    .join('')
+    .repeat(3)}`;
+  expect(detectFormat(text, 'x.md').name).toBe('newsletter');
+  expect(detectFormat(text.replace(/ #\d+/, ' 2024'), 'x.md').name).toBe('reading-list');
+});

@@ -50,7 +50,7 @@ const NAMED = new RegExp(
 /** `Import AI 401: Rest`, `Import AI: Issue 38: Rest`, `ImportAI #85`: a name without such a word, known to be one. */
 const IMPORT_AI_TITLE = /^Import ?AI(?: newsletter)?:? ?(?:#|issue ?#?)?(\d{1,4})(?:\s?[:–—|-]\s?(.{1,300}))?$/i;
 
-/** `Bulletin of Things #1: Rest`: any name, for a text of which it is known that it is an issue. */
+/** `Bulletin of Things #1: Rest`: any name, for a text that holds links below it or of which it is known that it is an issue. */
 const NUMBERED =
   /^(?:the )?((?:[\p{L}\p{N}&'’.-]{1,30} ){1,7})(?:#|no\.? ?|issue ?#?)(\d{1,4})(?:\s?[:–—|-]\s?(.{1,300}))?$/iu;
 
