@@ -60,9 +60,9 @@ function markHub(type: RelationshipType): string {
   SET r.into = hub.id, r.published = n.publishedOn`;
 }
 
-/** Sets what a new relationship `r` of the type from `from` to `to` bears. */
-export function bear(r: string, type: RelationshipType): string {
-  const isToHub = `to.hub = '${typeName(type)}'`;
+/** Sets what a new relationship `r` from `from` to `to` bears. */
+export function bear(r: string): string {
+  const isToHub = `to.hub = type(${r})`;
   return `${r}.into = CASE WHEN ${isToHub} THEN to.id END, ${r}.published = CASE WHEN ${isToHub} THEN from.publishedOn END`;
 }
 

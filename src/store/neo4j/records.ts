@@ -96,7 +96,9 @@ interface ReadableFacts {
 }
 
 /** All properties of a relationship, without those that it does not have: most of a large batch is these. */
-export function relationshipProperties(record: RelationshipRecord): Record<string, unknown> {
+export function relationshipProperties(
+  record: Pick<RelationshipRecord, 'key' | 'facts' | 'claims'>,
+): Record<string, unknown> {
   const { weight, position, section, coverage, summary } = record.facts;
   const readable = { weight, position: position === undefined ? undefined : int(position), section, coverage, summary };
   return {

@@ -6,12 +6,13 @@ import {
   type RelationshipKey,
   type RelationshipType,
 } from '../../model/relationships';
+import { packRelationships } from '../packRelationships';
 import type { RelationshipRecord } from '../port';
 import { closesCycle, missingEnd } from '../rules';
 import type { Changes } from './counters';
 import type { Run } from './driver';
 import { bear } from './hubs';
-import { arrow } from './labels';
+import { arrow, typeName } from './labels';
 import { relationshipProperties } from './records';
 
 export async function deleteRelationships(run: Run, keys: readonly RelationshipKey[], changes: Changes): Promise<void> {
@@ -38,18 +39,17 @@ export async function putRelationships(
   changes: Changes,
 ): Promise<void> {
   await checkEnds(run, records, changes);
+  const created: RelationshipRecord[] = [];
   for (const [type, ofType] of groupByType(records)) {
     const possible = ofType.filter(({ from, to }) => !changes.newNodes.has(from) && !changes.newNodes.has(to));
     const known = await readStarts(run, type, possible);
+    // What ends at a node that this transaction created cannot be there yet.
     const isNew = ({ from, to }: RelationshipRecord) => !known.has(from) || changes.newNodes.has(to);
-    await createRelationships(run, type, ofType.filter(isNew), changes);
-    await mergeRelationships(
-      run,
-      type,
-      ofType.filter((record) => !isNew(record)),
-      changes,
-    );
+    const others: RelationshipRecord[] = [];
+    for (const record of ofType) (isNew(record) ? created : others).push(record);
+    await mergeRelationships(run, type, others, changes);
   }
+  await createRelationships(run, created, changes);
 }
 
 /** The nodes from which a relationship of the type goes out already: from any other none can be there yet. */
@@ -70,24 +70,22 @@ async function readStarts(
   return new Set(rows.map(({ id }) => id));
 }
 
-/** What ends at a node that this transaction created cannot be there yet. */
-async function createRelationships(
-  run: Run,
-  type: RelationshipType,
-  records: readonly RelationshipRecord[],
-  changes: Changes,
-): Promise<void> {
+/** Each end is looked up once, however many relationships it has. */
+const CREATE_RELATIONSHIPS = `
+  UNWIND range(0, size($ids) - 1) AS place
+  MATCH (n:Node {id: $ids[place]})                                   // constraint node_id
+  WITH n
+  ORDER BY place
+  WITH collect(n) AS ends
+  UNWIND range(0, size($rows) - 1, 3) AS at
+  WITH ends[$rows[at]] AS from, ends[$rows[at + 1]] AS to, $said[$rows[at + 2]] AS said
+  CREATE (from)-[r:$(said.type)]->(to)
+  SET r = said.properties
+  SET ${bear('r')}`;
+
+async function createRelationships(run: Run, records: readonly RelationshipRecord[], changes: Changes): Promise<void> {
   if (records.length === 0) return;
-  await run(
-    `
-    UNWIND $rows AS row
-    MATCH (from:Node {id: row[0]})                                   // constraint node_id
-    MATCH (to:Node {id: row[1]})
-    CREATE (from)${arrow(type, 'OUT', 'r')}(to)
-    SET r = $properties[row[2]]
-    SET ${bear('r', type)}`,
-    rowsOf(records),
-  );
+  await run(CREATE_RELATIONSHIPS, pack(records));
   for (const record of records) changes.addRelationship(record);
 }
 
@@ -101,26 +99,35 @@ async function mergeRelationships(
   if (records.length === 0) return;
   const present = await run<{ index: number; isChanged: boolean }>(
     `
-    UNWIND range(0, size($rows) - 1) AS index
-    WITH index, $rows[index] AS row
-    MATCH (from:Node {id: row[0]})                                   // constraint node_id
-    MATCH (to:Node {id: row[1]})
-    WITH index, from, to, $properties[row[2]] AS properties
+    UNWIND range(0, size($rows) - 1, 3) AS at
+    MATCH (from:Node {id: $ids[$rows[at]]})                          // constraint node_id
+    MATCH (to:Node {id: $ids[$rows[at + 1]]})
+    WITH at / 3 AS index, from, to, $said[$rows[at + 2]].properties AS properties
     MERGE (from)${arrow(type, 'OUT', 'r').replace(']', ' {key: properties.key}]')}(to)
     WITH index, from, to, r, properties,
          r.facts IS NULL AS isNew,
          r.facts <> properties.facts OR r.claims <> properties.claims AS isChanged
     FOREACH (changed IN CASE WHEN isNew OR isChanged THEN [r] ELSE [] END |
       SET changed = properties
-      SET ${bear('changed', type)})
+      SET ${bear('changed')})
     WITH index, isNew, isChanged
     WHERE NOT isNew
     RETURN index, isChanged`,
-    rowsOf(records),
+    pack(records),
   );
   changes.any ||= present.some(({ isChanged }) => isChanged);
   const wasThere = new Set(present.map(({ index }) => index));
   for (const [index, record] of records.entries()) if (!wasThere.has(index)) changes.addRelationship(record);
+}
+
+/** Most relationships of an import say the same of other ends: what they say goes to the server once. */
+function pack(records: readonly RelationshipRecord[]) {
+  const { ids, said, rows } = packRelationships(records);
+  return {
+    ids,
+    rows: Array.from(rows, (number) => int(number)),
+    said: said.map((each) => ({ type: typeName(each.type), properties: relationshipProperties(each) })),
+  };
 }
 
 const MISSING_NODES = `
@@ -142,29 +149,16 @@ function endsOf({ from, to }: RelationshipKey) {
   return { from, to };
 }
 
-/** By type, each relationship once (the last one counts), ordered so that two transactions lock in the same order. */
+/** By type, each relationship once: the last one counts. Only one transaction writes at a time, so none needs an order. */
 function groupByType<Item extends RelationshipKey>(items: readonly Item[]): Map<RelationshipType, Item[]> {
   const groups = new Map<RelationshipType, Item[]>();
   const unique = new Map(items.map((item) => [relationshipKeyText(item), item]));
-  for (const [, item] of [...unique].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const item of unique.values()) {
     const group = groups.get(item.type);
     if (group) group.push(item);
     else groups.set(item.type, [item]);
   }
   return groups;
-}
-
-/** Most relationships of an import say the same of other ends: what they say goes to the server once. */
-function rowsOf(records: readonly RelationshipRecord[]) {
-  const places = new Map<string, number>();
-  const properties: Record<string, unknown>[] = [];
-  const rows = records.map((record) => {
-    const text = JSON.stringify([record.key, record.facts, record.claims]);
-    const place = places.get(text) ?? properties.push(relationshipProperties(record)) - 1;
-    places.set(text, place);
-    return [record.from, record.to, int(place)];
-  });
-  return { rows, properties };
 }
 
 /** Refuses new relationships of an acyclic type that close a cycle, and names it. */

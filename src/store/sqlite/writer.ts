@@ -2,8 +2,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { GraphError, type ErrorCode } from '../../model/errors';
+import { packRelationships, type PackedRelationships } from '../packRelationships';
 import type { WriteAnswer, WriteBatch } from '../port';
-import { packBatch } from './packBatch';
+
+/** A batch as it goes from thread to thread: to copy thousands of objects takes longer than to make them anew. */
+export interface PackedBatch extends Omit<WriteBatch, 'putRelationships'> {
+  readonly relationships: PackedRelationships;
+}
 
 /** What the thread answers to a batch; an error of the catalogue goes over in parts. */
 export type WriterAnswer =
@@ -41,11 +46,12 @@ export class BatchWriter {
     return putNodes.length + putRelationships.length >= LARGE && this.#path !== ':memory:' && existsSync(THREAD);
   }
 
-  write(batch: WriteBatch): Promise<WriteAnswer> {
+  write({ putRelationships = [], ...others }: WriteBatch): Promise<WriteAnswer> {
+    const packed: PackedBatch = { ...others, relationships: packRelationships(putRelationships) };
     this.#thread ??= this.#start();
     // The process may end while nothing is written.
     this.#thread.ref();
-    this.#thread.postMessage(packBatch(batch));
+    this.#thread.postMessage(packed);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
     });

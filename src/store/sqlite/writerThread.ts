@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { GraphError } from '../../model/errors';
+import { unpackRelationships } from '../packRelationships';
 import { SqliteConnection } from './connection';
-import { unpackBatch, type PackedBatch } from './packBatch';
 import { write } from './write';
-import type { WriterAnswer } from './writer';
+import type { PackedBatch, WriterAnswer } from './writer';
 
 // The thread that `BatchWriter` starts: a connection of its own, and one batch after the other.
 
@@ -18,9 +18,9 @@ parentPort?.on('message', (batch: PackedBatch | null) => {
   }
 });
 
-function answer(batch: PackedBatch): WriterAnswer {
+function answer({ relationships, ...others }: PackedBatch): WriterAnswer {
   try {
-    return { answer: write(connection, unpackBatch(batch)) };
+    return { answer: write(connection, { ...others, putRelationships: unpackRelationships(relationships) }) };
   } catch (error) {
     if (!(error instanceof GraphError)) return { failure: error };
     const { code, message, details, cause } = error;
