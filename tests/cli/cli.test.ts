@@ -111,7 +111,9 @@ describe('import', () => {
     const { status, stderr } = await run(['import', file('a.bin', 'Nothing that anybody knows.')], { env });
     expect(status).toBe(1);
     expect(stderr.match(/no format recognises|^\S+: \S+:/gm)).toHaveLength(1);
-    expect(stderr).toMatch(/no format recognises this file\. Name one with --format: export, seed, aggregator/);
+    expect(stderr).toMatch(
+      /no format recognises this file\. Name its format, on the command line with --format: export, seed, aggregator/,
+    );
   });
 
   it('works on a database that another process has open', async () => {

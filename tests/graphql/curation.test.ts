@@ -115,7 +115,9 @@ describeEngines('curation', (store) => {
       { keep: 'arXiv:2101.00001', merge: 'https://arxiv.org/abs/2101.00001' },
       EDITOR,
     );
-    expect(problemsOf(same)).toEqual(['BAD_INPUT']);
+    expect(problemsOf(same)).toEqual(['BAD_INPUT merge']);
+    const apart = await server.ask(APART, { one: 'arXiv:2101.00001', other: 'arXiv:2101.00001' }, EDITOR);
+    expect(problemsOf(apart)).toEqual(['BAD_INPUT other']);
     const split = await server.ask(SPLIT, { node: 'arXiv:2101.00001', sources: ['nobody'] }, EDITOR);
     expect(problemsOf(split)).toEqual(['BAD_INPUT sources']);
   });
@@ -226,7 +228,7 @@ describeEngines('the import mutation', (store) => {
       report: { changed: false },
     });
     expect(problemsOf(await server.ask(IMPORT, { input: { ...input, format: 'docx' } }, IMPORTER))).toEqual([
-      'BAD_INPUT',
+      'BAD_INPUT input.format',
     ]);
     expect(problemsOf(await server.ask(IMPORT, { input: { ...input, name: ' ' } }, IMPORTER))).toEqual([
       'BAD_INPUT input.name',

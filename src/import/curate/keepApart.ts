@@ -11,7 +11,10 @@ export async function keepApart(store: GraphStore, a: NodeId, b: NodeId, { name,
   const { revision } = await writePlanned(store, async () => {
     const [first, second] = await requireEditable(store, [a, b]);
     if (!first || !second || first.id === second.id)
-      throw new GraphError('BAD_INPUT', `Both are ${first?.id ?? a}: split it instead.`, { nodes: [a, b] });
+      throw new GraphError('BAD_INPUT', `Both are ${first?.id ?? a}: split it instead.`, {
+        argument: 'other',
+        nodes: [a, b],
+      });
     const { nodes } = await store.getClaims({ nodes: [first.id, second.id] });
     return {
       putNodes: [

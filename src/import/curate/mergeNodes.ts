@@ -50,7 +50,7 @@ export async function mergeNodes(store: GraphStore, kept: NodeId, gone: NodeId, 
 }
 
 function checkMergeable(stays: GraphNode, goes: GraphNode): void {
-  const details = { nodes: [stays.id, goes.id] };
+  const details = { argument: 'merge', nodes: [stays.id, goes.id] };
   if (stays.id === goes.id) throw new GraphError('BAD_INPUT', `Both are ${stays.id} already.`, details);
   if (stays.kind === goes.kind || (stays.kind === 'Paper' && goes.kind === 'Resource')) return;
   if (stays.kind === 'Resource' && goes.kind === 'Paper')

@@ -28,7 +28,7 @@ function whatToSay(head: string, fileName: string): string {
   if (head.trim() === '') return 'It is empty.';
   if (/^%PDF-/.test(head) || BINARY.test(head.slice(0, 1_000)))
     return 'It is no text but something else, such as a PDF, an archive or a picture: give the text that is in it.';
-  if (!looksLikeTable(head, fileName)) return `Name one with --format: ${formatNames()}.`;
+  if (!looksLikeTable(head, fileName)) return `Name its format, on the command line with --format: ${formatNames()}.`;
   const headers = headerCells(firstLine(head));
   return `As a table it has the columns ${nameHeaders(headers)}. ${howToMap(headers)}.`;
 }
@@ -43,6 +43,7 @@ export function formatNamed(name: string): Format {
   const format = FORMATS.find((each) => each.name === name);
   if (!format)
     throw new GraphError('BAD_INPUT', `There is no format “${name}”. Choose one of: ${formatNames()}.`, {
+      argument: 'input.format',
       format: name,
     });
   return format;

@@ -18,7 +18,9 @@ it('is not recognised by headers that nobody knows; then it is said how to expla
     expect(() => detectFormat(text, name)).toThrow(
       /As a table it has the columns “Titel”, “Wer”.*--map COLUMN=Titel,…/,
     );
-  expect(() => detectFormat('Just some words.\nAnd some more.\n', 'words')).toThrow(/Name one with --format/);
+  expect(() => detectFormat('Just some words.\nAnd some more.\n', 'words')).toThrow(
+    /Name its format, on the command line with --format/,
+  );
 });
 
 it('maps the columns by the header and leaves out those that it does not know', async () => {
