@@ -1,8 +1,8 @@
-import { addressOfIdentifier, parseIdentifier, type Identifier } from '../../model/identifiers';
+import type { Identifier } from '../../model/identifiers';
 import type { Format } from '../record';
 import { readLines } from './syntax/lines';
 import { articleRecords } from './values/articleRecords';
-import { standInNameOf } from './values/identifiersIn';
+import { namelessPaper, paperIdentifier } from './values/namelessPaper';
 
 /** Longer lines are prose. */
 const MAX_LINE_LENGTH = 2_000;
@@ -35,13 +35,7 @@ export const idList: Format = {
       const identifier = isCut ? null : paperIdOf(written);
       if (identifier === null)
         yield { at, reason: `“${written.slice(0, 80)}” is no DOI, arXiv id or other identifier of a paper` };
-      else
-        yield* articleRecords(at, {
-          kind: 'paper',
-          title: standInNameOf(identifier),
-          hasStandInTitle: true,
-          identifiers: [addressOfIdentifier(identifier)],
-        });
+      else yield* articleRecords(at, namelessPaper(identifier));
     }
   },
 };
@@ -49,6 +43,5 @@ export const idList: Format = {
 /** The identifier that a line is, punctuation of lists around it left out. */
 function paperIdOf(line: string): Identifier | null {
   const bare = line.replace(/^[-*+•]\s{1,5}/, '').replace(/^["'<]|[,;"'>]{1,3}$/g, '');
-  const identifier = parseIdentifier(bare);
-  return identifier === null || /^(?:URL|ORCID)$/.test(identifier.scheme) ? null : identifier;
+  return paperIdentifier(bare);
 }

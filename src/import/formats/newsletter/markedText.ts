@@ -70,8 +70,7 @@ function readItem(
   const [first] = lines.slice(start, start + 1);
   const below = lines[start + 1];
   const isTitledItem = first?.isItem === true && below?.isItem === false && !isClosingLine(below.text);
-  const hasTitle =
-    first !== undefined && isHeadingLike({ ...first, isItem: first.isItem && !isTitledItem }) && !isShelf;
+  const hasTitle = first !== undefined && isHeadingLike(isTitledItem ? { ...first, isItem: false } : first) && !isShelf;
   const paragraphs: string[] = [];
   const links: ReturnType<typeof linksUnder> = [];
   const background: string[] = [];

@@ -15,7 +15,7 @@ export function unmarkedSections(lines: readonly TextLine[]): SectionRecord[] {
   const sections = new SectionList();
   let section = DEFAULT_HEADING;
   let isShelf = false;
-  let open: { title: string; paragraphs: string[]; urls: string[]; url: string | null } | null = null;
+  let open: Feature | null = null;
   const close = () => {
     if (open) sections.add(section, featureOf(open, section));
     open = null;
@@ -55,8 +55,8 @@ export function unmarkedSections(lines: readonly TextLine[]): SectionRecord[] {
 
 interface Feature {
   readonly title: string;
-  readonly paragraphs: readonly string[];
-  readonly urls: readonly string[];
+  readonly paragraphs: string[];
+  readonly urls: string[];
   /** On the title's own line: the title leads to it. */
   readonly url: string | null;
 }

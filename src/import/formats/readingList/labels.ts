@@ -1,6 +1,7 @@
 import { parseIdentifier } from '../../../model/identifiers';
 import { parseHttpUrl } from '../../../model/urls';
 import { isMarker } from '../values/markers';
+import { paperIdentifier } from '../values/namelessPaper';
 import { linksOf, type Inline } from '../syntax/blocks';
 import { venueAndDate } from './details';
 
@@ -47,8 +48,7 @@ export function venueLabels(inlines: readonly Inline[]): string[] {
 
 /** Whether an address says by itself that a paper stands there. */
 export function isPaperAddress(url: string): boolean {
-  const scheme = parseIdentifier(url)?.scheme;
-  return scheme !== undefined && !/^(?:URL|ORCID)$/.test(scheme);
+  return paperIdentifier(url) !== null;
 }
 
 /** Addresses under labels that promise the paper itself. */

@@ -3,8 +3,9 @@ import { parseHttpUrl } from '../../../model/urls';
 import type { Location, Reject } from '../../record';
 import { linksOf, textOf, type Block, type Inline } from '../syntax/blocks';
 import type { FoundArticle } from '../values/articleRecords';
-import { IDENTIFIER_MENTION, standInNameOf } from '../values/identifiersIn';
+import { IDENTIFIER_MENTION } from '../values/identifiersIn';
 import { kindOfLink } from '../values/linkKind';
+import { namelessPaper, paperIdentifier } from '../values/namelessPaper';
 import { articleOf } from './article';
 import { isAboutTheList, isContents } from './details';
 import { hasOwnTitle, isTitleOfLabels, listedWork, isTitle, type ListedWork } from './entry';
@@ -75,7 +76,7 @@ export class ListReader {
     }
     if (open.block.kind !== 'item') return [];
     const paper = onlyIdentifier(open.block.inlines);
-    if (paper) return [{ at, article: nameless(paper) }];
+    if (paper) return [{ at, article: namelessPaper(paper) }];
     const url = open.block.inlines.find((each) => /^https?:/.test(each.url ?? ''))?.url;
     if (url === undefined) return [];
     const repository = repositoryAtStart(open.block.inlines);
@@ -145,17 +146,7 @@ function onlyIdentifier(inlines: readonly Inline[]): Identifier | null {
   const [link, ...more] = linksOf(inlines);
   const isAlone = link !== undefined && more.length === 0 && textOf(inlines).startsWith(link.label);
   const isAddress = isAlone && (textOf(inlines) === link.label || parseHttpUrl(link.label) !== null);
-  const identifier = isAddress ? parseIdentifier(link.url ?? '') : null;
-  return identifier !== null && !/^(?:URL|ORCID)$/.test(identifier.scheme) ? identifier : null;
-}
-
-function nameless(identifier: Identifier): FoundArticle {
-  return {
-    kind: 'paper',
-    title: standInNameOf(identifier),
-    hasStandInTitle: true,
-    identifiers: [addressOfIdentifier(identifier)],
-  };
+  return isAddress ? paperIdentifier(link.url ?? '') : null;
 }
 
 /** A repository that an item names by its address: `https://github.com/owner/name – what it does`. */

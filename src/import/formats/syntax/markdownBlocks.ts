@@ -106,7 +106,7 @@ const FRONT_MATTER = /^\ufeff?(---|\+\+\+)[ \t]*\r?\n(?:[^\n]{0,10000}\n){0,200}
 /** What sites write of a text above it, `---` and all, is none of it. The lines keep their numbers. */
 function withoutFrontMatter(markdown: string): string {
   const matter = FRONT_MATTER.exec(markdown.slice(0, 20_000))?.[0] ?? '';
-  const isFields = /^[\w-]{1,40}\s{0,5}[:=]/m.test(matter.slice(3).trimStart().split('\n', 1)[0] ?? '');
+  const isFields = /^[\w-]{1,40}[^\S\n]{0,5}[:=]/.test(matter.slice(3).trimStart());
   return isFields ? matter.replace(/[^\n]/g, '') + markdown.slice(matter.length) : markdown;
 }
 

@@ -42,8 +42,8 @@ export function authorsInField(suffix: string): string[] {
   const text = oneLine(suffix.slice(0, 800))
     .replace(/^[\s\p{P}\p{S}]{0,10}[([](?:\p{L}{3,9}\.?\s)?(?:19|20)\d{2}[)\]]/u, '')
     .replace(/^[\s\p{P}\p{S}]{1,10}/u, '');
-  const written = FIRST_FIELD.exec(text)?.[0] ?? '';
-  const field = (FIRST_FIELD.exec(text)?.[1] ?? '')
+  const [written = '', first = ''] = FIRST_FIELD.exec(text) ?? [];
+  const field = first
     .replace(/[,)\]]\s*$/u, '')
     .replace(/(\bet\.? al\b\.?)\s.*$/u, '$1')
     .replace(FIRST_INVERTED, '$2 $1, ');

@@ -1,4 +1,4 @@
-import { identifierOf, parseArxivId, parseIdentifier, type Identifier } from '../../../model/identifiers';
+import { identifierOf, parseArxivId, parseIdentifier } from '../../../model/identifiers';
 
 /** `arXiv:2408.11791v2`, `arXiv preprint arXiv:1409.0473.`, `arXiv: cs.AI/0301001`. */
 const ARXIV_MENTION =
@@ -41,9 +41,4 @@ export function addressOfField(written: string): string {
 export function addressOfDoi(written: string | undefined): string | undefined {
   const doi = parseIdentifier(written ?? '') ?? identifierOf('DOI', written ?? '');
   return doi?.scheme === 'DOI' ? `https://doi.org/${doi.value}` : undefined;
-}
-
-/** What a paper is called of which a source gives nothing but the identifier. */
-export function standInNameOf({ scheme, value }: Identifier): string {
-  return scheme === 'ARXIV' ? `arXiv:${value}` : `${scheme.toLowerCase().replaceAll('_', ' ')} ${value}`;
 }
